@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+# Lianxin. `make run` and `make test` are all a new reader needs; see README.md.
+# Everything is built under build/; three flavours of objects share one set of rules:
+#   build/release  optimised          -> build/lianxin
+#   build/check    ASan + UBSan       -> build/check/lianxin and the unit tests
+#   build/cover    -O0 with counters  -> branch coverage of law/
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+CC := gcc
+PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson
+VERSION := $(shell cat VERSION)
+
+WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wvla -Wwrite-strings -Wformat=2 -Wpointer-arith -Wcast-qual -Wundef -Wimplicit-fallthrough
+COMMON := -std=c17 -D_GNU_SOURCE -DLIANXIN_VERSION='"$(VERSION)"' -Isrc -include base/common.h $(WARN) -MMD -MP -g \
+	-fno-strict-aliasing
+HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fstack-clash-protection -fPIE
+FLAGS_release := -O2 $(HARDEN)
+FLAGS_check := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DLIANXIN_TEST_CLOCK
+FLAGS_cover := -O0 --coverage
+LINK_release := -pie -Wl,-z,relro,-z,now
+LINK_check := -fsanitize=address,undefined
+LINK_cover := --coverage
+
+# read lazily, so that `make deps` works before the libraries are there
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm -lpthread)$(PKG_LIBS)
+
+SOURCES := $(sort $(shell find src -name '*.c'))
+EMBED := $(sort $(shell find rules assets src/store/migrations -type f ! -name README.md 2>/dev/null))
+TEMPLATES := $(sort $(shell find src/web/templates -name '*.html' 2>/dev/null))
+GENERATED := build/gen/embedded.c $(if $(TEMPLATES),build/gen/templates.c)
+UNIT_TESTS := $(sort $(shell find tests/unit tests/store -name 'test_*.c' 2>/dev/null))
+UNIT_HELPERS := $(sort $(shell find tests/unit tests/store -name 'help_*.c' 2>/dev/null))
+
+objects = $(SOURCES:%.c=build/$(1)/%.o) $(GENERATED:build/gen/%.c=build/$(1)/gen/%.o)
+library = $(filter-out build/$(1)/src/main.o,$(call objects,$(1)))
+
+.PHONY: all
+all: build/lianxin
+
+build/lianxin: $(call objects,release)
+	@echo '  LD release $@'
+	@$(CC) $(FLAGS_release) $(LINK_release) -o $@ $^ $(PKG_LIBS)
+
+build/check/lianxin: $(call objects,check)
+	@echo '  LD check $@'
+	@$(CC) $(FLAGS_check) $(LINK_check) -o $@ $^ $(PKG_LIBS)
+
+build/cover/lianxin: $(call objects,cover)
+	@echo '  LD cover $@'
+	@$(CC) $(FLAGS_cover) $(LINK_cover) -o $@ $^ $(PKG_LIBS)
+
+build/gen/embedded.c: tools/embed.py $(EMBED) build/gen/embedded.list
+	python3 tools/embed.py $@ $(EMBED)
+
+build/gen/embedded.list: FORCE
+	@mkdir -p build/gen
+	@echo '$(EMBED)' | cmp -s - $@ || echo '$(EMBED)' > $@
+
+build/gen/templates.c: $(TEMPLATES) $(wildcard tools/template*.py)
+	@mkdir -p build/gen
+	python3 tools/template.py $@ $(TEMPLATES)
+
+define flavour
+build/$(1)/%.o: %.c
+	@mkdir -p $$(dir $$@)
+	@echo '  CC $(1) $$<'
+	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -c -o $$@ $$<
+
+build/$(1)/gen/%.o: build/gen/%.c
+	@mkdir -p $$(dir $$@)
+	@echo '  CC $(1) $$<'
+	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -c -o $$@ $$<
+
+build/$(1)/lib.a: $$(call library,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+
+build/$(1)/tests/%: tests/%.c $$(UNIT_HELPERS) build/$(1)/lib.a
+	@mkdir -p $$(dir $$@)
+	@echo '  CC $(1) $$<'
+	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -Itests -o $$@ $$< $$(UNIT_HELPERS) $$(LINK_$(1)) build/$(1)/lib.a -lcmocka $$(PKG_LIBS)
+endef
+$(foreach f,release check cover,$(eval $(call flavour,$(f))))
+
+.PHONY: unit
+unit: $(UNIT_TESTS:%.c=build/check/%) build/check/lianxin
+	@bash tests/run-unit $(UNIT_TESTS:%.c=build/check/%)
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+.PHONY: FORCE
+FORCE:
+
+-include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t utf8_decode(const char *bytes, size_t n, uint32_t *ret_code_point)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+	if (n == 0) return 0;
+	if (b[0] < 0x80) {
+		*ret_code_point = b[0];
+		return 1;
+	}
+	size_t length = b[0] >= 0xf0 ? 4 : b[0] >= 0xe0 ? 3 : 2;
+	if (b[0] < 0xc2 || b[0] > 0xf4 || n < length) return 0;
+	uint32_t point = b[0] & (0xffU >> (length + 1));
+	for (size_t i = 1; i < length; i++) {
+		if ((b[i] & 0xc0) != 0x80) return 0;
+		point = point << 6 | (b[i] & 0x3fU);
+	}
+	if ((length == 3 && point < 0x800) || (length == 4 && point < 0x10000)) return 0;
+	if ((point >= 0xd800 && point <= 0xdfff) || point > 0x10ffff) return 0;
+	*ret_code_point = point;
+	return length;
+}
+
+bool utf8_valid(const char *bytes, size_t n)
+{
+	uint32_t point;
+	for (size_t at = 0; at < n;) {
+		size_t length = utf8_decode(bytes + at, n - at, &point);
+		if (length == 0) return false;
+		at += length;
+	}
+	return true;
+}
+
+size_t utf8_prefix(const char *text, size_t max)
+{
+	size_t n = strlen(text), at = 0;
+	uint32_t point;
+	for (size_t count = 0; at < n && count < max; count++) {
+		size_t length = utf8_decode(text + at, n - at, &point);
+		at += length == 0 ? 1 : length;
+	}
+	return at;
+}
+
+size_t utf8_length(const char *text)
+{
+	size_t n = strlen(text), count = 0;
+	uint32_t point;
+	for (size_t at = 0; at < n; count++) {
+		size_t length = utf8_decode(text + at, n - at, &point);
+		at += length == 0 ? 1 : length;
+	}
+	return count;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The command line (shared contract). One row of COMMAND_TABLE drives dispatch, help, man page,
+ * completion and the tests; each subcommand lives in its own cmd_*.c with its option table. */
+#ifndef LIANXIN_CLI_CLI_H
+#define LIANXIN_CLI_CLI_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/error.h"
+
+enum option_kind { OPTION_FLAG, OPTION_VALUE, OPTION_MANY };
+
+struct option_row {
+	const char *name; /* without "--" */
+	enum option_kind kind;
+	const char *value; /* placeholder in help, e.g. "DATE"; NULL for flags */
+	const char *help;  /* one English line */
+};
+
+enum { CLI_MAX_OPTIONS = 24, CLI_MAX_MANY = 64 };
+
+/* What a subcommand was given, already checked against its option table. */
+struct cli {
+	struct arena *arena;
+	struct clock clock;
+	const struct command_row *command;
+	bool json;	    /* --json */
+	const char *db;	    /* --db, $LIANXIN_DB, or "sqlite:lianxin.db" */
+	const char *agency; /* --agency or NULL */
+	char **operands;    /* what is left after the options */
+	size_t n_operands;
+	const char *values[CLI_MAX_OPTIONS]; /* by position in the option table; NULL: not given */
+	const char *many[CLI_MAX_MANY];	     /* values of the one OPTION_MANY option, in order */
+	size_t n_many;
+};
+
+typedef int command_run(struct cli *cli); /* returns the exit code */
+
+struct command_row {
+	const char *name;
+	const char *operands; /* for help, e.g. "DATE" or "FILE…"; "" for none */
+	const char *summary;  /* one English line */
+	const char *details;  /* paragraphs for help and man page; may be "" */
+	command_run *run;
+	const struct option_row *options; /* ends with name NULL */
+	bool uses_db, uses_agency;	  /* --db, --agency allowed */
+};
+
+/* Ends with name NULL. */
+extern const struct command_row command_table[];
+
+int cli_main(int argc, char **argv);
+/* The value of an option, NULL when not given; BUG when the command has no such option. */
+const char *cli_value(const struct cli *cli, const char *name);
+bool cli_flag(const struct cli *cli, const char *name);
+/* Prints "lianxin: message\nhint" on stderr and returns the exit code. */
+int cli_fail(const struct error *error);
+/* Shorthand for ERR_USAGE with a hint to `lianxin help COMMAND`. */
+int cli_usage(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Prints one JSON value (jansson) on stdout, takes the reference. */
+struct json_t;
+int cli_print_json(struct json_t *value);
+
+#endif
