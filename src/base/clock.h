@@ -12,7 +12,7 @@ struct clock {
 };
 
 struct moment_text {
-	char s[32];
+	char s[40];
 };
 
 int64_t clock_now(const struct clock *clock);
