@@ -107,7 +107,7 @@ bool decision_parse(const char *id, enum decision_kind *ret_kind);
 /* Labels exactly as printed in the template. For rows inside a group the group's own label
  * ("（三）不予公开") is table_row_group(). */
 const char *table_row_label(enum table_row row);
-const char *table_row_group(enum table_row row); /* NULL for r1 r2 a b g r4 */
+const char *table_row_group(enum table_row row); /* NULL for r1 r2 a b f g r4 */
 const char *table_column_label(int column);
 const char *case_group_label(enum case_group group);
 const char *case_result_label(enum case_result result);
@@ -135,6 +135,8 @@ struct wan_text {
 	char s[32];
 };
 struct wan_text wan_text(int64_t fen);
+/* The reverse: 万元 as printed, at most twelve digits and six decimals, nothing around them. */
+bool wan_parse(const char *text, int64_t *ret_fen);
 
 enum finding_severity { FINDING_CERTAIN, FINDING_PROBABLE, FINDING_FORM };
 struct finding {

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Codes of outcomes, requester kinds and channels parse back, and nothing else parses. */
+#include "law/outcome.h"
+#include "law/requester.h"
+#include "unit/help_cmocka.h"
+
+static void outcomes(void **state)
+{
+	(void)state;
+	enum outcome back;
+	for (int i = 0; i < OUTCOME__MAX; i++) {
+		assert_true(outcome_parse(outcome_facts((enum outcome)i)->code, &back));
+		assert_int_equal(back, i);
+	}
+	assert_false(outcome_parse("f", &back));
+	assert_false(outcome_parse("C1", &back));
+}
+
+static void requester_kinds(void **state)
+{
+	(void)state;
+	enum requester_kind back;
+	for (int i = 0; i < REQUESTER__MAX; i++) {
+		assert_true(requester_parse(requester_code((enum requester_kind)i), &back));
+		assert_int_equal(back, i);
+	}
+	assert_false(requester_parse("", &back));
+	assert_string_equal(requester_label(REQUESTER_BUSINESS), "商业企业");
+}
+
+static void channels(void **state)
+{
+	(void)state;
+	enum channel back;
+	for (int i = 0; i < CHANNEL__MAX; i++) {
+		assert_true(channel_parse(channel_code((enum channel)i), &back));
+		assert_int_equal(back, i);
+	}
+	assert_false(channel_parse("post", &back));
+	assert_false(channel_needs_confirmation(CHANNEL_SIGNED_POST));
+	assert_true(channel_needs_confirmation(CHANNEL_EMAIL));
+	assert_string_equal(channel_label(CHANNEL_FAX), "传真");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(outcomes),
+		cmocka_unit_test(requester_kinds),
+		cmocka_unit_test(channels),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
