@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+const char *q = "SELECT 1 "
+		"FROM request";
