@@ -9,6 +9,13 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
+ifneq ($(words $(CURDIR)),1)
+$(error make cannot work in a folder whose path has spaces; move the checkout, now '$(CURDIR)')
+endif
+# the checkers ask git for the files, also when root looks at another user's checkout
+export GIT_CONFIG_COUNT := 1
+export GIT_CONFIG_KEY_0 := safe.directory
+export GIT_CONFIG_VALUE_0 := *
 
 CC := gcc
 PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson
@@ -91,6 +98,28 @@ $(foreach f,release check cover,$(eval $(call flavour,$(f))))
 .PHONY: unit
 unit: $(UNIT_TESTS:%.c=build/check/%) build/check/lianxin
 	@bash tests/run-unit $(UNIT_TESTS:%.c=build/check/%)
+
+# every source under the second compiler, and every header alone under both
+build/clang/%.ok: %.c
+	@mkdir -p $(dir $@)
+	@clang $(COMMON) -MT $@ -MF $(@:.ok=.d) $(PKG_CFLAGS) -fsyntax-only $<
+	@touch $@
+
+.PHONY: lint
+lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
+	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
+
+.PHONY: test
+test:
+	@MAKE='$(MAKE)' tests/run-all
+
+.PHONY: deps deps-test deps-bench
+deps:
+	@tools/install build run
+deps-test:
+	@tools/install build run test
+deps-bench:
+	@tools/install build run bench
 
 .PHONY: clean
 clean:
