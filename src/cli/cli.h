@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The command line (shared contract). One row of COMMAND_TABLE drives dispatch, help, man page,
- * completion and the tests; each subcommand lives in its own cmd_*.c with its option table. */
+ * The command line (shared contract). A subcommand is one file cmd_NAME.c that ends with its
+ * `const struct command_row cmd_NAME`, and one line in cli/commands.c. The row drives dispatch,
+ * help, man page, completion and the tests. */
 #ifndef LIANXIN_CLI_CLI_H
 #define LIANXIN_CLI_CLI_H
 
@@ -40,17 +41,24 @@ typedef int command_run(struct cli *cli); /* returns the exit code */
 
 struct command_row {
 	const char *name;
-	const char *operands; /* for help, e.g. "DATE" or "FILE…"; "" for none */
-	const char *summary;  /* one English line */
-	const char *details;  /* paragraphs for help and man page; may be "" */
+	/* "" for none; else words: "DATE" one, "[COMMAND]" one or none, "FILE…" one or more. The
+	 * number of operands is checked by it, and help prints it. */
+	const char *operands;
+	const char *summary; /* one English line */
+	const char *details; /* English paragraphs parted by "\n\n", for help and man page; "" */
 	command_run *run;
-	const struct option_row *options; /* ends with name NULL */
+	const struct option_row *options; /* ends with name NULL; NULL for none of its own */
 	bool uses_db, uses_agency;	  /* --db, --agency allowed */
 };
 
-/* Ends with name NULL. */
-extern const struct command_row command_table[];
+/* In the order of help; ends with NULL. Stands in cli/commands.c. */
+extern const struct command_row *const command_table[];
+/* NULL when there is no such subcommand. */
+const struct command_row *command_find(const char *name);
+/* Options every subcommand has, and those of `uses_db` and `uses_agency`; end with name NULL. */
+extern const struct option_row option_json[], option_db[], option_agency[];
 
+/* Parses, runs, and makes sure that what was printed arrived. Returns the exit code. */
 int cli_main(int argc, char **argv);
 /* The value of an option, NULL when not given; BUG when the command has no such option. */
 const char *cli_value(const struct cli *cli, const char *name);
