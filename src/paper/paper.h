@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The renderers: one document tree (paper/doc.h), many papers. Each adds the bytes of one file to
+ * `out`, whose maximum bounds the file. The same tree gives the same bytes, on any day.
+ * Errors: ERR_ENV when the machine lacks something (fonts) or the paper outgrows the buffer; then
+ * `out` must not be served. */
+#ifndef LIANXIN_PAPER_PAPER_H
+#define LIANXIN_PAPER_PAPER_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "paper/doc.h"
+
+/* All-zero, and NULL instead of a pointer to one, is right for a file of its own. */
+struct paper_options {
+	/* HTML alone */
+	bool fragment;	 /* no html, head, body: to be pasted into another page */
+	bool no_title;	 /* the page around it has the title already */
+	int title_level; /* 1–2: h1 or h2 for the title, headings follow; 0 counts as 1 */
+	const char *class_prefix; /* "paper" gives class="paper-table" …; NULL: no classes */
+	const char *cell_link;	  /* URL prefix: a cell with a key links to prefix + key; or NULL */
+	/* PDF alone */
+	const char *font_dir; /* NULL: PAPER_FONT_DIR */
+};
+
+/* Where Debian's fonts-noto-cjk puts Noto Serif CJK and Noto Sans CJK. */
+#define PAPER_FONT_DIR "/usr/share/fonts/opentype/noto"
+
+/* HTML5, a page with its own screen and print style, or a fragment. A fragment without classes
+ * carries nothing but semantic elements and the few attributes (border, align, colspan …) that the
+ * editors of county portals keep; one with classes carries no presentation at all. Never a script,
+ * never a style attribute. */
+enum err paper_html(const struct doc *doc, const struct paper_options *options, struct buf *out,
+		    struct error *error) MUST_CHECK;
+/* Plain text for a terminal or another program: a table's row is a line, its cells stand between
+ * tabs and are padded to their columns by display width. A cell merged across columns is one field,
+ * one merged down the rows is written in its first row and leaves blank fields below.  */
+enum err paper_text(const struct doc *doc, const struct paper_options *options, struct buf *out,
+		    struct error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Sample documents for the papers' tests, and golden files: compared with what stands in
+ * tests/golden/paper/, or written there when UPDATE_GOLDEN is set. */
+#ifndef LIANXIN_TESTS_UNIT_HELP_PAPER_H
+#define LIANXIN_TESTS_UNIT_HELP_PAPER_H
+
+#include "paper/doc.h"
+
+/* Every kind of node, with text that tries to break each format. */
+struct doc *sample_hostile(struct arena *arena);
+/* The statutory report: section 二's four tables, table 3 with all its merged cells, table 4. */
+struct doc *sample_report(struct arena *arena);
+
+/* name: the file's name in tests/golden/paper/. Fails the test with both paths when they differ. */
+void golden_check(const char *name, const void *bytes, size_t n);
+
+#endif
