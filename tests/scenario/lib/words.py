@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+"""The words of a scenario: each method do_WORD is one (tests/scenario/README.md lists them)."""
+import json
+import os
+import re
+import shlex
+
+from browser import Browser
+
+
+class Failed(Exception):
+    """An expectation that did not hold; says what was found instead."""
+
+
+def dig(value, path):
+    for part in path.split(".") if path != "." else []:
+        try:
+            value = value[int(part)] if isinstance(value, list) else value[part]
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise Failed(f"no {part} in {json.dumps(value, ensure_ascii=False)[:600]}") from None
+    return value
+
+
+def want(holds, message, found=""):
+    if not holds:
+        raise Failed(message + (f"\nfound: {found}" if found != "" else ""))
+
+
+class Words:
+    def __init__(self, world):
+        self.world = world
+        self.people, self.who = {"": Browser()}, ""
+        self.code, self.out, self.err = None, "", ""
+
+    @property
+    def browser(self):
+        return self.people[self.who]
+
+    def step(self, name, rest, block):
+        method = getattr(self, "do_" + name.replace("-", "_"), None)
+        want(method is not None, f"no such word: {name}")
+        method(self.fill(rest), "".join(line + "\n" for line in map(self.fill, block)))
+
+    def fill(self, text):
+        """$NAME becomes the value saved under it."""
+        return re.sub(r"\$([A-Z][A-Z_0-9]*)", lambda m: self.world.values.get(m[1], m[0]), text)
+
+    def split(self, text):
+        return shlex.split(text)
+
+    # the world
+
+    def do_clock(self, rest, block):
+        self.world.environment["LIANXIN_CLOCK"] = rest
+
+    def do_file(self, rest, block):
+        name, _, encoding = rest.partition(" ")
+        with open(os.path.join(self.world.folder, name), "wb") as file:
+            file.write(block.encode(encoding or "utf-8"))
+
+    def do_copy(self, rest, block):
+        source, name = rest.split()
+        with open(os.path.join(self.world.root, source), "rb") as file:
+            data = file.read()
+        with open(os.path.join(self.world.folder, name), "wb") as file:
+            file.write(data)
+
+    def do_python(self, rest, block):
+        """A few lines that make or damage a file; they run in the temporary folder."""
+        at = os.getcwd()
+        exec(compile(block, "python block", "exec"), {"DIR": self.world.folder, "DB": self.world.db})
+        want(os.getcwd() == at, "a python block must not change the folder: use DIR")
+
+    def do_demo(self, rest, block):
+        self.world.demo()
+
+    # commands
+
+    def do_run(self, rest, block):
+        self.code, self.out, self.err = self.world.run(self.split(rest), block.encode())
+        want(self.code not in (99, -6, -11), "the program crashed", self.err[-3000:])
+
+    def do_exit(self, rest, block):
+        want(self.code == int(rest), f"exit {self.code}, not {rest}", (self.out + self.err)[-1500:])
+
+    def do_stdout(self, rest, block):
+        want(rest in self.out, "stdout has no such text", self.out[-1500:])
+
+    def do_stderr(self, rest, block):
+        want(rest in self.err, "stderr has no such text", self.err[-1500:])
+
+    def do_silent(self, rest, block):
+        want(self.out == "", "stdout is not empty", self.out[-500:])
+
+    def value(self):
+        try:
+            return json.loads(self.out)
+        except ValueError as error:
+            raise Failed(f"stdout is not one JSON value: {error}\n{self.out[:600]}") from None
+
+    def do_json(self, rest, block):
+        path, _, text = rest.partition(" ")
+        found = dig(self.value(), path)
+        expected = json.loads(text)
+        same = found == expected and isinstance(found, bool) == isinstance(expected, bool)
+        want(same, f"{path} is not {text}", json.dumps(found, ensure_ascii=False))
+
+    def do_json_has(self, rest, block):
+        path, _, text = rest.partition(" ")
+        found = json.dumps(dig(self.value(), path), ensure_ascii=False)
+        want(text in found, f"{path} does not contain {text}", found[:1500])
+
+    def do_json_count(self, rest, block):
+        path, _, count = rest.partition(" ")
+        found = dig(self.value(), path)
+        want(len(found) == int(count), f"{path} has {len(found)}, not {count}", str(found)[:1500])
+
+    def do_json_same(self, rest, block):
+        """json-same FILE KEY...: these keys equal those of a file of the tree."""
+        path, *keys = rest.split()
+        with open(os.path.join(self.world.root, path), encoding="utf-8") as file:
+            expected = json.load(file)
+        found = self.value()
+        for key in keys:
+            one, other = dig(found, key), dig(expected, key)
+            want(one == other, f"{key} differs from {path}:\n{json.dumps(other)}", json.dumps(one))
+
+    def do_save(self, rest, block):
+        """save NAME REGEX: the first group, out of the last command's or page's text."""
+        name, _, pattern = rest.partition(" ")
+        text = self.out if self.code is not None else self.browser.body.decode("utf-8", "replace")
+        match = re.search(pattern, text)
+        want(match is not None, f"no match for {pattern}", text[-1500:])
+        self.world.values[name] = match[1]
+
+    # the server
+
+    def do_serve(self, rest, block):
+        self.world.serve(self.split(rest))
+
+    def do_stop(self, rest, block):
+        self.code = self.world.stop()
+
+    def do_log(self, rest, block):
+        want(rest in self.world.said(), "the server's log has no such text", self.world.said())
+
+    def do_no_log(self, rest, block):
+        want(rest not in self.world.said(), "the server's log has this text", self.world.said())
+
+    # pages
+
+    def do_as(self, rest, block):
+        self.who = rest
+        self.people.setdefault(rest, Browser())
+
+    def do_get(self, rest, block):
+        self.code = None
+        face, path, *headers = self.split(rest)
+        given = dict(h.split("=", 1) for h in headers)
+        self.browser.request("GET", int(self.world.values[face.upper()]), path, headers=given)
+
+    def do_post(self, rest, block):
+        """post FACE PATH FIELD=VALUE...: exactly these fields, no token: for refusals."""
+        self.code = None
+        face, path, *fields = self.split(rest)
+        port = int(self.world.values[face.upper()])
+        kind = "application/x-www-form-urlencoded"
+        self.browser.request("POST", port, path, "&".join(fields).encode(), kind)
+
+    def do_click(self, rest, block):
+        links = [href for href, text in self.browser.page().links if rest in text]
+        want(links, f"no link says {rest}", self.browser.page().text[:1500])
+        self.browser.request("GET", self.browser.port, self.browser.at(links[0]))
+
+    def do_submit(self, rest, block):
+        """submit BUTTON FIELD=VALUE... [FIELD@FILE]: the form whose button says BUTTON."""
+        title, *given = self.split(rest)
+        page = self.browser.page()
+        fits = [(f, b) for f in page.forms for b in f.buttons if title in b[2] or title == b[1]]
+        want(fits, f"no form has a button {title}", page.text[:1500])
+        form, button = fits[0]
+        fields, files = {}, {}
+        for item in given:
+            name, mark, value = re.match(r"([^=@]+)([=@])(.*)$", item, re.S).groups()
+            if mark == "@":
+                want(name in form.files, f"no file field {name}", sorted(form.files))
+                with open(os.path.join(self.world.folder, value), "rb") as file:
+                    files[name] = (value, file.read())
+            else:
+                want(name in form.names, f"no field {name} in this form", sorted(form.names))
+                fields.setdefault(name, []).append(value)
+        self.browser.submit(form, fields, files, button)
+        self.code = None
+
+    def do_follow(self, rest, block):
+        for _ in range(5):
+            if self.browser.status not in (301, 302, 303, 307, 308):
+                return
+            target = self.browser.headers["Location"]
+            self.browser.request("GET", self.browser.port, self.browser.at(target))
+        raise Failed("more than five redirects")
+
+    def do_status(self, rest, block):
+        found = self.browser.status
+        want(found == int(rest), f"status {found}, not {rest}", self.browser.page().text[:800])
+
+    def do_header(self, rest, block):
+        name, _, text = rest.partition(" ")
+        found = self.browser.headers.get(name) or ""
+        want(text in found, f"header {name} has no {text}", str(self.browser.headers))
+
+    def do_text(self, rest, block):
+        want(rest in self.browser.page().text, f"the page does not say {rest}", self.browser.page().text[:2500])
+
+    def do_no_text(self, rest, block):
+        want(rest not in self.browser.page().text, f"the page says {rest}")
+
+    def do_html(self, rest, block):
+        body = self.browser.body.decode("utf-8", "replace")
+        want(rest in body, f"the page has no {rest}", body[:2500])
+
+    def do_starts(self, rest, block):
+        want(self.browser.body.startswith(rest.encode()), "starts otherwise", self.browser.body[:20])
