@@ -35,7 +35,7 @@ LINK_cover := --coverage
 
 # read lazily, so that `make deps` works before the libraries are there
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm -lpthread)$(PKG_LIBS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread)$(PKG_LIBS)
 
 SOURCES := $(sort $(shell find src -name '*.c'))
 EMBED := $(sort $(shell find rules assets src/store/migrations -type f ! -name README.md 2>/dev/null))
@@ -108,6 +108,42 @@ build/clang/%.ok: %.c
 .PHONY: lint
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
+
+.PHONY: scenario browser
+scenario: build/check/lianxin
+	@tests/run-scenarios
+browser: build/check/lianxin
+	@tests/run-browser
+
+.PHONY: run
+run: deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin
+	@tools/run-demo
+
+# what the binary says of itself, so that no fact stands in two places; check-docs compares
+.PHONY: docs
+docs: build/lianxin
+	build/lianxin help --markdown > docs/cli.md
+	tools/route-docs > docs/routes.md
+
+PREFIX := /usr/local
+DESTDIR :=
+SYSCONFDIR := $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
+build/install/%: install/%.in FORCE
+	@mkdir -p $(dir $@)
+	@sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g' $< > $@
+
+.PHONY: install
+install: build/lianxin build/install/lianxin.service build/install/lianxin.env
+	build/lianxin help --man > build/install/lianxin.1
+	build/lianxin help --complete bash > build/install/lianxin.bash
+	install -D -m 755 build/lianxin $(DESTDIR)$(PREFIX)/bin/lianxin
+	install -D -m 644 build/install/lianxin.1 $(DESTDIR)$(PREFIX)/share/man/man1/lianxin.1
+	install -D -m 644 build/install/lianxin.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lianxin
+	install -D -m 644 build/install/lianxin.service $(DESTDIR)$(PREFIX)/lib/systemd/system/lianxin.service
+	install -D -m 644 install/lianxin.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/lianxin.conf
+	install -D -m 640 build/install/lianxin.env $(DESTDIR)$(SYSCONFDIR)/lianxin/lianxin.env.sample
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/lianxin/LICENSE
 
 .PHONY: test
 test:
