@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/asset.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "web/page_cache.h"
+#include "web/site.h"
+
+static const struct {
+	const char *ending, *type;
+} types[] = {
+	{".css", "text/css; charset=utf-8"},
+	{".js", "text/javascript; charset=utf-8"},
+	{".svg", "image/svg+xml"},
+	{".png", "image/png"},
+	{".ico", "image/vnd.microsoft.icon"},
+};
+
+static const char *type_of(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot != NULL && i < COUNT_OF(types); i++)
+		if (strcmp(dot, types[i].ending) == 0) return types[i].type;
+	return NULL;
+}
+
+static const char *url_of(const struct assets *assets, const char *name)
+{
+	size_t n = strlen(name);
+	for (size_t i = 0; i < assets->n; i++)
+		if (strncmp(assets->rows[i].url + strlen("/assets/"), name, n) == 0)
+			return assets->rows[i].url;
+	return "";
+}
+
+void assets_init(struct assets *assets)
+{
+	memset(assets, 0, sizeof *assets);
+	for (const struct embedded *file = embedded_files; file->path != NULL; file++) {
+		const char *name = file->path + strlen("assets/");
+		if (strncmp(file->path, "assets/", strlen("assets/")) != 0) continue;
+		const char *type = type_of(name);
+		if (type == NULL) continue;
+		BUG_IF(assets->n == ASSET_MAX);
+		struct asset *asset = &assets->rows[assets->n++];
+		const char *dot = strrchr(name, '.');
+		int n = snprintf(asset->url, sizeof asset->url, "/assets/%.*s.%016llx%s",
+				 (int)(dot - name), name,
+				 (unsigned long long)page_hash(file->bytes, file->n), dot);
+		BUG_IF(n < 0 || (size_t)n >= sizeof asset->url);
+		asset->type = type;
+		asset->bytes = file->bytes;
+		asset->n = file->n;
+	}
+	assets->css = url_of(assets, "site.");
+	assets->script = url_of(assets, "comfort.");
+	assets->icon = url_of(assets, "icon.");
+}
+
+const struct asset *asset_find(const struct assets *assets, const char *url)
+{
+	for (size_t i = 0; i < assets->n; i++)
+		if (strcmp(assets->rows[i].url, url) == 0) return &assets->rows[i];
+	return NULL;
+}
+
+void page_asset(struct request *request, struct reply *reply)
+{
+	const struct asset *asset = asset_find(&request->site->assets, request->path);
+	if (asset == NULL) {
+		request->site->faces[request->face].error_page(request, reply, 404, NULL);
+		return;
+	}
+	reply->type = asset->type;
+	reply->fixed = asset->bytes;
+	reply->n_fixed = asset->n;
+	reply->cache_control = "public, max-age=31536000, immutable";
+}

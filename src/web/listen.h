@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Binding the two faces' addresses. */
+#ifndef LIANXIN_WEB_LISTEN_H
+#define LIANXIN_WEB_LISTEN_H
+
+#include "base/error.h"
+
+struct listen_address {
+	char host[64]; /* a numeric address, without brackets */
+	char port[8];
+	bool loopback;
+};
+
+/* "127.0.0.1:8080", "[::1]:8080", "0.0.0.0:80"; ERR_USAGE otherwise. Port 0 lets the system
+ * choose. */
+enum err listen_parse(const char *text, struct error *error,
+		      struct listen_address *ret_address) MUST_CHECK;
+/* A listening, non-blocking socket; ERR_ENV with one sentence when the port is taken or not
+ * allowed. ret_port: the port it got. */
+enum err listen_open(const struct listen_address *address, struct error *error, int *ret_fd,
+		     int *ret_port) MUST_CHECK;
+
+#endif

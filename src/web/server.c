@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * A request's way through the library's callbacks: guard, body, cache, page, reply. */
+#include "web/server_int.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "web/body.h"
+
+enum { SPARE_EXCHANGES = 64 };
+
+/* A complete answer in the page cache: with its body, and as "304 not modified". */
+struct page {
+	struct MHD_Response *full, *unchanged;
+	const struct route *route;
+	char etag[24];
+	size_t bytes;
+};
+
+int64_t server_now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void server_page_drop(void *value)
+{
+	struct page *page = value;
+	MHD_destroy_response(page->full);
+	MHD_destroy_response(page->unchanged);
+	free(page);
+}
+
+/* ---- replies ---- */
+
+static void add_header(void *context, const char *name, const char *value)
+{
+	if (MHD_add_response_header(context, name, value) != MHD_YES)
+		log_line(LOG_WARNING, "header %s was refused", name);
+}
+
+static struct MHD_Response *response_for(struct exchange *exchange, bool unchanged)
+{
+	static char nothing[1];
+	struct reply *reply = &exchange->reply;
+	struct MHD_Response *response;
+	if (unchanged) {
+		response = MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT);
+	} else if (reply->fixed != NULL) {
+		response = MHD_create_response_from_buffer(
+			reply->n_fixed, (void *)(uintptr_t)reply->fixed, MHD_RESPMEM_PERSISTENT);
+	} else {
+		response = MHD_create_response_from_buffer(
+			reply->body.n, reply->body.p == NULL ? nothing : reply->body.p,
+			reply->body.p == NULL ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
+		reply->body.p = NULL; /* the response frees it */
+		buf_release(&reply->body);
+	}
+	BUG_IF(response == NULL);
+	if (exchange->server->stopping) exchange->close = true;
+	exchange_headers(exchange, unchanged, add_header, response);
+	return response;
+}
+
+static enum MHD_Result queue(struct exchange *exchange, int status, struct MHD_Response *response,
+			     size_t bytes)
+{
+	exchange->status = status;
+	exchange->bytes = bytes;
+	exchange->step = STEP_SENT;
+	return MHD_queue_response(exchange->connection, (unsigned)status, response);
+}
+
+/* Keeps the answer for the next visitor; the cache and this connection share the response. */
+static void keep(struct exchange *exchange, struct MHD_Response *full, size_t bytes)
+{
+	struct page *page = calloc(1, sizeof *page);
+	BUG_IF(page == NULL);
+	page->full = full;
+	page->unchanged = response_for(exchange, true);
+	page->route = exchange->request.route;
+	page->bytes = bytes;
+	snprintf(page->etag, sizeof page->etag, "%s", exchange->reply.etag);
+	page_cache_put(exchange->server->cache, exchange->generation, exchange->target,
+		       exchange->n_key, page, bytes);
+}
+
+static enum MHD_Result send_reply(struct exchange *exchange)
+{
+	struct server *server = exchange->server;
+	struct reply *reply = &exchange->reply;
+	const struct route *route = exchange->request.route;
+	bool cached = server->cache != NULL && route != NULL && route->flags & ROUTE_CACHED &&
+		      reply->status == 200 && !reply->no_cache && !server->stopping;
+	size_t bytes = reply->fixed != NULL ? reply->n_fixed : reply->body.n;
+	if (reply->status == 200 && exchange_unchanged(exchange, reply->etag) && !cached) {
+		struct MHD_Response *unchanged = response_for(exchange, true);
+		enum MHD_Result done = queue(exchange, 304, unchanged, 0);
+		MHD_destroy_response(unchanged);
+		return done;
+	}
+	struct MHD_Response *response = response_for(exchange, false);
+	enum MHD_Result done = queue(exchange, reply->status, response, bytes);
+	if (cached)
+		keep(exchange, response, bytes);
+	else
+		MHD_destroy_response(response);
+	return done;
+}
+
+/* Refuses before the body was read; the library closes the connection after such an answer. */
+static enum MHD_Result refuse(struct exchange *exchange, int status)
+{
+	exchange_plain(exchange, status);
+	return send_reply(exchange);
+}
+
+/* ---- a request's way ---- */
+
+static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const char *name,
+				 size_t n_name, const char *value, size_t n_value)
+{
+	(void)kind;
+	guard_header(context, name, n_name, value, n_value);
+	return MHD_YES;
+}
+
+static void read_peer(struct exchange *exchange)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	char text[INET6_ADDRSTRLEN] = "";
+	if (info != NULL && info->client_addr->sa_family == AF_INET) {
+		const struct sockaddr_in *four = (const void *)info->client_addr;
+		inet_ntop(AF_INET, &four->sin_addr, text, sizeof text);
+	} else if (info != NULL) {
+		const struct sockaddr_in6 *six = (const void *)info->client_addr;
+		inet_ntop(AF_INET6, &six->sin6_addr, text, sizeof text);
+	}
+	exchange_sender(exchange, text, exchange->server->options.trusted_proxy);
+}
+
+static enum MHD_Result begin_body(struct exchange *exchange)
+{
+	const struct route *route = exchange->request.route;
+	if (exchange->guard.length > (int64_t)(route->body_limit + route->file_limit))
+		return refuse(exchange, 413);
+	int status = exchange_body_open(exchange);
+	if (status != 0) return refuse(exchange, status);
+	exchange->step = STEP_BODY;
+	return MHD_YES;
+}
+
+static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *url,
+			     const char *version)
+{
+	struct guard *guard = &exchange->guard;
+	guard_init(guard);
+	MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, on_header, guard);
+	exchange->method = exchange_method(method);
+	bool body = exchange->method != NULL && strcmp(exchange->method, "POST") == 0;
+	switch (guard_judge(guard, url, version, body)) {
+	case GUARD_FINE: break;
+	case GUARD_BAD: return refuse(exchange, 400);
+	case GUARD_LENGTH_MISSING: return refuse(exchange, 411);
+	}
+	if (exchange->n_target == 0) return refuse(exchange, 414);
+	if (exchange->method == NULL) return refuse(exchange, 405);
+	exchange->step = STEP_READY;
+	if (!body) return MHD_YES;
+	int status = exchange_route(exchange, METHOD_POST);
+	return status == 0 ? begin_body(exchange) : refuse(exchange, status);
+}
+
+static bool send_cached(struct exchange *exchange, enum MHD_Result *ret_done)
+{
+	struct server *server = exchange->server;
+	const struct page *page = page_cache_get(server->cache, exchange->target, exchange->n_key);
+	if (page == NULL || server->stopping) return false;
+	exchange->request.route = page->route;
+	bool unchanged = exchange_unchanged(exchange, page->etag);
+	*ret_done = unchanged ? queue(exchange, 304, page->unchanged, 0)
+			      : queue(exchange, 200, page->full, page->bytes);
+	return true;
+}
+
+void server_run_job(struct job *job, void *thread)
+{
+	exchange_run((struct exchange *)(void *)job, thread);
+}
+
+/* The whole request was read: answer it now, or on a worker. */
+static enum MHD_Result dispatch(struct exchange *exchange)
+{
+	struct server *server = exchange->server;
+	enum MHD_Result done;
+	bool get = exchange->method[0] != 'P';
+	if (get && exchange->request.face == FACE_PUBLIC && server->cache != NULL) {
+		exchange_cache_key(exchange);
+		if (send_cached(exchange, &done)) return done;
+	}
+	exchange->generation = server->generation;
+	read_peer(exchange);
+	int status = get ? exchange_route(exchange, METHOD_GET) : exchange_body_finish(exchange);
+	if (status == 0) status = exchange_ready(exchange);
+	if (status != 0) {
+		exchange_refuse(exchange, server->options.loop_thread, status);
+		return send_reply(exchange);
+	}
+	if (exchange->request.route->flags & ROUTE_QUICK) {
+		exchange_run(exchange, server->options.loop_thread);
+		return send_reply(exchange);
+	}
+	if (server->pool == NULL || !pool_push(server->pool, &exchange->job)) {
+		exchange_refuse(exchange, server->options.loop_thread, 503);
+		return send_reply(exchange);
+	}
+	exchange->step = STEP_RUNNING;
+	MHD_suspend_connection(exchange->connection);
+	return MHD_YES;
+}
+
+enum MHD_Result server_on_request(void *context, struct MHD_Connection *connection, const char *url,
+				  const char *method, const char *version, const char *upload,
+				  size_t *upload_size, void **con_cls)
+{
+	(void)context, (void)connection;
+	struct exchange *exchange = *con_cls;
+	switch (exchange->step) {
+	case STEP_NEW: return begin(exchange, method, url, version);
+	case STEP_BODY:
+		if (*upload_size == 0) return dispatch(exchange);
+		exchange_body_feed(exchange, upload, *upload_size);
+		*upload_size = 0;
+		return MHD_YES;
+	case STEP_READY: return dispatch(exchange);
+	case STEP_DONE: return send_reply(exchange);
+	case STEP_RUNNING:
+	case STEP_SENT: return MHD_YES;
+	}
+	return MHD_NO;
+}
+
+void *server_on_uri(void *context, const char *uri, struct MHD_Connection *connection)
+{
+	struct door *door = context;
+	struct server *server = door->server;
+	struct exchange *exchange = server->spare;
+	if (exchange != NULL) {
+		server->spare = exchange->next_spare;
+		server->n_spare--;
+	} else {
+		exchange = calloc(1, sizeof *exchange);
+		BUG_IF(exchange == NULL);
+	}
+	server->n_active++;
+	exchange_begin(exchange, server->options.site, door->face, uri);
+	exchange->server = server;
+	exchange->connection = connection;
+	exchange->began_us = server_now_us();
+	return exchange;
+}
+
+void server_on_completed(void *context, struct MHD_Connection *connection, void **con_cls,
+			 enum MHD_RequestTerminationCode why)
+{
+	(void)connection, (void)why;
+	struct door *door = context;
+	struct server *server = door->server;
+	struct exchange *exchange = *con_cls;
+	if (exchange == NULL) return;
+	*con_cls = NULL;
+	const struct route *route = exchange->request.route;
+	if (exchange->step == STEP_SENT)
+		access_log_add(&server->log, clock_now(NULL),
+			       door->face == FACE_PUBLIC ? "public" : "desk",
+			       exchange->method == NULL ? "-" : exchange->method,
+			       route == NULL ? "-" : route->pattern, exchange->status,
+			       exchange->bytes, server_now_us() - exchange->began_us);
+	exchange_end(exchange);
+	server->n_active--;
+	if (server->n_spare == SPARE_EXCHANGES) {
+		exchange_free(exchange);
+		return;
+	}
+	exchange->next_spare = server->spare;
+	server->spare = exchange;
+	server->n_spare++;
+}

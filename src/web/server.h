@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The HTTP server: two listeners, one event loop, a few workers. Only server.c and
+ * server_loop.c know libmicrohttpd. A request goes: guard (ambiguous → 400) → route → page cache →
+ * on the loop when the route is quick, otherwise on a worker → reply. The library is driven from
+ * our own epoll loop; its internal thread stalls when a batch returns exactly 128 events. */
+#ifndef LIANXIN_WEB_SERVER_H
+#define LIANXIN_WEB_SERVER_H
+
+#include "base/error.h"
+#include "web/site.h"
+
+struct server_options {
+	const struct site *site;
+	int listeners[FACE__MAX];	   /* bound sockets; the server closes them */
+	struct web_thread *loop_thread;	   /* for what runs on the loop */
+	struct web_thread *const *workers; /* one worker each */
+	size_t n_workers;
+	size_t cache_bytes;	   /* 0: no page cache */
+	const char *trusted_proxy; /* addresses, comma-separated, whose X-Forwarded-* count */
+	const char *access_log;	   /* a file, "-" for stdout, NULL for none */
+	/* A number that changes with every commit in any process (store_generation); asked twice
+	 * a second and after every form that was sent. */
+	int64_t (*generation)(struct web_thread *thread);
+};
+
+enum {
+	SERVER_QUEUE = 256,
+	SERVER_CONNECTIONS = 1000,
+	SERVER_IDLE_SECONDS = 30,
+	SERVER_STOP_SECONDS = 10
+};
+
+struct server;
+/* The options' contents must outlive the server. */
+enum err server_open(const struct server_options *options, struct error *error,
+		     struct server **ret_server) MUST_CHECK;
+/* Serves until server_stop, or SIGTERM or SIGINT (which it blocks for the calling thread), then
+ * finishes what runs, at most SERVER_STOP_SECONDS. */
+enum err server_run(struct server *server, struct error *error) MUST_CHECK;
+/* From any thread. */
+void server_stop(struct server *server);
+void server_close(struct server *server);
+
+#endif

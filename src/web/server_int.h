@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Shared by server.c (a request's way) and server_loop.c (listeners, event loop, start and stop),
+ * the two files that touch libmicrohttpd. The library is used from one thread alone, the loop's:
+ * workers hand finished requests back through the pool, so suspended connections are resumed
+ * where they were suspended. */
+#ifndef LIANXIN_WEB_SERVER_INT_H
+#define LIANXIN_WEB_SERVER_INT_H
+
+#include <microhttpd.h>
+
+#include "web/access_log.h"
+#include "web/exchange.h"
+#include "web/page_cache.h"
+#include "web/server.h"
+
+struct door {
+	struct server *server;
+	enum face face;
+	struct MHD_Daemon *daemon;
+	int epoll;
+	bool due; /* has work besides its sockets: something was resumed */
+};
+
+struct server {
+	struct server_options options;
+	struct door doors[FACE__MAX];
+	int epoll, wake, signals;
+	struct pool *pool;
+	struct page_cache *cache;
+	struct access_log log;
+	struct exchange *spare; /* finished exchanges kept for the next requests */
+	size_t n_spare, n_active;
+	int64_t generation, ticked_ms;
+	bool stopping;
+};
+
+/* Interface to server.c */
+int64_t server_now_us(void);
+/* Frees what the page cache holds. */
+void server_page_drop(void *page);
+/* Runs one request on a worker. */
+void server_run_job(struct job *job, void *thread);
+/* The library's callbacks. */
+void *server_on_uri(void *context, const char *uri, struct MHD_Connection *connection);
+enum MHD_Result server_on_request(void *context, struct MHD_Connection *connection, const char *url,
+				  const char *method, const char *version, const char *upload,
+				  size_t *upload_size, void **con_cls);
+void server_on_completed(void *context, struct MHD_Connection *connection, void **con_cls,
+			 enum MHD_RequestTerminationCode why);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "unit/help_web.h"
+#include "web/listen.h"
+
+static struct web_fixture *world; /* the pages below have no other way to it */
+
+static void page_count(struct request *request, struct reply *reply)
+{
+	int run = __atomic_add_fetch(&world->runs, 1, __ATOMIC_SEQ_CST);
+	buf_printf(&reply->body, "run %d %s%s", run, request_query(request, "q"),
+		   request->elder ? " elder" : "");
+}
+
+static void page_echo(struct request *request, struct reply *reply)
+{
+	const struct upload *file = request_upload(request, "file");
+	buf_printf(&reply->body, "a=%s b=%s file=%s:%lld from=%s %s", request_form(request, "a"),
+		   request_form(request, "b"), file == NULL ? "none" : file->filename,
+		   file == NULL ? 0LL : (long long)file->bytes, request->from,
+		   request->https ? "https" : "http");
+	char bytes[8] = "";
+	if (file != NULL && read(file->fd, bytes, sizeof bytes - 1) > 0)
+		buf_printf(&reply->body, " begins %s", bytes);
+}
+
+static void page_token(struct request *request, struct reply *reply)
+{
+	buf_puts(&reply->body, request->csrf);
+}
+
+static void page_slow(struct request *request, struct reply *reply)
+{
+	(void)request;
+	char byte;
+	if (read(world->gate[0], &byte, 1) == 1) buf_puts(&reply->body, "slow");
+}
+
+static void page_part(struct request *request, struct reply *reply)
+{
+	buf_puts(&reply->body, request->params[0]);
+}
+
+static void page_away(struct request *request, struct reply *reply)
+{
+	reply_redirect(reply, request_query(request, "to"));
+}
+
+static void page_failed(struct request *request, struct reply *reply, int status, const char *text)
+{
+	(void)request;
+	buf_printf(&reply->body, "error %d %s", status, text == NULL ? "" : text);
+}
+
+static bool guard(struct request *request, struct reply *reply)
+{
+	if (request->route->permission != 7) return true;
+	reply->status = 403;
+	buf_puts(&reply->body, "refused by the guard");
+	return false;
+}
+
+static const struct route public_routes[] = {
+	{METHOD_GET, "/count", page_count, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, ""},
+	{METHOD_GET, "/worker", page_count, ROUTE_OPEN, ROUTE_CACHED, 0, 0, ""},
+	{METHOD_GET, "/slow", page_slow, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_GET, "/part/{id}", page_part, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_GET, "/away", page_away, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
+};
+static const struct route desk_routes[] = {
+	{METHOD_GET, "/token", page_token, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_POST, "/echo", page_echo, ROUTE_OPEN, 0, 1000, 5000, ""},
+	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 300000, ""},
+	{METHOD_GET, "/locked", page_token, 7, 0, 0, 0, ""},
+	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
+};
+
+static int64_t generation(struct web_thread *thread)
+{
+	(void)thread;
+	return __atomic_load_n(&world->generation, __ATOMIC_SEQ_CST);
+}
+
+static void *serve(void *argument)
+{
+	struct web_fixture *fixture = argument;
+	struct error error;
+	return server_run(fixture->server, &error) == ERR_NONE ? fixture : NULL;
+}
+
+int web_fixture_start(void **state)
+{
+	struct web_fixture *fixture = calloc(1, sizeof *fixture);
+	world = fixture;
+	fixture->generation = 1;
+	assert_int_equal(pipe(fixture->gate), 0);
+	fixture->site.faces[FACE_PUBLIC] = (struct face_rules){public_routes, page_failed, NULL};
+	fixture->site.faces[FACE_DESK] = (struct face_rules){desk_routes, page_failed, guard};
+	struct web_thread *workers[] = {&fixture->threads[1]};
+	struct server_options options = {.site = &fixture->site,
+					 .loop_thread = &fixture->threads[0],
+					 .workers = workers,
+					 .n_workers = 1,
+					 .cache_bytes = 1 << 20,
+					 .trusted_proxy = "127.0.0.1",
+					 .generation = generation};
+	struct error error;
+	for (int face = 0; face < FACE__MAX; face++) {
+		struct listen_address address;
+		assert_int_equal(listen_parse("127.0.0.1:0", &error, &address), ERR_NONE);
+		assert_true(address.loopback);
+		assert_int_equal(listen_open(&address, &error, &options.listeners[face],
+					     &fixture->port[face]),
+				 ERR_NONE);
+	}
+	assert_int_equal(server_open(&options, &error, &fixture->server), ERR_NONE);
+	assert_int_equal(pthread_create(&fixture->runner, NULL, serve, fixture), 0);
+	*state = fixture;
+	return 0;
+}
+
+int web_fixture_stop(void **state)
+{
+	struct web_fixture *fixture = *state;
+	void *result;
+	server_stop(fixture->server);
+	pthread_join(fixture->runner, &result);
+	assert_ptr_equal(result, fixture);
+	server_close(fixture->server);
+	close(fixture->gate[0]);
+	close(fixture->gate[1]);
+	free(fixture);
+	return 0;
+}

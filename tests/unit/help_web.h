@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * A whole server with small pages of its own, on ports the system chose, for the tests of web/. */
+#ifndef LIANXIN_TESTS_HELP_WEB_H
+#define LIANXIN_TESTS_HELP_WEB_H
+
+#include <pthread.h>
+
+#include "unit/help_http.h"
+#include "web/server.h"
+
+struct web_fixture {
+	struct site site;
+	struct web_thread threads[2];
+	struct server *server;
+	pthread_t runner;
+	int port[FACE__MAX];
+	int runs; /* how often the counted page ran */
+	int64_t generation;
+	int gate[2]; /* slow pages wait for a byte here */
+};
+/* Set-up and tear-down of a test: *state is the fixture. The public face has /count (quick, cached:
+ * "run N"), /worker (cached, on a worker), /slow (waits for a byte in gate[1]), /part/{id},
+ * /away?to=; the desk /token, /echo (needs the token), /open, /locked (its guard refuses). */
+int web_fixture_start(void **state);
+int web_fixture_stop(void **state);
+
+#define GET(target) "GET " target " HTTP/1.1\r\nHost: a\r\n\r\n"
+
+#endif
