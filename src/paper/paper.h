@@ -36,5 +36,9 @@ enum err paper_html(const struct doc *doc, const struct paper_options *options, 
  * one merged down the rows is written in its first row and leaves blank fields below.  */
 enum err paper_text(const struct doc *doc, const struct paper_options *options, struct buf *out,
 		    struct error *error) MUST_CHECK;
+/* PDF after GB/T 9704: A4, page numbers, embedded subsets, tagged structure, extractable text,
+ * outline. Takes some 100 ms and 100 MB: print in a child process or a worker. */
+enum err paper_pdf(const struct doc *doc, const struct paper_options *options, struct buf *out,
+		   struct error *error) MUST_CHECK;
 
 #endif

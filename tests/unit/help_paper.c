@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -114,7 +116,7 @@ static const struct {
 } LEAVES[] = {
 	{NULL, 0, "（一）予以公开"},
 	{NULL, 0, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"},
-	{"（三）不予公开", 8, "1.属于国家秘密"},
+	{"（三）\n不予公开", 8, "1.属于国家秘密"},
 	{NULL, 8, "2.其他法律行政法规禁止公开"},
 	{NULL, 8, "3.危及“三安全一稳定”"},
 	{NULL, 8, "4.保护第三方合法权益"},
@@ -122,15 +124,15 @@ static const struct {
 	{NULL, 8, "6.属于四类过程性信息"},
 	{NULL, 8, "7.属于行政执法案卷"},
 	{NULL, 8, "8.属于行政查询事项"},
-	{"（四）无法提供", 3, "1.本机关不掌握相关政府信息"},
+	{"（四）\n无法提供", 3, "1.本机关不掌握相关政府信息"},
 	{NULL, 3, "2.没有现成信息需要另行制作"},
 	{NULL, 3, "3.补正后申请内容仍不明确"},
-	{"（五）不予处理", 5, "1.信访举报投诉类申请"},
+	{"（五）\n不予处理", 5, "1.信访举报投诉类申请"},
 	{NULL, 5, "2.重复申请"},
 	{NULL, 5, "3.要求提供公开出版物"},
 	{NULL, 5, "4.无正当理由大量反复申请"},
 	{NULL, 5, "5.要求行政机关确认或重新出具已获取信息"},
-	{"（六）其他处理", 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
+	{"（六）\n其他处理", 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
 	{NULL, 3, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"},
 	{NULL, 3, "3.其他"},
 	{NULL, 0, "（七）总计"},
@@ -148,7 +150,7 @@ static void section_three(struct doc *doc)
 	static const char *const bodies[] = {"商业\n企业", "科研\n机构", "社会\n公益\n组织",
 					     "法律\n服务\n机构", "其他"};
 	struct doc_table *table = doc_table_begin(
-		doc, NULL, 10, (const int[]){10, 18, 42, 12, 12, 12, 12, 12, 12, 14}, 3);
+		doc, NULL, 10, (const int[]){13, 17, 47, 13, 10, 10, 10, 10, 10, 16}, 3);
 	doc_row(table);
 	doc_cell(table, (struct doc_form){.rowspan = 3, .colspan = 3, .head = DOC_HEAD_COLUMN},
 		 "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
@@ -176,7 +178,7 @@ static void section_three(struct doc *doc)
 			doc_cell(table,
 				 (struct doc_form){.rowspan = (int)COUNT_OF(LEAVES),
 						   .head = DOC_HEAD_ROW_GROUP},
-				 "三、本年度办理结果");
+				 "三、\n本年度\n办理\n结果");
 		if (LEAVES[i].group != NULL)
 			doc_cell(table,
 				 (struct doc_form){.rowspan = LEAVES[i].rows,
@@ -277,4 +279,73 @@ void golden_check(const char *name, const void *bytes, size_t n)
 	bool same = have == n && memcmp(golden, bytes, n) == 0;
 	free(golden);
 	if (!same) fail_msg("%s differs; run with UPDATE_GOLDEN=1 and read `git diff`", path);
+}
+
+const char *temp_file(struct arena *arena, const char *name, const struct buf *bytes)
+{
+	char folder[] = "/tmp/lianxin-paper-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	const char *path = arena_printf(arena, "%s/%s", folder, name);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes->p, 1, bytes->n, file), bytes->n);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+void temp_file_remove(const char *path)
+{
+	char folder[256];
+	snprintf(folder, sizeof folder, "%s", path);
+	*strrchr(folder, '/') = '\0';
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+const char *tool_output(struct arena *arena, const char *const *argv)
+{
+	int ends[2];
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		union {
+			const char *const *plain;
+			char *const *writable; /* what exec wants, though it never writes */
+		} words = {argv};
+		dup2(ends[1], STDOUT_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		execvp(argv[0], words.writable);
+		_exit(127);
+	}
+	close(ends[1]);
+	struct buf out;
+	char chunk[4096];
+	ssize_t n;
+	buf_init(&out, 16 << 20);
+	while ((n = read(ends[0], chunk, sizeof chunk)) > 0) buf_add(&out, chunk, (size_t)n);
+	close(ends[0]);
+	int status = 0;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	const char *text = arena_text(arena, buf_text(&out));
+	buf_release(&out);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		fail_msg("%s ended with status %d", argv[0], status);
+	return text;
+}
+
+const char *without_blanks(struct arena *arena, const char *text)
+{
+	char *kept = arena_alloc(arena, strlen(text) + 1), *to = kept;
+	while (*text != '\0') {
+		if (strncmp(text, "\xe3\x80\x80", 3) == 0)
+			text += 3;
+		else if ((unsigned char)*text <= ' ')
+			text++;
+		else
+			*to++ = *text++;
+	}
+	*to = '\0';
+	return kept;
 }

@@ -4,6 +4,7 @@
 #ifndef LIANXIN_TESTS_UNIT_HELP_PAPER_H
 #define LIANXIN_TESTS_UNIT_HELP_PAPER_H
 
+#include "base/buf.h"
 #include "paper/doc.h"
 
 /* Every kind of node, with text that tries to break each format. */
@@ -13,5 +14,14 @@ struct doc *sample_report(struct arena *arena);
 
 /* name: the file's name in tests/golden/paper/. Fails the test with both paths when they differ. */
 void golden_check(const char *name, const void *bytes, size_t n);
+
+/* A file of the given bytes in a new folder under /tmp; the path is in the arena. */
+const char *temp_file(struct arena *arena, const char *name, const struct buf *bytes);
+void temp_file_remove(const char *path);
+/* Runs a program (NULL-terminated argv, looked up in PATH) and returns what it writes to standard
+ * output, in the arena. Fails the test when the program's exit is not 0. */
+const char *tool_output(struct arena *arena, const char *const *argv);
+/* The text without any white space, U+3000 and form feeds included. */
+const char *without_blanks(struct arena *arena, const char *text);
 
 #endif

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Setting a document: each node becomes a piece whose lines are known, then the pieces are put on
+ * pages by three rules: a heading never stands apart from what it heads, no line of a paragraph
+ * stands alone, and a signature always has text above it. */
+#include <math.h>
+#include <string.h>
+
+#include "paper/layout.h"
+#include "paper/measure.h"
+
+/* clang-format off */
+static const struct type
+	TITLE     = {FONT_SERIF, SIZE_TITLE, PITCH_TITLE, 0, 0, true, false, DOC_ALIGN_CENTRE, INK_BLACK},
+	BODY      = {FONT_SERIF, SIZE_BODY, LINE_PITCH, BODY_SPACING, 2 * BODY_CHARACTER, false, true, DOC_ALIGN_AUTO, INK_BLACK},
+	NOTE      = {FONT_SERIF, SIZE_NOTE, PITCH_NOTE, 0, 0, false, true, DOC_ALIGN_AUTO, INK_BLACK},
+	SIGNED    = {FONT_SERIF, SIZE_BODY, LINE_PITCH, BODY_SPACING, 0, false, false, DOC_ALIGN_AUTO, INK_BLACK},
+	ORGAN     = {FONT_SERIF, SIZE_ORGAN, SIZE_ORGAN * 1.4, 0, 0, true, false, DOC_ALIGN_CENTRE, INK_RED},
+	FOLIO     = {FONT_SERIF, SIZE_FOLIO, SIZE_FOLIO, 0, 0, false, false, DOC_ALIGN_AUTO, INK_BLACK},
+	HEADER    = {FONT_SERIF, SIZE_HEADER, SIZE_HEADER, 0, 0, false, false, DOC_ALIGN_CENTRE, INK_GREY},
+	WATERMARK = {FONT_SANS, 100, 100, 0, 0, true, false, DOC_ALIGN_AUTO, INK_PALE};
+/* by level from 1: 黑体, 楷体 (here bold), 仿宋 bold, 仿宋 */
+static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
+	{FONT_SANS,  "H2", true},
+	{FONT_SERIF, "H3", true},
+	{FONT_SERIF, "H4", true},
+	{FONT_SERIF, "H5", false},
+};
+/* clang-format on */
+#define WATERMARK_ANGLE (-35 * 3.14159265358979 / 180)
+#define HEADER_ABOVE POINTS(8)
+#define LETTER_RULE POINTS(170) /* 10.1: 170 mm long, centred on the page */
+enum { BLANK_ABOVE_SIGNATURE = 1, BLANK_ABOVE_SEAL = 2, BLANK_BELOW_SEAL = 1 };
+
+enum piece_kind { PIECE_LINES, PIECE_TABLE, PIECE_SIGNATURE, PIECE_LETTERHEAD, PIECE_BREAK };
+
+struct piece {
+	enum piece_kind kind;
+	const char *tag;
+	struct block block,
+		date;	     /* date: of a signature, whose organ is block; a letterhead's number */
+	const char *outline; /* of a heading */
+	int level;
+	double before, after;
+	bool open_list, close_list, seal;
+	struct table_plan *plan;
+	double height; /* with before, without after */
+	double lead;   /* what must stand together at its start */
+};
+
+struct page_item *page_add(struct pages *pages, enum page_item_kind kind)
+{
+	struct page *page = pages->last;
+	struct page_item *item = ARENA_NEW(pages->arena, struct page_item);
+	item->kind = kind;
+	if (page->last == NULL)
+		page->first = item;
+	else
+		page->last->next = item;
+	page->last = item;
+	return item;
+}
+
+void page_open(struct pages *pages, const char *tag)
+{
+	page_add(pages, PAGE_OPEN)->tag = tag;
+}
+
+void page_close(struct pages *pages)
+{
+	page_add(pages, PAGE_CLOSE);
+}
+
+double flow_room(const struct flow *flow)
+{
+	return AREA_HEIGHT - flow->y + 0.01; /* sums of many lines are not exact */
+}
+
+static void draw_watermark(struct flow *flow)
+{
+	struct block block = block_set_text(flow->pages, flow->fonts, &WATERMARK,
+					    flow->doc->watermark, PAGE_HEIGHT);
+	double half = block_width(&block) / 2, down = WATERMARK.size * 0.38;
+	struct page_item *item = page_add(flow->pages, PAGE_LINE);
+	item->line = block.lines[0].line;
+	item->ink = WATERMARK.ink;
+	item->angle = WATERMARK_ANGLE;
+	item->x = PAGE_WIDTH / 2 - half * cos(item->angle) - down * sin(item->angle);
+	item->y = PAGE_HEIGHT / 2 - half * sin(item->angle) + down * cos(item->angle);
+}
+
+/* "— 1 —", odd pages on the right, even ones on the left; a letter's first page has none (10.1). */
+static void draw_folio(struct flow *flow, int number)
+{
+	const struct doc *doc = flow->doc;
+	bool letter = doc->first != NULL && doc->first->kind == DOC_LETTERHEAD;
+	if (!doc->page_numbers || (letter && number == 1)) return;
+	const char *text = arena_printf(flow->pages->arena, "— %d —", number);
+	struct block block = block_set_text(flow->pages, flow->fonts, &FOLIO, text, AREA_WIDTH);
+	double left = AREA_LEFT + SIZE_FOLIO;
+	if (number % 2 == 1) left = AREA_LEFT + AREA_WIDTH - SIZE_FOLIO - block_width(&block);
+	block_draw(flow->pages, &block, 0, 1, left,
+		   AREA_TOP + AREA_HEIGHT + FOLIO_BELOW - SIZE_FOLIO / 2);
+}
+
+void flow_turn(struct flow *flow)
+{
+	struct pages *pages = flow->pages;
+	struct page *page = ARENA_NEW(pages->arena, struct page);
+	page->number = ++pages->count;
+	if (pages->last == NULL)
+		pages->first = page;
+	else
+		pages->last->next = page;
+	pages->last = page;
+	flow->y = 0;
+	if (flow->doc->watermark != NULL) draw_watermark(flow);
+	if (flow->doc->header != NULL) {
+		struct block block =
+			block_set_text(pages, flow->fonts, &HEADER, flow->doc->header, AREA_WIDTH);
+		block_draw(pages, &block, 0, 1, AREA_LEFT, AREA_TOP - HEADER_ABOVE);
+	}
+	draw_folio(flow, page->number);
+}
+
+static void set_lines(struct flow *flow, struct piece *piece, const struct type *type,
+		      const struct doc_run *runs, const char *tag)
+{
+	piece->kind = PIECE_LINES;
+	piece->tag = tag;
+	piece->block = block_set(flow->pages, flow->fonts, type, runs, AREA_WIDTH);
+	piece->height = piece->before + block_height(&piece->block);
+}
+
+static void set_text(struct flow *flow, struct piece *piece, const struct type *base,
+		     const struct doc_text *text, const char *tag)
+{
+	struct type type = *base;
+	if (text->flush || text->align != DOC_ALIGN_AUTO) type.indent = 0;
+	if (text->align != DOC_ALIGN_AUTO) type.justify = false;
+	type.align = text->align;
+	set_lines(flow, piece, &type, text->first, tag);
+}
+
+static void set_heading(struct flow *flow, struct piece *piece, const struct doc_node *node)
+{
+	struct type type = BODY;
+	type.family = HEADINGS[node->level - 1].family;
+	type.bold = HEADINGS[node->level - 1].bold;
+	type.justify = false;
+	piece->outline = doc_plain(flow->pages->arena, node->text);
+	piece->level = node->level;
+	set_lines(flow, piece, &type, node->text->first, HEADINGS[node->level - 1].tag);
+}
+
+static void set_signature(struct flow *flow, struct piece *piece,
+			  const struct doc_signature *signature)
+{
+	struct arena *arena = flow->pages->arena;
+	piece->kind = PIECE_SIGNATURE;
+	piece->seal = signature->seal;
+	piece->block = block_set_text(flow->pages, flow->fonts, &SIGNED, signature->organ,
+				      AREA_WIDTH - 2 * BODY_CHARACTER);
+	piece->date = block_set_text(flow->pages, flow->fonts, &SIGNED,
+				     doc_date(arena, signature->date), AREA_WIDTH);
+	piece->before = LINE_PITCH * (signature->seal ? BLANK_ABOVE_SEAL : BLANK_ABOVE_SIGNATURE);
+	piece->after = signature->seal ? BLANK_BELOW_SEAL * LINE_PITCH : 0;
+	piece->height = piece->before + block_height(&piece->block) + block_height(&piece->date);
+}
+
+static void set_letterhead(struct flow *flow, struct piece *piece,
+			   const struct doc_letterhead *letterhead)
+{
+	struct type type = ORGAN, number = SIGNED;
+	piece->kind = PIECE_LETTERHEAD;
+	piece->block =
+		block_set_text(flow->pages, flow->fonts, &type, letterhead->organ, PAGE_WIDTH);
+	if (block_width(&piece->block) > AREA_WIDTH || piece->block.count > 1) {
+		type.size *= AREA_WIDTH / (block_width(&piece->block) * piece->block.count);
+		piece->block = block_set_text(flow->pages, flow->fonts, &type, letterhead->organ,
+					      PAGE_WIDTH);
+	}
+	for (int i = 0; i < piece->block.count; i++)
+		piece->block.lines[i].x -= (PAGE_WIDTH - AREA_WIDTH) / 2;
+	number.align = DOC_ALIGN_RIGHT;
+	if (letterhead->number != NULL)
+		piece->date = block_set_text(flow->pages, flow->fonts, &number, letterhead->number,
+					     AREA_WIDTH);
+	piece->height = block_height(&piece->block) + LINE_PITCH;
+	piece->after = 2 * LINE_PITCH;
+}
+
+static int set_list(struct flow *flow, struct piece *pieces, const struct doc_list *list)
+{
+	int number = 0;
+	for (const struct doc_item *item = list->first; item != NULL; item = item->next) {
+		struct piece *piece = &pieces[number++];
+		const char *mark =
+			list->numbered ? arena_printf(flow->pages->arena, "%d.", number) : "·";
+		const struct doc_run first = {.text = mark, .next = item->text->first};
+		set_lines(flow, piece, &BODY, &first, "LI");
+		piece->open_list = number == 1;
+		piece->close_list = item->next == NULL;
+	}
+	return number;
+}
+
+/* The height of the headings that directly precede the next piece. */
+static double headings_above(const struct piece *pieces, int count)
+{
+	double height = 0;
+	for (int i = count - 1; i >= 0 && pieces[i].outline != NULL; i--)
+		height += pieces[i].height;
+	return height;
+}
+
+/* Sets one node as the pieces from `at` on; their new count. */
+static int set_node(struct flow *flow, struct piece *pieces, int at, const struct doc_node *node)
+{
+	struct piece *piece = &pieces[at];
+	switch (node->kind) {
+	case DOC_HEADING: set_heading(flow, piece, node); break;
+	case DOC_PARAGRAPH: set_text(flow, piece, &BODY, node->text, "P"); break;
+	case DOC_NOTE:
+		piece->before = LINE_PITCH / 2;
+		set_text(flow, piece, &NOTE, node->text, "P");
+		break;
+	case DOC_LIST: return at + set_list(flow, piece, node->list);
+	case DOC_LETTERHEAD: set_letterhead(flow, piece, node->letterhead); break;
+	case DOC_SIGNATURE: set_signature(flow, piece, node->signature); break;
+	case DOC_TABLE:
+		piece->kind = PIECE_TABLE;
+		piece->plan =
+			table_plan(flow, node->table, AREA_HEIGHT - headings_above(pieces, at));
+		break;
+	case DOC_PAGE_BREAK: piece->kind = PIECE_BREAK; break;
+	}
+	return at + 1;
+}
+
+static int set_title(struct flow *flow, struct piece *piece)
+{
+	piece->kind = PIECE_LINES;
+	piece->tag = "H1";
+	piece->outline = flow->doc->title;
+	piece->block =
+		block_set_balanced(flow->pages, flow->fonts, &TITLE, flow->doc->title, AREA_WIDTH);
+	piece->after = LINE_PITCH;
+	piece->height = block_height(&piece->block);
+	return 1;
+}
+
+/* What must stand with a piece's beginning, known from the last piece backwards. */
+static void set_leads(struct piece *pieces, int count)
+{
+	for (int i = count - 1; i >= 0; i--) {
+		struct piece *piece = &pieces[i];
+		const struct piece *next = i + 1 < count ? &pieces[i + 1] : NULL;
+		double least = piece->height;
+		if (piece->kind == PIECE_TABLE)
+			least = table_lead(piece->plan);
+		else if (piece->outline != NULL)
+			least += piece->after + (next == NULL ? 0 : next->lead);
+		else if (piece->kind == PIECE_LINES && piece->block.count > 3)
+			least = piece->before + 2 * piece->block.type.pitch;
+		else if (next != NULL && next->kind == PIECE_SIGNATURE)
+			least += next->height;
+		piece->lead = least < AREA_HEIGHT ? least : AREA_HEIGHT;
+	}
+}
+
+/* How many of the `rest` last lines go on this page; tail: what must follow them on it. */
+static int lines_here(const struct flow *flow, double pitch, int rest, double tail)
+{
+	int fit = (int)(flow_room(flow) / pitch), take = rest;
+	if (rest > fit) {
+		take = rest - fit == 1 ? fit - 1 : fit;
+	} else if (tail > 0 && flow_room(flow) - rest * pitch < tail) {
+		take = rest > 3 ? rest - 2 : 0;
+	}
+	if (take == 1 && rest > 1) take = 0;
+	if (take > 0 || flow->y > 0) return take;
+	return fit < rest && fit > 0 ? fit : rest; /* a fresh page takes what it can */
+}
+
+static void place_lines(struct flow *flow, const struct piece *piece, double tail)
+{
+	const double pitch = piece->block.type.pitch;
+	for (int from = 0; from < piece->block.count;) {
+		int take = lines_here(flow, pitch, piece->block.count - from, tail);
+		if (take > 0) {
+			page_open(flow->pages, piece->tag);
+			block_draw(flow->pages, &piece->block, from, from + take, AREA_LEFT,
+				   AREA_TOP + flow->y);
+			page_close(flow->pages);
+		}
+		flow->y += take * pitch;
+		from += take;
+		if (from < piece->block.count) flow_turn(flow);
+	}
+}
+
+/* 7.3.5.4. With a seal: the date four characters from the right, the organ centred over it, both
+ * moved in when the organ is long. Without: the organ two characters from the right, the date
+ * beginning two characters further in. */
+static void place_signature(struct flow *flow, const struct piece *piece)
+{
+	const double character = BODY_CHARACTER, right = AREA_LEFT + AREA_WIDTH;
+	double organ = block_width(&piece->block), date = block_width(&piece->date);
+	double organ_left, date_left;
+	if (piece->seal) {
+		double middle = right - 4 * character - date / 2;
+		if (middle + organ / 2 > right - character) middle = right - character - organ / 2;
+		organ_left = middle - organ / 2;
+		date_left = middle - date / 2;
+	} else {
+		organ_left = right - 2 * character - organ;
+		date_left = organ_left + 2 * character;
+		if (date_left + date > right - 2 * character) {
+			date_left = right - 2 * character - date;
+			organ_left = date_left - 2 * character;
+			if (organ_left + organ > right) organ_left = right - organ;
+		}
+	}
+	page_open(flow->pages, "P");
+	block_draw(flow->pages, &piece->block, 0, piece->block.count, organ_left,
+		   AREA_TOP + flow->y);
+	flow->y += block_height(&piece->block);
+	block_draw(flow->pages, &piece->date, 0, 1, date_left, AREA_TOP + flow->y);
+	page_close(flow->pages);
+	flow->y += block_height(&piece->date);
+}
+
+static void place_letterhead(struct flow *flow, const struct piece *piece)
+{
+	page_open(flow->pages, "P");
+	block_draw(flow->pages, &piece->block, 0, piece->block.count, AREA_LEFT,
+		   AREA_TOP + flow->y);
+	page_close(flow->pages);
+	flow->y += block_height(&piece->block) + POINTS(4) - PITCH_NOTE / 2;
+	for (int thin = 0; thin < 2; thin++) {
+		struct page_item *rule = page_add(flow->pages, PAGE_RULE);
+		rule->ink = INK_RED;
+		rule->width = thin == 0 ? 2.25 : 0.75;
+		rule->x = (PAGE_WIDTH - LETTER_RULE) / 2;
+		rule->to_x = rule->x + LETTER_RULE;
+		rule->y = rule->to_y = AREA_TOP + flow->y + (thin == 0 ? 0 : 3);
+	}
+	flow->y += 3;
+	if (piece->date.count > 0) {
+		page_open(flow->pages, "P");
+		block_draw(flow->pages, &piece->date, 0, 1, AREA_LEFT, AREA_TOP + flow->y);
+		page_close(flow->pages);
+	}
+	flow->y += LINE_PITCH;
+}
+
+static void place(struct flow *flow, const struct piece *piece, const struct piece *next)
+{
+	if (piece->kind == PIECE_BREAK) {
+		if (flow->y > 0 && next != NULL) flow_turn(flow);
+		return;
+	}
+	if (flow->y > 0 && piece->kind != PIECE_TABLE && flow_room(flow) < piece->lead)
+		flow_turn(flow);
+	if (flow->y > 0 || piece->kind == PIECE_SIGNATURE) flow->y += piece->before;
+	if (piece->outline != NULL) {
+		struct page_item *item = page_add(flow->pages, PAGE_OUTLINE);
+		item->text = piece->outline;
+		item->level = piece->level + 1;
+		item->y = AREA_TOP + flow->y;
+	}
+	if (piece->open_list) page_open(flow->pages, "L");
+	switch (piece->kind) {
+	case PIECE_LINES:
+		place_lines(flow, piece,
+			    next != NULL && next->kind == PIECE_SIGNATURE ? next->height : 0);
+		break;
+	case PIECE_TABLE: table_place(flow, piece->plan); break;
+	case PIECE_SIGNATURE: place_signature(flow, piece); break;
+	case PIECE_LETTERHEAD: place_letterhead(flow, piece); break;
+	case PIECE_BREAK: break;
+	}
+	if (piece->close_list) page_close(flow->pages);
+	flow->y += piece->after;
+}
+
+void pages_set(const struct doc *doc, const struct fonts *fonts, struct arena *arena,
+	       struct pages *ret_pages)
+{
+	struct pages *pages = ret_pages;
+	memset(pages, 0, sizeof *pages);
+	pages->arena = arena;
+	struct flow flow = {.doc = doc, .fonts = fonts, .pages = pages};
+	size_t most = 1;
+	for (const struct doc_node *node = doc->first; node != NULL; node = node->next)
+		most += node->kind == DOC_LIST ? (size_t)node->list->count : 1;
+	struct piece *pieces = arena_array(arena, most, sizeof *pieces);
+	int count = 0;
+	const struct doc_node *node = doc->first;
+	if (node != NULL && node->kind == DOC_LETTERHEAD) {
+		count = set_node(&flow, pieces, count, node);
+		node = node->next;
+	}
+	count += set_title(&flow, &pieces[count]);
+	for (; node != NULL; node = node->next) count = set_node(&flow, pieces, count, node);
+	set_leads(pieces, count);
+	flow_turn(&flow);
+	page_open(pages, "Document");
+	for (int i = 0; i < count; i++)
+		place(&flow, &pieces[i], i + 1 < count ? &pieces[i + 1] : NULL);
+	page_close(pages);
+}

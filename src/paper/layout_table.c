@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Tables on pages: type small enough for one page where that is possible, merged cells centred in
+ * what the page shows of them, the head repeated, never a head without a row. */
+#include "paper/layout.h"
+#include "paper/measure.h"
+
+#define SIZE_STEP 0.5
+#define PITCH_PER_SIZE 1.3
+#define SIDE_PADDING 2.5
+#define SPACE_BEFORE 5.0
+#define SPACE_AFTER 11.0
+
+struct table_plan {
+	const struct doc_table *table;
+	struct block *blocks;		   /* one per cell, in reading order */
+	const struct doc_cell **row_cells; /* the first cell of each row, or NULL */
+	int *row_index;			   /* its place in blocks */
+	struct block caption;		   /* of count 0 when there is none */
+	double padding;			   /* above and below a cell's text */
+	double caption_height;
+	bool cut_figure; /* some number did not fit its column on one line */
+	double *x;	 /* columns + 1 edges from the area's left */
+	double *y;	 /* rows + 1 edges from the first row's top */
+};
+
+static double start_size(const struct doc_table *table)
+{
+	return table->columns <= TABLE_NARROW_COLUMNS ? SIZE_TABLE_NARROW : SIZE_TABLE_WIDE;
+}
+
+static double height_of(const struct table_plan *plan, int from, int to)
+{
+	return plan->y[to] - plan->y[from];
+}
+
+static double total(const struct table_plan *plan)
+{
+	return plan->caption_height + height_of(plan, 0, plan->table->rows);
+}
+
+/* A single ASCII word: a number, "/", an abbreviation. */
+static bool is_figure(const struct doc_cell *cell)
+{
+	for (const struct doc_run *run = cell->text->first; run != NULL; run = run->next)
+		for (const char *at = run->text; *at != '\0'; at++)
+			if (*at <= ' ' || *at > '~') return false;
+	return true;
+}
+
+static void set_cells(struct flow *flow, struct table_plan *plan, double size)
+{
+	const struct doc_table *table = plan->table;
+	struct type type = {.family = FONT_SERIF, .size = size, .pitch = size * PITCH_PER_SIZE};
+	int index = 0;
+	plan->cut_figure = false;
+	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
+		double width = plan->x[cell->column + cell->form.colspan] - plan->x[cell->column];
+		type.align = doc_cell_align(table, cell);
+		plan->blocks[index] = block_set(flow->pages, flow->fonts, &type, cell->text->first,
+						width - 2 * SIDE_PADDING);
+		if (plan->blocks[index++].count > 1 && is_figure(cell)) plan->cut_figure = true;
+	}
+	type.align = DOC_ALIGN_CENTRE;
+	plan->padding = size * (table->columns <= TABLE_NARROW_COLUMNS ? 0.35 : 0.2);
+	if (table->caption == NULL) return;
+	plan->caption = block_set_text(flow->pages, flow->fonts, &type, table->caption,
+				       AREA_WIDTH - 2 * SIDE_PADDING);
+	plan->caption_height = block_height(&plan->caption) + 2 * plan->padding;
+}
+
+/* Row heights from the cells of one row; then a merged cell that needs more stretches its rows. */
+static void set_rows(struct table_plan *plan, struct arena *scratch)
+{
+	const struct doc_table *table = plan->table;
+	double *heights = arena_array(scratch, (size_t)table->rows, sizeof *heights);
+	for (int merged = 0; merged < 2; merged++) {
+		int index = 0;
+		for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
+			const struct block *block = &plan->blocks[index++];
+			int span = cell->form.rowspan;
+			double need = block_height(block) + 2 * plan->padding, have = 0;
+			if ((span > 1) != (merged == 1)) continue;
+			for (int i = 0; i < span; i++) have += heights[cell->row + i];
+			for (int i = 0; i < span && need > have; i++)
+				heights[cell->row + i] += (need - have) / span;
+		}
+	}
+	plan->y[0] = 0;
+	for (int row = 0; row < table->rows; row++) plan->y[row + 1] = plan->y[row] + heights[row];
+}
+
+static void set_columns(struct table_plan *plan)
+{
+	const struct doc_table *table = plan->table;
+	int sum = 0, so_far = 0;
+	for (int i = 0; i < table->columns; i++) sum += table->widths[i];
+	for (int i = 0; i < table->columns; i++) {
+		so_far += table->widths[i];
+		plan->x[i + 1] = AREA_WIDTH * so_far / sum;
+	}
+}
+
+static void index_rows(struct table_plan *plan)
+{
+	int index = 0;
+	for (const struct doc_cell *cell = plan->table->first; cell != NULL; cell = cell->next) {
+		if (plan->row_cells[cell->row] == NULL) {
+			plan->row_cells[cell->row] = cell;
+			plan->row_index[cell->row] = index;
+		}
+		index++;
+	}
+}
+
+/* The largest size at which the table fits; where none does, a long table keeps its size and goes
+ * on over pages, and only cut figures make it smaller. */
+static void set_size(struct flow *flow, struct table_plan *plan, double limit,
+		     struct arena *scratch)
+{
+	const double start = start_size(plan->table);
+	const double most = limit * (start / SIZE_TABLE_LEAST) * (start / SIZE_TABLE_LEAST);
+	bool may_fit = true;
+	for (double size = start; size >= SIZE_TABLE_LEAST; size -= SIZE_STEP) {
+		set_cells(flow, plan, size);
+		set_rows(plan, scratch);
+		if (size == start) may_fit = total(plan) < most;
+		if (!plan->cut_figure && (!may_fit || total(plan) <= limit)) return;
+	}
+	if (plan->cut_figure || total(plan) <= limit) return;
+	set_cells(flow, plan, start);
+	set_rows(plan, scratch);
+}
+
+struct table_plan *table_plan(struct flow *flow, const struct doc_table *table, double limit)
+{
+	struct arena *arena = flow->pages->arena;
+	struct arena scratch = {0};
+	struct table_plan *plan = ARENA_NEW(arena, struct table_plan);
+	size_t cells = 0, rows = (size_t)table->rows;
+	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) cells++;
+	plan->table = table;
+	plan->blocks = arena_array(arena, cells, sizeof *plan->blocks);
+	plan->row_cells = arena_array(arena, rows, sizeof *plan->row_cells);
+	plan->row_index = arena_array(arena, rows, sizeof *plan->row_index);
+	plan->x = arena_array(arena, (size_t)table->columns + 1, sizeof *plan->x);
+	plan->y = arena_array(arena, rows + 1, sizeof *plan->y);
+	set_columns(plan);
+	index_rows(plan);
+	set_size(flow, plan, limit - SPACE_BEFORE, &scratch);
+	arena_release(&scratch);
+	return plan;
+}
+
+/* May a page end before this row? Not when a merged cell that crosses the edge would lack the room
+ * above for its text. */
+static bool may_break(const struct table_plan *plan, int row)
+{
+	const struct doc_table *table = plan->table;
+	int index = 0;
+	for (const struct doc_cell *cell = table->first; cell != NULL && cell->row < row;
+	     cell = cell->next) {
+		const struct block *block = &plan->blocks[index++];
+		if (cell->row + cell->form.rowspan <= row) continue;
+		if (height_of(plan, cell->row, row) < block_height(block) + 2 * plan->padding)
+			return false;
+	}
+	return true;
+}
+
+/* The row before which a page with `room` for body rows from `from` on ends. */
+static int break_row(const struct table_plan *plan, int from, double room)
+{
+	int best = from, row = from + 1;
+	for (; row < plan->table->rows && height_of(plan, from, row) <= room; row++)
+		if (may_break(plan, row)) best = row;
+	if (row == plan->table->rows && height_of(plan, from, row) <= room) return row;
+	return best;
+}
+
+double table_lead(const struct table_plan *plan)
+{
+	const struct doc_table *table = plan->table;
+	if (total(plan) + SPACE_BEFORE <= AREA_HEIGHT) return total(plan) + SPACE_BEFORE;
+	int row = table->header_rows + 1;
+	while (row < table->rows && !may_break(plan, row)) row++;
+	if (row > table->rows) row = table->rows;
+	double least = SPACE_BEFORE + plan->caption_height + height_of(plan, 0, row);
+	return least < AREA_HEIGHT ? least : AREA_HEIGHT;
+}
+
+static void rule(struct pages *pages, double x, double y, double to_x, double to_y)
+{
+	struct page_item *item = page_add(pages, PAGE_RULE);
+	item->x = AREA_LEFT + x;
+	item->y = AREA_TOP + y;
+	item->to_x = AREA_LEFT + to_x;
+	item->to_y = AREA_TOP + to_y;
+	item->width = RULE_WIDTH;
+}
+
+/* Rows [from, to) are being drawn with their top at y. */
+struct strip {
+	int from, to;
+	double y;
+	bool tagged;
+};
+
+static void draw_cell(struct flow *flow, const struct table_plan *plan, const struct strip *strip,
+		      const struct doc_cell *cell, const struct block *block)
+{
+	int last = cell->row + cell->form.rowspan;
+	int first = cell->row < strip->from ? strip->from : cell->row;
+	if (last > strip->to) last = strip->to;
+	double left = plan->x[cell->column], right = plan->x[cell->column + cell->form.colspan];
+	double top = strip->y + height_of(plan, strip->from, first);
+	double height = height_of(plan, first, last), text = block_height(block);
+	rule(flow->pages, right, top, right, top + height);
+	rule(flow->pages, left, top + height, right, top + height);
+	if (cell->row < first && text > height) return;
+	if (strip->tagged) page_open(flow->pages, cell->form.head == DOC_DATA ? "TD" : "TH");
+	block_draw(flow->pages, block, 0, block->count, AREA_LEFT + left + SIDE_PADDING,
+		   AREA_TOP + top + (height - text) / 2);
+	if (strip->tagged) page_close(flow->pages);
+}
+
+/* Cells begun on the page before go with the strip's first row. */
+static void draw_begun(struct flow *flow, const struct table_plan *plan, const struct strip *strip)
+{
+	int index = 0;
+	for (const struct doc_cell *cell = plan->table->first;
+	     cell != NULL && cell->row < strip->from; cell = cell->next, index++)
+		if (cell->row + cell->form.rowspan > strip->from)
+			draw_cell(flow, plan, strip, cell, &plan->blocks[index]);
+}
+
+static void draw_strip(struct flow *flow, const struct table_plan *plan, const struct strip *strip)
+{
+	double bottom = strip->y + height_of(plan, strip->from, strip->to);
+	rule(flow->pages, 0, strip->y, 0, bottom);
+	for (int row = strip->from; row < strip->to; row++) {
+		const struct doc_cell *cell = plan->row_cells[row];
+		int index = plan->row_index[row];
+		if (strip->tagged) page_open(flow->pages, "TR");
+		if (row == strip->from) draw_begun(flow, plan, strip);
+		for (; cell != NULL && cell->row == row; cell = cell->next)
+			draw_cell(flow, plan, strip, cell, &plan->blocks[index++]);
+		if (strip->tagged) page_close(flow->pages);
+	}
+}
+
+static void draw_caption(struct flow *flow, const struct table_plan *plan)
+{
+	struct pages *pages = flow->pages;
+	double bottom = flow->y + plan->caption_height;
+	rule(pages, 0, flow->y, 0, bottom);
+	rule(pages, AREA_WIDTH, flow->y, AREA_WIDTH, bottom);
+	page_open(pages, "Caption");
+	block_draw(pages, &plan->caption, 0, plan->caption.count, AREA_LEFT + SIDE_PADDING,
+		   AREA_TOP + flow->y + plan->padding);
+	page_close(pages);
+}
+
+/* The body rows [from, to) under the head. */
+static void draw_part(struct flow *flow, const struct table_plan *plan, int from, int to)
+{
+	const int head = plan->table->header_rows;
+	rule(flow->pages, 0, flow->y, AREA_WIDTH, flow->y);
+	if (from == head && plan->caption_height > 0) {
+		draw_caption(flow, plan);
+		flow->y += plan->caption_height;
+		rule(flow->pages, 0, flow->y, AREA_WIDTH, flow->y);
+	}
+	struct strip strip = {0, head, flow->y, from == head};
+	draw_strip(flow, plan, &strip);
+	flow->y += height_of(plan, 0, head);
+	strip = (struct strip){from, to, flow->y, true};
+	draw_strip(flow, plan, &strip);
+	flow->y += height_of(plan, from, to);
+}
+
+void table_place(struct flow *flow, const struct table_plan *plan)
+{
+	const struct doc_table *table = plan->table;
+	const double head = height_of(plan, 0, table->header_rows);
+	int row = table->header_rows;
+	if (flow->y > 0 && flow_room(flow) < table_lead(plan)) flow_turn(flow);
+	if (flow->y > 0) flow->y += SPACE_BEFORE;
+	page_open(flow->pages, "Table");
+	do {
+		double caption = row == table->header_rows ? plan->caption_height : 0;
+		int to = break_row(plan, row, flow_room(flow) - caption - head);
+		if (to == row) to = row + 1; /* a row higher than a page runs over its foot */
+		if (to > table->rows) to = table->rows;
+		draw_part(flow, plan, row, to);
+		row = to;
+		if (row < table->rows) flow_turn(flow);
+	} while (row < table->rows);
+	page_close(flow->pages);
+	flow->y += SPACE_AFTER;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The measures of official paper, once for PDF and DOCX. GB/T 9704-2012 unless said otherwise;
+ * lengths in points (1/72 inch) unless the name says millimetres. */
+#ifndef LIANXIN_PAPER_MEASURE_H
+#define LIANXIN_PAPER_MEASURE_H
+
+#define POINTS(mm) ((mm)*72.0 / 25.4)
+
+#define PAGE_WIDTH POINTS(210)
+#define PAGE_HEIGHT POINTS(297)
+/* 版心, the type area: 156 × 225 mm, 37 mm from the top, 28 mm from the binding edge (5.2.1) */
+#define AREA_LEFT POINTS(28)
+#define AREA_TOP POINTS(37)
+#define AREA_WIDTH POINTS(156)
+#define AREA_HEIGHT POINTS(225)
+#define AREA_RIGHT_MARGIN POINTS(210 - 28 - 156)
+#define AREA_BOTTOM_MARGIN POINTS(297 - 37 - 225)
+
+/* 22 lines of 28 characters fill it (5.2.3) */
+#define LINES_PER_PAGE 22
+#define CHARACTERS_PER_LINE 28
+#define LINE_PITCH (AREA_HEIGHT / LINES_PER_PAGE)
+
+#define SIZE_TITLE 22.0	 /* 2号 */
+#define SIZE_BODY 16.0	 /* 3号 */
+#define SIZE_FOLIO 14.0	 /* 4号, the page number */
+#define SIZE_NOTE 12.0	 /* 小4号; the house's own choice for small print */
+#define SIZE_HEADER 10.5 /* 5号, likewise */
+#define SIZE_ORGAN 30.0	 /* the letterhead; the standard asks for less than 上级 alone */
+#define PITCH_TITLE 36.0
+#define PITCH_NOTE 20.0
+
+/* 28 characters of 16 points are 448 points, wider than the area: set each a little closer */
+#define BODY_SPACING (AREA_WIDTH / CHARACTERS_PER_LINE - SIZE_BODY)
+#define BODY_CHARACTER (SIZE_BODY + BODY_SPACING)
+
+/* Page number: its dash stands 7 mm below the area, one character in from the outer edge (7.5) */
+#define FOLIO_BELOW POINTS(7)
+
+/* Tables: the size begins here and shrinks until the table fits one page and no figure is cut; the
+ * house's own choice. */
+#define SIZE_TABLE_NARROW 12.0 /* up to 4 columns */
+#define SIZE_TABLE_WIDE 10.5
+#define SIZE_TABLE_LEAST 8.0
+#define TABLE_NARROW_COLUMNS 4
+#define RULE_WIDTH 0.5
+
+#endif
