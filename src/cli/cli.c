@@ -77,6 +77,30 @@ bool cli_flag(const struct cli *cli, const char *name)
 	return cli_value(cli, name) != NULL;
 }
 
+int cli_day(const struct cli *cli, const char *name, day *ret_day)
+{
+	const char *text = cli_value(cli, name);
+	if (text == NULL || day_parse(text, ret_day)) return 0;
+	return cli_usage(cli, "--%s: \"%s\" is not a date that exists (YYYY-MM-DD)", name, text);
+}
+
+int cli_number(const struct cli *cli, const char *name, int64_t min, int64_t max,
+	       int64_t *ret_number)
+{
+	enum { MAX_DIGITS = 18 };
+	const char *text = cli_value(cli, name);
+	if (text == NULL) return 0;
+	size_t digits = strspn(text, "0123456789");
+	bool good = digits > 0 && digits <= MAX_DIGITS && text[digits] == '\0';
+	int64_t number = 0;
+	for (size_t i = 0; good && i < digits; i++) number = number * 10 + (text[i] - '0');
+	if (!good || number < min || number > max)
+		return cli_usage(cli, "--%s: \"%s\" is not a whole number from %lld to %lld", name,
+				 text, (long long)min, (long long)max);
+	*ret_number = number;
+	return 0;
+}
+
 /* Where an option's value goes, and how it is declared. */
 struct option_place {
 	const struct option_row *row;
@@ -194,23 +218,31 @@ static int read_arguments(struct cli *cli, int argc, char **argv, bool *ret_help
 
 #ifdef LIANXIN_TEST_CLOCK
 /* The checked flavour alone lets a test set the clock: LIANXIN_CLOCK=2026-11-23T09:30. */
-static void set_test_clock(struct clock *clock)
+static void set_test_clock(struct cli *cli)
 {
-	enum { MINUTE_MS = 60000, DAY_MINUTES = 1440, SHANGHAI_MINUTES = 480 };
+	enum {
+		TIME_AT = 11,
+		LENGTH = 16,
+		MINUTE_MS = 60000,
+		DAY_MINUTES = 1440,
+		ZONE_MINUTES = 480
+	};
 	const char *text = getenv("LIANXIN_CLOCK");
-	int year, month, of_month, hour, minute;
-	day d;
 	if (text == NULL) return;
-	bool good = sscanf(text, "%d-%d-%dT%d:%d", &year, &month, &of_month, &hour, &minute) == 5 &&
-		    day_make(year, month, of_month, &d);
-	BUG_IF(!good);
-	clock->fixed_ms =
-		((int64_t)d * DAY_MINUTES + hour * 60 + minute - SHANGHAI_MINUTES) * MINUTE_MS;
+	day d = DAY_NONE;
+	BUG_IF(strlen(text) != LENGTH || text[TIME_AT - 1] != 'T' ||
+	       !day_parse(arena_text_n(cli->arena, text, TIME_AT - 1), &d));
+	const char *time = text + TIME_AT;
+	int hours = (time[0] - '0') * 10 + (time[1] - '0');
+	int minutes = (time[3] - '0') * 10 + (time[4] - '0');
+	BUG_IF(hours < 0 || hours > 23 || minutes < 0 || minutes > 59);
+	cli->clock.fixed_ms =
+		((int64_t)d * DAY_MINUTES + hours * 60 + minutes - ZONE_MINUTES) * MINUTE_MS;
 }
 #else
-static void set_test_clock(struct clock *clock)
+static void set_test_clock(struct cli *cli)
 {
-	(void)clock;
+	(void)cli;
 }
 #endif
 
@@ -219,7 +251,7 @@ static int run_command(const struct command_row *command, int argc, char **argv)
 	struct arena arena;
 	arena_init(&arena);
 	struct cli cli = {.arena = &arena, .command = command};
-	set_test_clock(&cli.clock);
+	set_test_clock(&cli);
 	bool help = false;
 	int code = read_arguments(&cli, argc, argv, &help);
 	if (code == 0 && help) {

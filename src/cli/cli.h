@@ -63,6 +63,11 @@ int cli_main(int argc, char **argv);
 /* The value of an option, NULL when not given; BUG when the command has no such option. */
 const char *cli_value(const struct cli *cli, const char *name);
 bool cli_flag(const struct cli *cli, const char *name);
+/* An option's value as a day, or as a whole number from min to max. *ret stays as it is when the
+ * option was not given. Returns 0, or the exit code after saying what is wrong. */
+int cli_day(const struct cli *cli, const char *name, day *ret_day) MUST_CHECK;
+int cli_number(const struct cli *cli, const char *name, int64_t min, int64_t max,
+	       int64_t *ret_number) MUST_CHECK;
 /* Prints "lianxin: message\nhint" on stderr and returns the exit code. */
 int cli_fail(const struct error *error);
 /* Shorthand for ERR_USAGE with a hint to `lianxin help COMMAND`. */

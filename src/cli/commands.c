@@ -5,7 +5,11 @@
 
 #include "cli/cli.h"
 
-#define COMMANDS(COMMAND) COMMAND(help)
+#define COMMANDS(COMMAND)                                                                          \
+	COMMAND(calendar)                                                                          \
+	COMMAND(due)                                                                               \
+	COMMAND(fee)                                                                               \
+	COMMAND(help)
 
 #define COMMAND(name) extern const struct command_row cmd_##name;
 COMMANDS(COMMAND)

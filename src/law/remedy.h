@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What a reply must say about remedies, by the law in force on the day of the reply
+ * (regulation.md 8.1, 10.1, 10.13): no reply may go out without it. */
+#ifndef LIANXIN_LAW_REMEDY_H
+#define LIANXIN_LAW_REMEDY_H
+
+#include "law/outcome.h"
+#include "law/trace.h"
+
+struct remedy_order {
+	enum outcome outcome; /* not OUTCOME_OPEN */
+	day replied;	      /* day of posting, sign-off or agreed electronic delivery */
+	const char
+		*organ; /* the agency's reconsideration organ (复议机关), as the letter names it */
+	/* partly granted: something was withheld on a ground of Art. 14–16, and something on
+	 * another ground or the granted part itself may be disputed */
+	bool withheld_exempt;
+	bool online; /* served through the internet: the online channel must be offered too */
+};
+
+struct remedy {
+	size_t n;
+	const char *paragraphs[3]; /* Chinese, whole sentences, in the order to print */
+};
+
+/* Texts live in the arena. trace may be NULL. Knows the law since 2015-05-01 (six months to sue);
+ * reconsideration-first since 2024-01-01. */
+void remedy_compute(const struct remedy_order *order, struct arena *arena, struct trace *trace,
+		    struct remedy *ret_remedy);
+
+#endif
