@@ -95,6 +95,16 @@ build/$(1)/tests/%: tests/%.c $$(UNIT_HELPERS) build/$(1)/lib.a
 endef
 $(foreach f,release check cover,$(eval $(call flavour,$(f))))
 
+# programs that measure, and the whole program on a failing disk: no cmocka, no helpers
+define program
+build/$(1)/tests/$(2)/%: tests/$(2)/%.c build/$(1)/lib.a
+	@mkdir -p $$(dir $$@)
+	@echo '  CC $(1) $$<'
+	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -o $$@ $$< $$(LINK_$(1)) build/$(1)/lib.a $$(PKG_LIBS)
+endef
+$(eval $(call program,release,bench))
+$(eval $(call program,check,fault))
+
 .PHONY: unit
 unit: $(UNIT_TESTS:%.c=build/check/%) build/check/lianxin
 	@bash tests/run-unit $(UNIT_TESTS:%.c=build/check/%)
