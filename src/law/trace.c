@@ -10,8 +10,8 @@ void trace_init(struct trace *trace, struct arena *arena)
 	trace->arena = arena;
 }
 
-static void append(struct trace *trace, day date, const char *rule, bool warning,
-		   const char *format, va_list args)
+static void PRINTF_LIKE(5, 0) append(struct trace *trace, day date, const char *rule, bool warning,
+				     const char *format, va_list args)
 {
 	va_list again;
 	va_copy(again, args);
