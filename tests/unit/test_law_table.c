@@ -222,6 +222,7 @@ static void years_carry_and_stock(void **state)
 	now.format = FORMAT_2019;
 	last.format = FORMAT_2021;
 	now.year = 0;
+	last.year = 2022;
 	tables_check_years(&last, &now, &arena, &findings);
 	assert_int_equal(findings.count, 2);
 }
