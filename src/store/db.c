@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct db_statement {
+	struct db *db;
+	const struct db_sql *sql;
+	void *handle;
+	bool running;
+	enum err failed;
+	struct db_statement *next; /* in its bucket */
+};
+
+enum { BUCKETS = 256 };
+
+struct db {
+	const struct db_driver *driver;
+	void *handle;
+	int transaction;
+	struct db_statement *buckets[BUCKETS];
+};
+
+/* provided by the linker, around the section SQL() and DB_STATEMENT fill */
+extern const struct db_sql *const __start_lianxin_sql[];
+extern const struct db_sql *const __stop_lianxin_sql[];
+
+const struct db_sql *const *db_statements(size_t *ret_n)
+{
+	*ret_n = (size_t)(__stop_lianxin_sql - __start_lianxin_sql);
+	return __start_lianxin_sql;
+}
+
+struct db_value db_null(void)
+{
+	return (struct db_value){.type = DB_NULL};
+}
+
+struct db_value db_int(int64_t number)
+{
+	return (struct db_value){.type = DB_INT, .number = number};
+}
+
+struct db_value db_text(const char *text)
+{
+	if (text == NULL) return db_null();
+	return (struct db_value){.type = DB_TEXT, .bytes = text, .n = strlen(text)};
+}
+
+struct db_value db_blob(const void *bytes, size_t n)
+{
+	return (struct db_value){.type = DB_BLOB, .bytes = bytes, .n = n};
+}
+
+enum err db_open(const char *path, unsigned flags, struct error *error, struct db **ret_db)
+{
+	void *handle = NULL;
+	enum err err = db_driver_sqlite.open(path, flags, error, &handle);
+	if (err != ERR_NONE) return err;
+	struct db *db = calloc(1, sizeof *db);
+	BUG_IF(db == NULL);
+	db->driver = &db_driver_sqlite;
+	db->handle = handle;
+	*ret_db = db;
+	return ERR_NONE;
+}
+
+static void forget_statements(struct db *db)
+{
+	for (size_t i = 0; i < BUCKETS; i++) {
+		while (db->buckets[i] != NULL) {
+			struct db_statement *statement = db->buckets[i];
+			db->buckets[i] = statement->next;
+			db->driver->finalize(statement->handle);
+			free(statement);
+		}
+	}
+}
+
+void db_gate(struct db *db, const char *views)
+{
+	forget_statements(db);
+	db->driver->gate(db->handle, views);
+}
+
+void db_close(struct db *db)
+{
+	if (db == NULL) return;
+	forget_statements(db);
+	db->driver->close(db->handle);
+	free(db);
+}
+
+static enum err prepare(struct db *db, const struct db_sql *sql, struct error *error,
+			struct db_statement **ret_statement)
+{
+	size_t bucket = ((uintptr_t)sql / sizeof(struct db_sql)) % BUCKETS;
+	struct db_statement *statement = db->buckets[bucket];
+	while (statement != NULL && statement->sql != sql) statement = statement->next;
+	if (statement == NULL) {
+		void *handle = NULL;
+		enum err err = db->driver->prepare(db->handle, sql->text, error, &handle);
+		if (err != ERR_NONE) return err;
+		statement = calloc(1, sizeof *statement);
+		BUG_IF(statement == NULL);
+		*statement = (struct db_statement){
+			.db = db, .sql = sql, .handle = handle, .next = db->buckets[bucket]};
+		db->buckets[bucket] = statement;
+	}
+	*ret_statement = statement;
+	return ERR_NONE;
+}
+
+enum err db_query(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
+		  struct error *error, struct db_statement **ret_statement)
+{
+	struct db_statement *statement = NULL;
+	enum err err = prepare(db, sql, error, &statement);
+	if (err != ERR_NONE) return err;
+	BUG_IF(statement->running);
+	for (size_t i = 0; i < n; i++) db->driver->bind(statement->handle, i + 1, &values[i]);
+	statement->running = true;
+	statement->failed = ERR_NONE;
+	*ret_statement = statement;
+	return ERR_NONE;
+}
+
+enum db_step db_step(struct db_statement *statement, struct error *error)
+{
+	struct db *db = statement->db;
+	BUG_IF(!statement->running);
+	enum db_step step =
+		db->driver->step(db->handle, statement->handle, error, &statement->failed);
+	if (step != DB_ROW) db_end(statement);
+	return step;
+}
+
+void db_end(struct db_statement *statement)
+{
+	if (!statement->running) return;
+	statement->db->driver->reset(statement->handle);
+	statement->running = false;
+}
+
+enum err db_failed(const struct db_statement *statement)
+{
+	return statement->failed;
+}
+
+size_t db_columns(const struct db_statement *statement)
+{
+	return statement->db->driver->columns(statement->handle);
+}
+
+const char *db_column_name(const struct db_statement *statement, size_t column)
+{
+	return statement->db->driver->column_name(statement->handle, column);
+}
+
+struct db_value db_column(struct db_statement *statement, size_t column)
+{
+	return statement->db->driver->column(statement->handle, column);
+}
+
+int64_t db_column_int(struct db_statement *statement, size_t column)
+{
+	return db_column(statement, column).number;
+}
+
+const char *db_column_text(struct db_statement *statement, size_t column)
+{
+	struct db_value value = db_column(statement, column);
+	return value.type == DB_TEXT ? value.bytes : "";
+}
+
+bool db_column_null(struct db_statement *statement, size_t column)
+{
+	return db_column(statement, column).type == DB_NULL;
+}
+
+enum err db_run(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
+		struct error *error)
+{
+	struct db_statement *statement = NULL;
+	enum err err = db_query(db, sql, values, n, error, &statement);
+	if (err != ERR_NONE) return err;
+	enum db_step step;
+	while ((step = db_step(statement, error)) == DB_ROW) continue;
+	return step == DB_FAILED ? statement->failed : ERR_NONE;
+}
+
+enum err db_change(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
+		   struct error *error, int64_t *ret_changed)
+{
+	enum err err = db_run(db, sql, values, n, error);
+	if (err != ERR_NONE) return err;
+	*ret_changed = db->driver->changes(db->handle);
+	return ERR_NONE;
+}
+
+enum err db_number(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
+		   struct error *error, int64_t *ret_number)
+{
+	struct db_statement *statement = NULL;
+	enum err err = db_query(db, sql, values, n, error, &statement);
+	if (err != ERR_NONE) return err;
+	enum db_step step = db_step(statement, error);
+	if (step == DB_FAILED) return statement->failed;
+	if (step == DB_DONE) return ERR_MISSING;
+	*ret_number = db_column_int(statement, 0);
+	/* run on, so that a RETURNING statement has done all its work */
+	while ((step = db_step(statement, error)) == DB_ROW) continue;
+	return step == DB_FAILED ? statement->failed : ERR_NONE;
+}
+
+enum err db_begin(struct db *db, bool write, struct error *error)
+{
+	BUG_IF(db->transaction != 0);
+	enum err err = db->driver->execute(
+		db->handle, write ? db->driver->begin_write : db->driver->begin_read, error);
+	if (err == ERR_NONE) db->transaction = write ? 2 : 1;
+	return err;
+}
+
+enum err db_commit(struct db *db, struct error *error)
+{
+	BUG_IF(db->transaction == 0);
+	enum err err = db->driver->execute(db->handle, "COMMIT", error);
+	if (err == ERR_NONE) db->transaction = 0;
+	return err;
+}
+
+void db_rollback(struct db *db)
+{
+	if (db->transaction == 0) return;
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (struct db_statement *s = db->buckets[i]; s != NULL; s = s->next) db_end(s);
+	/* fails only when the engine has rolled back by itself already */
+	enum err ignored = db->driver->execute(db->handle, "ROLLBACK", NULL);
+	(void)ignored;
+	db->transaction = 0;
+}
+
+int db_transaction(const struct db *db)
+{
+	return db->transaction;
+}
+
+enum err db_script(struct db *db, const char *text, struct error *error)
+{
+	return db->driver->execute(db->handle, text, error);
+}
+
+enum err db_generation(struct db *db, struct error *error, int64_t *ret_generation)
+{
+	return db->driver->generation(db->handle, error, ret_generation);
+}
+
+enum err db_copy(struct db *db, const char *path, struct error *error)
+{
+	return db->driver->copy(db->handle, path, error);
+}
+
+enum err db_identity(struct db *db, struct error *error, int64_t ret_identity[2])
+{
+	return db->driver->identity(db->handle, error, ret_identity);
+}
+
+enum err db_empty(struct db *db, struct error *error, bool *ret_empty)
+{
+	return db->driver->empty(db->handle, error, ret_empty);
+}
+
+enum err db_integrity(struct db *db, struct error *error)
+{
+	return db->driver->integrity(db->handle, error);
+}
+
+enum err db_rebuild(struct db *db, struct error *error)
+{
+	BUG_IF(db->transaction != 0);
+	return db->driver->rebuild(db->handle, error);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The sealer: chains committed entries in batches. */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/canonical.h"
+#include "store/journal_inside.h"
+
+enum { BATCH = 10000 };
+
+void journal_chain_add(struct digester *digester, struct db_statement *row)
+{
+	/* lengths in front keep neighbouring fields apart; numbers as 8 bytes, big-endian */
+	for (size_t i = 0; i < JOURNAL__COLUMNS; i++) {
+		struct db_value value = db_column(row, i);
+		uint64_t number = value.type == DB_INT ? (uint64_t)value.number : (uint64_t)value.n;
+		unsigned char bytes[8];
+		for (size_t b = 0; b < sizeof bytes; b++)
+			bytes[b] = (unsigned char)(number >> (56 - 8 * b));
+		digester_add(digester, bytes, sizeof bytes);
+		if (value.type != DB_INT) digester_add(digester, value.bytes, value.n);
+	}
+}
+
+struct batch {
+	int64_t number;	     /* of the seal before */
+	int64_t last, total; /* of the seal before, then of this one */
+	int64_t first, added;
+	struct digest previous, head;
+};
+
+static enum err last_seal(struct store *store, struct error *error, struct batch *ret_batch)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(store->db,
+				SQL("SELECT number, last_id, total, head FROM journal_seal "
+				    "ORDER BY number DESC LIMIT 1"),
+				DB_NO_VALUES, error, &row);
+	if (err != ERR_NONE) return err;
+	enum db_step step = db_step(row, error);
+	if (step == DB_FAILED) return db_failed(row);
+	memset(ret_batch, 0, sizeof *ret_batch);
+	if (step == DB_DONE) return ERR_NONE;
+	ret_batch->number = db_column_int(row, 0);
+	ret_batch->last = db_column_int(row, 1);
+	ret_batch->total = db_column_int(row, 2);
+	struct db_value head = db_column(row, 3);
+	if (head.n == DIGEST_BYTES) memcpy(ret_batch->previous.bytes, head.bytes, DIGEST_BYTES);
+	db_end(row);
+	return ERR_NONE;
+}
+
+static enum err chain(struct store *store, struct batch *batch, struct error *error)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(store->db,
+				SQL("SELECT " JOURNAL_COLUMNS
+				    " FROM journal j WHERE j.id > $1 ORDER BY j.id LIMIT $2"),
+				DB_VALUES(db_int(batch->last), db_int(BATCH)), error, &row);
+	if (err != ERR_NONE) return err;
+	digester_begin(store->digester);
+	digester_add(store->digester, batch->previous.bytes, DIGEST_BYTES);
+	enum db_step step;
+	while ((step = db_step(row, error)) == DB_ROW) {
+		batch->last = db_column_int(row, JOURNAL_ID);
+		if (batch->added++ == 0) batch->first = batch->last;
+		journal_chain_add(store->digester, row);
+	}
+	batch->head = digester_end(store->digester);
+	batch->total += batch->added;
+	return step == DB_FAILED ? db_failed(row) : ERR_NONE;
+}
+
+/* The mark counts all entries: a tail cut together with its seals still shows. */
+static enum err mark(struct store *store, const struct batch *batch, struct error *error)
+{
+	char hex[DIGEST_HEX], text[128];
+	digest_hex(&batch->head, hex);
+	snprintf(text, sizeof text, "%lld %lld %s", (long long)batch->last, (long long)batch->total,
+		 hex);
+	return db_run(store->db,
+		      SQL("INSERT INTO meta (name, value) VALUES ('journal_mark', $1) "
+			  "ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+		      DB_VALUES(db_text(text)), error);
+}
+
+static enum err seal_batch(struct store *store, void *context, struct error *error)
+{
+	int64_t *ret_added = context;
+	struct batch batch;
+	*ret_added = 0;
+	enum err err = last_seal(store, error, &batch);
+	if (err == ERR_NONE) err = chain(store, &batch, error);
+	if (err != ERR_NONE || batch.added == 0) return err;
+	err = db_run(store->db,
+		     SQL("INSERT INTO journal_seal (number, first_id, last_id, total, algorithm, "
+			 "previous, head) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+		     DB_VALUES(db_int(batch.number + 1), db_int(batch.first), db_int(batch.last),
+			       db_int(batch.total), db_text(DIGEST_ALGORITHM),
+			       db_blob(batch.previous.bytes, DIGEST_BYTES),
+			       db_blob(batch.head.bytes, DIGEST_BYTES)),
+		     error);
+	if (err == ERR_NONE) err = mark(store, &batch, error);
+	if (err == ERR_NONE) *ret_added = batch.added;
+	return err;
+}
+
+/* Reading first keeps an idle sealer from taking the write lock every second. */
+static enum err unsealed(struct store *store, struct error *error, bool *ret_some)
+{
+	int64_t some = 0;
+	enum err err = db_number(store->db,
+				 SQL("SELECT COUNT(*) FROM (SELECT id FROM journal WHERE id > "
+				     "(SELECT COALESCE(MAX(last_id), 0) FROM journal_seal) "
+				     "LIMIT 1) AS one"),
+				 DB_NO_VALUES, error, &some);
+	if (err == ERR_NONE) *ret_some = some != 0;
+	return err;
+}
+
+enum err journal_seal(struct store *store, struct error *error, int64_t *ret_sealed)
+{
+	int64_t sealed = 0;
+	enum err err;
+	bool some = false;
+	while ((err = unsealed(store, error, &some)) == ERR_NONE && some) {
+		int64_t added = 0;
+		err = store_transaction(store, seal_batch, &added, error);
+		if (err != ERR_NONE) break;
+		sealed += added;
+	}
+	if (err == ERR_NONE && ret_sealed != NULL) *ret_sealed = sealed;
+	return err;
+}
+
+enum err journal_head(struct store *store, struct error *error, struct journal_head *ret_head)
+{
+	struct batch batch;
+	enum err err = last_seal(store, error, &batch);
+	if (err != ERR_NONE) return err;
+	ret_head->entry_id = batch.last;
+	snprintf(ret_head->algorithm, sizeof ret_head->algorithm, "%s", DIGEST_ALGORITHM);
+	digest_hex(&batch.previous, ret_head->head);
+	return ERR_NONE;
+}

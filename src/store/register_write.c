@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Writing entries: insert, correct, strike. */
+#include "store/register_sql.h"
+#include "store/register_value.h"
+
+static const char taken[] = "这个编号已经有别的条目在用。";
+
+static void bind_all(const struct register_facts *facts, const char *const *values,
+		     struct db_value *ret_bound)
+{
+	for (size_t i = 0; i < facts->n_columns; i++)
+		ret_bound[3 + i] = value_bind(&facts->columns[i], values[i]);
+}
+
+enum err register_insert(struct store *store, enum register_id id, int64_t agency_id,
+			 const char *const *values, const struct author *author,
+			 struct error *error, int64_t *ret_id)
+{
+	const struct register_facts *facts = register_facts(id);
+	struct db_value bound[3 + REGISTER_MAX_COLUMNS] = {db_int(agency_id), db_int(0), db_int(1)};
+	struct change change = {ACTION_ADD, register_sql[id].object, agency_id, NULL, author};
+	bind_all(facts, values, bound);
+	enum err err = journal_change(store, register_sql[id].insert, bound, 3 + facts->n_columns,
+				      &change, error, ret_id);
+	return store_conflict(err, error, taken);
+}
+
+/* Nothing changed: is the entry away, or did somebody else change it? */
+static enum err why_not(struct store *store, enum register_id id, int64_t agency_id,
+			int64_t entry_id, struct error *error)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(store->db, register_sql[id].get,
+				DB_VALUES(db_int(agency_id), db_int(entry_id)), error, &row);
+	if (err != ERR_NONE) return err;
+	enum db_step step = db_step(row, error);
+	if (step == DB_FAILED) return db_failed(row);
+	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有这个条目。");
+	bool struck = db_column_int(row, 3) != 0;
+	db_end(row);
+	if (struck) return error_set(error, ERR_CONFLICT, NULL, "这个条目已经作废，不能再改。");
+	return error_set(error, ERR_CONFLICT, "请重新打开后再改。",
+			 "这个条目刚刚被别人改过，您看到的不是最新内容。");
+}
+
+enum err register_update(struct store *store, enum register_id id, int64_t agency_id,
+			 int64_t entry_id, int64_t version, const char *const *values,
+			 const char *reason, const struct author *author, struct error *error)
+{
+	const struct register_facts *facts = register_facts(id);
+	struct db_value bound[3 + REGISTER_MAX_COLUMNS] = {db_int(agency_id), db_int(entry_id),
+							   db_int(version)};
+	struct change change = {ACTION_CORRECT, register_sql[id].object, agency_id, reason, author};
+	BUG_IF(reason == NULL || reason[0] == '\0');
+	bind_all(facts, values, bound);
+	enum err err = journal_change(store, register_sql[id].update, bound, 3 + facts->n_columns,
+				      &change, error, NULL);
+	if (err == ERR_MISSING) return why_not(store, id, agency_id, entry_id, error);
+	return store_conflict(err, error, taken);
+}
+
+enum err register_strike(struct store *store, enum register_id id, int64_t agency_id,
+			 int64_t entry_id, int64_t version, const char *reason,
+			 const struct author *author, struct error *error)
+{
+	struct change change = {ACTION_STRIKE, register_sql[id].object, agency_id, reason, author};
+	BUG_IF(reason == NULL || reason[0] == '\0');
+	enum err err = journal_change(
+		store, register_sql[id].strike,
+		DB_VALUES(db_int(agency_id), db_int(entry_id), db_int(version), db_text(reason)),
+		&change, error, NULL);
+	return err == ERR_MISSING ? why_not(store, id, agency_id, entry_id, error) : err;
+}

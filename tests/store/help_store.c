@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "store/help_store.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+void office_fine(struct office *office, enum err err, const char *what, const char *file, int line)
+{
+	if (err == ERR_NONE) return;
+	print_error("%s: %d: %s [%s]\n", what, err, office->error.message, office->error.detail);
+	_fail(file, line);
+}
+
+struct new_agency {
+	struct office *office;
+	const struct agency *agency;
+};
+
+static enum err add_agency(struct store *store, void *context, struct error *error)
+{
+	struct new_agency *new_agency = context;
+	return agency_insert(store, new_agency->agency, &new_agency->office->author, error,
+			     &new_agency->office->agency);
+}
+
+void office_open(struct office *office)
+{
+	static const struct agency agency = {.level = LEVEL_TOWNSHIP,
+					     .receives_requests = true,
+					     .channels = 63,
+					     .name = "虚构县古城乡",
+					     .short_name = "古城乡"};
+	memset(office, 0, sizeof *office);
+	snprintf(office->folder, sizeof office->folder, "/tmp/lianxin-store-XXXXXX");
+	assert_non_null(mkdtemp(office->folder));
+	snprintf(office->path, sizeof office->path, "%s/office.db", office->folder);
+	snprintf(office->url, sizeof office->url, "sqlite:%s", office->path);
+	office->author = (struct author){.kind = ACTOR_OPERATOR, .from = "", .at = 1700000000000};
+	arena_init(&office->arena);
+	FINE(office, store_create(office->url, 1700000000000, &office->error, &office->store));
+	struct new_agency context = {office, &agency};
+	FINE(office, store_transaction(office->store, add_agency, &context, &office->error));
+}
+
+void office_close(struct office *office)
+{
+	store_close(office->store);
+	arena_release(&office->arena);
+	DIR *folder = opendir(office->folder);
+	if (folder == NULL) return;
+	for (struct dirent *file; (file = readdir(folder)) != NULL;) {
+		if (file->d_name[0] == '.') continue;
+		unlinkat(dirfd(folder), file->d_name, 0);
+	}
+	closedir(folder);
+	rmdir(office->folder);
+}
+
+struct writing {
+	struct office *office;
+	enum register_id id;
+	int64_t entry_id, version;
+	const char *const *values;
+	const char *reason;
+};
+
+static enum err write_entry(struct store *store, void *context, struct error *error)
+{
+	struct writing *w = context;
+	const struct author *author = &w->office->author;
+	if (w->version == 0)
+		return register_insert(store, w->id, w->office->agency, w->values, author, error,
+				       &w->entry_id);
+	if (w->values != NULL)
+		return register_update(store, w->id, w->office->agency, w->entry_id, w->version,
+				       w->values, w->reason, author, error);
+	return register_strike(store, w->id, w->office->agency, w->entry_id, w->version, w->reason,
+			       author, error);
+}
+
+enum err office_add(struct office *office, enum register_id id, const char *const *values,
+		    int64_t *ret_id)
+{
+	struct writing w = {.office = office, .id = id, .values = values};
+	enum err err = store_transaction(office->store, write_entry, &w, &office->error);
+	if (err == ERR_NONE && ret_id != NULL) *ret_id = w.entry_id;
+	return err;
+}
+
+enum err office_change(struct office *office, enum register_id id, int64_t entry_id,
+		       int64_t version, const char *const *values, const char *reason)
+{
+	struct writing w = {office, id, entry_id, version, values, reason};
+	return store_transaction(office->store, write_entry, &w, &office->error);
+}
+
+enum err office_strike(struct office *office, enum register_id id, int64_t entry_id,
+		       int64_t version, const char *reason)
+{
+	struct writing w = {office, id, entry_id, version, NULL, reason};
+	return store_transaction(office->store, write_entry, &w, &office->error);
+}
+
+void office_tamper(struct office *office, const char *sql)
+{
+	sqlite3 *handle = NULL;
+	char *message = NULL;
+	assert_int_equal(sqlite3_open(office->path, &handle), SQLITE_OK);
+	if (sqlite3_exec(handle, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", sql, message);
+	sqlite3_close(handle);
+}
+
+int64_t office_ask(struct office *office, const char *sql)
+{
+	sqlite3 *handle = NULL;
+	sqlite3_stmt *row = NULL;
+	assert_int_equal(sqlite3_open(office->path, &handle), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &row, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	int64_t number = sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	sqlite3_close(handle);
+	return number;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * A fresh office in a directory of its own for each test of store/. */
+#ifndef LIANXIN_TESTS_STORE_HELP_STORE_H
+#define LIANXIN_TESTS_STORE_HELP_STORE_H
+
+#include "store/agency.h"
+#include "store/register.h"
+#include "store/store.h"
+
+struct office {
+	char folder[32], path[64], url[80];
+	struct store *store;
+	struct arena arena;
+	struct error error;
+	int64_t agency;
+	struct author author;
+};
+/* A database with one agency, opened for the desk. */
+void office_open(struct office *office);
+/* Closes and removes the folder. */
+void office_close(struct office *office);
+/* Fails the test with the error's sentence unless err is ERR_NONE. */
+#define FINE(office, call) office_fine((office), (call), #call, __FILE__, __LINE__)
+void office_fine(struct office *office, enum err err, const char *what, const char *file, int line);
+
+/* One entry inserted, changed, struck in a transaction of its own. */
+enum err office_add(struct office *office, enum register_id id, const char *const *values,
+		    int64_t *ret_id);
+enum err office_change(struct office *office, enum register_id id, int64_t entry_id,
+		       int64_t version, const char *const *values, const char *reason);
+enum err office_strike(struct office *office, enum register_id id, int64_t entry_id,
+		       int64_t version, const char *reason);
+/* A request's values, in column order. */
+#define REQUEST(number, received, kind, outcome, replied)                                          \
+	(const char *const[])                                                                      \
+	{                                                                                          \
+		number, received, "online", kind, "虚构人", "某项目预算", outcome, replied         \
+	}
+/* Runs SQL on the file over a connection of its own, as a tamperer with a shell would. */
+void office_tamper(struct office *office, const char *sql);
+/* The first column of the first row, as a number. */
+int64_t office_ask(struct office *office, const char *sql);
+
+#endif
