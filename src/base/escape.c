@@ -97,20 +97,22 @@ void escape_href(struct buf *out, const char *url)
 	escape_html(out, href_allowed(url) ? url : "#blocked");
 }
 
+static const char *csv_entity(unsigned char c)
+{
+	return c == '"' ? "\"\"" : NULL;
+}
+
 void escape_csv(struct buf *out, const char *text)
 {
-	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-	if (!formula && strpbrk(text, ",\"\n\r") == NULL) {
-		buf_puts(out, text);
-		return;
-	}
-	buf_putc(out, '"');
+	/* what the reader of the file meets first, once dropped control characters are gone */
+	const char *first = text;
+	while (*first > 0 && *first < 0x20 && *first != '\t' && *first != '\n') first++;
+	bool formula = *first != '\0' && strchr("=+-@\t", *first) != NULL;
+	bool quoted = formula || strpbrk(text, ",\"\n") != NULL;
+	if (quoted) buf_putc(out, '"');
 	if (formula) buf_putc(out, '\'');
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"') buf_putc(out, '"');
-		buf_putc(out, *c);
-	}
-	buf_putc(out, '"');
+	escape_with(out, text, csv_entity);
+	if (quoted) buf_putc(out, '"');
 }
 
 static const char *json_entity(unsigned char c)
