@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// Comfort only: every page works without this file.
+"use strict";
+(function () {
+  // a long table says that it scrolls only while it does
+  for (const box of document.querySelectorAll(".scroll, .paper-scroll")) {
+    if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+  }
+  // the error summary takes the focus, so that a screen reader begins there
+  const problems = document.querySelector(".problems");
+  if (problems) problems.focus();
+  // the menu of the desk is open where there is room for it
+  const menu = document.querySelector(".desk-nav details");
+  if (menu && !matchMedia("(min-width: 48.01rem)").matches) menu.open = false;
+  // a form is sent once, however often the button is pressed
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "1";
+      setTimeout(() => delete form.dataset.sent, 5000);
+    });
+  }
+  // what was typed and not sent is not lost by a slip
+  let changed = false;
+  for (const area of document.querySelectorAll("form[method=post] textarea")) {
+    area.addEventListener("input", () => { changed = true; });
+    area.form.addEventListener("submit", () => { changed = false; });
+  }
+  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+})();

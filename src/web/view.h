@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The small views both faces build pages from, each with its template of the same name under
+ * templates/. NULL and "" print nothing. */
+#ifndef LIANXIN_WEB_VIEW_H
+#define LIANXIN_WEB_VIEW_H
+
+#include "web/template.h"
+
+struct view_link {
+	const char *href, *label;
+	bool here; /* the page it leads to is this one */
+};
+
+/* One problem of a form, linked to its field. */
+struct view_problem {
+	const char *href; /* "#field-name" */
+	const char *text;
+};
+/* The box at the top of a form that was not accepted; prints nothing without problems. */
+struct view_problems {
+	const struct view_problem *problems;
+	size_t n_problems;
+};
+TEMPLATE(problem_list, view_problems);
+
+struct view_option {
+	const char *value, *label;
+	bool chosen;
+};
+/* One question of a form. Exactly one of the is_… is true. */
+struct view_field {
+	const char *name, *label, *hint, *value;
+	const char *error; /* what is wrong with it; NULL: nothing */
+	const char *autocomplete; /* "username", "current-password" …; NULL: "off" */
+	const char *suggestions;  /* id of the datalist: "list-" and the name; NULL: none */
+	bool is_line, is_password, is_day, is_number, is_text, is_select, is_radios, is_checks,
+		is_file, is_hidden;
+	bool required, optional_mark; /* optional_mark: says （选填） behind the label */
+	int rows;		      /* of a textarea */
+	const struct view_option *options;
+	size_t n_options;
+};
+TEMPLATE(form_field, view_field);
+TEMPLATE(field_line, view_field); /* a part of form_field */
+
+/* Where a list goes on; prints nothing when there is one page. */
+struct view_pager {
+	const char *total; /* "共 85 条" */
+	const char *first_href, *previous_href, *next_href;
+};
+TEMPLATE(pager, view_pager);
+
+struct view_cell {
+	const char *label; /* the column's, shown beside the value on a phone */
+	const char *text, *href;
+	bool number, late;
+};
+struct view_row {
+	const struct view_cell *cells;
+	size_t n_cells;
+	bool struck;
+};
+struct view_head {
+	const char *label;
+	bool number;
+};
+/* A list as a table; on a phone each row becomes a block of labelled lines. */
+struct view_table {
+	const char *caption;
+	const struct view_head *heads;
+	size_t n_heads;
+	const struct view_row *rows;
+	size_t n_rows;
+	const char *empty; /* said instead of a table without rows */
+};
+TEMPLATE(data_table, view_table);
+
+struct view_step {
+	const char *at, *title, *text;
+	bool past;
+};
+struct view_steps {
+	const struct view_step *steps;
+	size_t n_steps;
+};
+TEMPLATE(timeline, view_steps);
+
+#endif
