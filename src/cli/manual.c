@@ -22,29 +22,28 @@ void command_each_option(const struct command_row *command, option_visit *visit,
 }
 
 /* Prints text, which starts at column `at`, broken between words at WIDTH with `indent` spaces
- * before each further line; "\n" keeps a line, so "\n\n" a paragraph. */
+ * before each further line; "\n\n" parts paragraphs. */
 static void print_wrapped(FILE *out, const char *text, size_t at, size_t indent)
 {
 	size_t column = at;
-	while (*text != '\0') {
+	for (bool first = true; *text != '\0'; first = false) {
 		size_t bytes = strcspn(text, " \n");
 		size_t width = utf8_length(text) - utf8_length(text + bytes);
-		if (column > indent && column + width > WIDTH) {
+		if (!first && column + 1 + width > WIDTH) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			column = indent;
+		} else if (!first && column > indent) {
+			fputc(' ', out);
+			column++;
 		}
 		fwrite(text, 1, bytes, out);
 		column += width;
 		text += bytes;
-		if (*text == '\n') {
-			fprintf(out, text[1] == '\n' ? "\n" : "\n%*s", (int)indent, "");
+		if (strncmp(text, "\n\n", 2) == 0) {
+			fprintf(out, "\n\n%*s", (int)indent, "");
 			column = indent;
-			text++;
-		} else if (*text == ' ') {
-			if (column < WIDTH) fputc(' ', out);
-			column++;
-			text++;
 		}
+		text += strspn(text, " \n");
 	}
 	fputc('\n', out);
 }
