@@ -282,3 +282,13 @@ enum doc_align doc_cell_align(const struct doc_table *table, const struct doc_ce
 	bool wide = table->columns > 4 && cell->row >= table->header_rows;
 	return wide && cell->form.head == DOC_HEAD_ROW ? DOC_ALIGN_LEFT : DOC_ALIGN_CENTRE;
 }
+
+int doc_cell_figure(const struct doc_cell *cell)
+{
+	int count = 0;
+	for (const struct doc_run *run = cell->text->first; run != NULL; run = run->next) {
+		for (const char *at = run->text; *at != '\0'; at++, count++)
+			if (*at <= ' ' || *at > '~') return 0;
+	}
+	return count;
+}

@@ -175,5 +175,8 @@ const char *doc_plain(struct arena *arena, const struct doc_text *text);
 const char *doc_date(struct arena *arena, day date);
 /* Where a cell's text stands once AUTO is resolved; never AUTO. */
 enum doc_align doc_cell_align(const struct doc_table *table, const struct doc_cell *cell);
+/* When a cell holds one ASCII word (a number, "/"), which no paper may cut in two: its length in
+ * characters. 0 for other texts. */
+int doc_cell_figure(const struct doc_cell *cell);
 
 #endif

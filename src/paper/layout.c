@@ -7,6 +7,7 @@
 
 #include "paper/layout.h"
 #include "paper/measure.h"
+#include "paper/signature.h"
 
 /* clang-format off */
 static const struct type
@@ -27,9 +28,7 @@ static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
 };
 /* clang-format on */
 #define WATERMARK_ANGLE (-35 * 3.14159265358979 / 180)
-#define HEADER_ABOVE POINTS(8)
 #define LETTER_RULE POINTS(170) /* 10.1: 170 mm long, centred on the page */
-enum { BLANK_ABOVE_SIGNATURE = 1, BLANK_ABOVE_SEAL = 2, BLANK_BELOW_SEAL = 1 };
 
 enum piece_kind { PIECE_LINES, PIECE_TABLE, PIECE_SIGNATURE, PIECE_LETTERHEAD, PIECE_BREAK };
 
@@ -117,7 +116,8 @@ void flow_turn(struct flow *flow)
 	if (flow->doc->header != NULL) {
 		struct block block =
 			block_set_text(pages, flow->fonts, &HEADER, flow->doc->header, AREA_WIDTH);
-		block_draw(pages, &block, 0, 1, AREA_LEFT, AREA_TOP - HEADER_ABOVE);
+		block_draw(pages, &block, 0, 1, AREA_LEFT,
+			   AREA_TOP - HEADER_ABOVE - SIZE_HEADER / 2);
 	}
 	draw_folio(flow, page->number);
 }
@@ -299,28 +299,13 @@ static void place_lines(struct flow *flow, const struct piece *piece, double tai
 	}
 }
 
-/* 7.3.5.4. With a seal: the date four characters from the right, the organ centred over it, both
- * moved in when the organ is long. Without: the organ two characters from the right, the date
- * beginning two characters further in. */
 static void place_signature(struct flow *flow, const struct piece *piece)
 {
-	const double character = BODY_CHARACTER, right = AREA_LEFT + AREA_WIDTH;
-	double organ = block_width(&piece->block), date = block_width(&piece->date);
-	double organ_left, date_left;
-	if (piece->seal) {
-		double middle = right - 4 * character - date / 2;
-		if (middle + organ / 2 > right - character) middle = right - character - organ / 2;
-		organ_left = middle - organ / 2;
-		date_left = middle - date / 2;
-	} else {
-		organ_left = right - 2 * character - organ;
-		date_left = organ_left + 2 * character;
-		if (date_left + date > right - 2 * character) {
-			date_left = right - 2 * character - date;
-			organ_left = date_left - 2 * character;
-			if (organ_left + organ > right) organ_left = right - organ;
-		}
-	}
+	const double organ = block_width(&piece->block), date = block_width(&piece->date);
+	const double right = AREA_LEFT + AREA_WIDTH;
+	struct signature_place place = signature_place(piece->seal, organ, date, BODY_CHARACTER);
+	double organ_left = right - place.organ_right - organ;
+	double date_left = right - place.date_right - date;
 	page_open(flow->pages, "P");
 	block_draw(flow->pages, &piece->block, 0, piece->block.count, organ_left,
 		   AREA_TOP + flow->y);

@@ -3,15 +3,14 @@
  * what the page shows of them, the head repeated, never a head without a row. */
 #include "paper/layout.h"
 #include "paper/measure.h"
+#include "paper/rows.h"
 
-#define SIZE_STEP 0.5
-#define PITCH_PER_SIZE 1.3
-#define SIDE_PADDING 2.5
 #define SPACE_BEFORE 5.0
 #define SPACE_AFTER 11.0
 
 struct table_plan {
 	const struct doc_table *table;
+	int cells;
 	struct block *blocks;		   /* one per cell, in reading order */
 	const struct doc_cell **row_cells; /* the first cell of each row, or NULL */
 	int *row_index;			   /* its place in blocks */
@@ -23,11 +22,6 @@ struct table_plan {
 	double *y;	 /* rows + 1 edges from the first row's top */
 };
 
-static double start_size(const struct doc_table *table)
-{
-	return table->columns <= TABLE_NARROW_COLUMNS ? SIZE_TABLE_NARROW : SIZE_TABLE_WIDE;
-}
-
 static double height_of(const struct table_plan *plan, int from, int to)
 {
 	return plan->y[to] - plan->y[from];
@@ -38,55 +32,39 @@ static double total(const struct table_plan *plan)
 	return plan->caption_height + height_of(plan, 0, plan->table->rows);
 }
 
-/* A single ASCII word: a number, "/", an abbreviation. */
-static bool is_figure(const struct doc_cell *cell)
-{
-	for (const struct doc_run *run = cell->text->first; run != NULL; run = run->next)
-		for (const char *at = run->text; *at != '\0'; at++)
-			if (*at <= ' ' || *at > '~') return false;
-	return true;
-}
-
 static void set_cells(struct flow *flow, struct table_plan *plan, double size)
 {
 	const struct doc_table *table = plan->table;
-	struct type type = {.family = FONT_SERIF, .size = size, .pitch = size * PITCH_PER_SIZE};
+	struct type type = {.family = FONT_SERIF, .size = size, .pitch = TABLE_PITCH(size)};
 	int index = 0;
 	plan->cut_figure = false;
 	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
 		double width = plan->x[cell->column + cell->form.colspan] - plan->x[cell->column];
 		type.align = doc_cell_align(table, cell);
 		plan->blocks[index] = block_set(flow->pages, flow->fonts, &type, cell->text->first,
-						width - 2 * SIDE_PADDING);
-		if (plan->blocks[index++].count > 1 && is_figure(cell)) plan->cut_figure = true;
+						width - 2 * TABLE_SIDE);
+		if (plan->blocks[index++].count > 1 && doc_cell_figure(cell) > 0)
+			plan->cut_figure = true;
 	}
 	type.align = DOC_ALIGN_CENTRE;
-	plan->padding = size * (table->columns <= TABLE_NARROW_COLUMNS ? 0.35 : 0.2);
+	plan->padding = TABLE_PADDING(size, table->columns);
 	if (table->caption == NULL) return;
 	plan->caption = block_set_text(flow->pages, flow->fonts, &type, table->caption,
-				       AREA_WIDTH - 2 * SIDE_PADDING);
+				       AREA_WIDTH - 2 * TABLE_SIDE);
 	plan->caption_height = block_height(&plan->caption) + 2 * plan->padding;
 }
 
-/* Row heights from the cells of one row; then a merged cell that needs more stretches its rows. */
-static void set_rows(struct table_plan *plan, struct arena *scratch)
+static void set_rows(struct table_plan *plan)
 {
 	const struct doc_table *table = plan->table;
-	double *heights = arena_array(scratch, (size_t)table->rows, sizeof *heights);
-	for (int merged = 0; merged < 2; merged++) {
-		int index = 0;
-		for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
-			const struct block *block = &plan->blocks[index++];
-			int span = cell->form.rowspan;
-			double need = block_height(block) + 2 * plan->padding, have = 0;
-			if ((span > 1) != (merged == 1)) continue;
-			for (int i = 0; i < span; i++) have += heights[cell->row + i];
-			for (int i = 0; i < span && need > have; i++)
-				heights[cell->row + i] += (need - have) / span;
-		}
-	}
-	plan->y[0] = 0;
+	struct arena scratch = {0};
+	double *needs = arena_array(&scratch, (size_t)plan->cells, sizeof *needs);
+	double *heights = arena_array(&scratch, (size_t)table->rows, sizeof *heights);
+	for (int i = 0; i < plan->cells; i++)
+		needs[i] = block_height(&plan->blocks[i]) + 2 * plan->padding;
+	rows_fit(table, needs, heights);
 	for (int row = 0; row < table->rows; row++) plan->y[row + 1] = plan->y[row] + heights[row];
+	arena_release(&scratch);
 }
 
 static void set_columns(struct table_plan *plan)
@@ -114,40 +92,38 @@ static void index_rows(struct table_plan *plan)
 
 /* The largest size at which the table fits; where none does, a long table keeps its size and goes
  * on over pages, and only cut figures make it smaller. */
-static void set_size(struct flow *flow, struct table_plan *plan, double limit,
-		     struct arena *scratch)
+static void set_size(struct flow *flow, struct table_plan *plan, double limit)
 {
-	const double start = start_size(plan->table);
+	const double start = TABLE_START_SIZE(plan->table->columns);
 	const double most = limit * (start / SIZE_TABLE_LEAST) * (start / SIZE_TABLE_LEAST);
 	bool may_fit = true;
-	for (double size = start; size >= SIZE_TABLE_LEAST; size -= SIZE_STEP) {
+	for (double size = start; size >= SIZE_TABLE_LEAST; size -= SIZE_TABLE_STEP) {
 		set_cells(flow, plan, size);
-		set_rows(plan, scratch);
+		set_rows(plan);
 		if (size == start) may_fit = total(plan) < most;
 		if (!plan->cut_figure && (!may_fit || total(plan) <= limit)) return;
 	}
 	if (plan->cut_figure || total(plan) <= limit) return;
 	set_cells(flow, plan, start);
-	set_rows(plan, scratch);
+	set_rows(plan);
 }
 
 struct table_plan *table_plan(struct flow *flow, const struct doc_table *table, double limit)
 {
 	struct arena *arena = flow->pages->arena;
-	struct arena scratch = {0};
 	struct table_plan *plan = ARENA_NEW(arena, struct table_plan);
-	size_t cells = 0, rows = (size_t)table->rows;
-	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) cells++;
+	const size_t rows = (size_t)table->rows;
 	plan->table = table;
-	plan->blocks = arena_array(arena, cells, sizeof *plan->blocks);
+	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next)
+		plan->cells++;
+	plan->blocks = arena_array(arena, (size_t)plan->cells, sizeof *plan->blocks);
 	plan->row_cells = arena_array(arena, rows, sizeof *plan->row_cells);
 	plan->row_index = arena_array(arena, rows, sizeof *plan->row_index);
 	plan->x = arena_array(arena, (size_t)table->columns + 1, sizeof *plan->x);
 	plan->y = arena_array(arena, rows + 1, sizeof *plan->y);
 	set_columns(plan);
 	index_rows(plan);
-	set_size(flow, plan, limit - SPACE_BEFORE, &scratch);
-	arena_release(&scratch);
+	set_size(flow, plan, limit - SPACE_BEFORE);
 	return plan;
 }
 
@@ -218,7 +194,7 @@ static void draw_cell(struct flow *flow, const struct table_plan *plan, const st
 	rule(flow->pages, left, top + height, right, top + height);
 	if (cell->row < first && text > height) return;
 	if (strip->tagged) page_open(flow->pages, cell->form.head == DOC_DATA ? "TD" : "TH");
-	block_draw(flow->pages, block, 0, block->count, AREA_LEFT + left + SIDE_PADDING,
+	block_draw(flow->pages, block, 0, block->count, AREA_LEFT + left + TABLE_SIDE,
 		   AREA_TOP + top + (height - text) / 2);
 	if (strip->tagged) page_close(flow->pages);
 }
@@ -255,7 +231,7 @@ static void draw_caption(struct flow *flow, const struct table_plan *plan)
 	rule(pages, 0, flow->y, 0, bottom);
 	rule(pages, AREA_WIDTH, flow->y, AREA_WIDTH, bottom);
 	page_open(pages, "Caption");
-	block_draw(pages, &plan->caption, 0, plan->caption.count, AREA_LEFT + SIDE_PADDING,
+	block_draw(pages, &plan->caption, 0, plan->caption.count, AREA_LEFT + TABLE_SIDE,
 		   AREA_TOP + flow->y + plan->padding);
 	page_close(pages);
 }

@@ -37,12 +37,22 @@
 /* Page number: its dash stands 7 mm below the area, one character in from the outer edge (7.5) */
 #define FOLIO_BELOW POINTS(7)
 
+/* The middle of the running head above the area; the house's own choice. */
+#define HEADER_ABOVE POINTS(8)
+
 /* Tables: the size begins here and shrinks until the table fits one page and no figure is cut; the
  * house's own choice. */
 #define SIZE_TABLE_NARROW 12.0 /* up to 4 columns */
 #define SIZE_TABLE_WIDE 10.5
 #define SIZE_TABLE_LEAST 8.0
 #define TABLE_NARROW_COLUMNS 4
+#define SIZE_TABLE_STEP 0.5
+#define TABLE_PITCH(size) ((size)*1.3)
+/* Between a cell's text and its rules: at the sides, and above and below. */
+#define TABLE_SIDE 2.5
+#define TABLE_PADDING(size, columns) ((size) * ((columns) <= TABLE_NARROW_COLUMNS ? 0.35 : 0.2))
+#define TABLE_START_SIZE(columns)                                                                  \
+	((columns) <= TABLE_NARROW_COLUMNS ? SIZE_TABLE_NARROW : SIZE_TABLE_WIDE)
 #define RULE_WIDTH 0.5
 
 #endif
