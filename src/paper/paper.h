@@ -40,5 +40,9 @@ enum err paper_text(const struct doc *doc, const struct paper_options *options, 
  * outline. Takes some 100 ms and 100 MB: print in a child process or a worker. */
 enum err paper_pdf(const struct doc *doc, const struct paper_options *options, struct buf *out,
 		   struct error *error) MUST_CHECK;
+/* DOCX for Word, WPS and LibreOffice: named styles with outline levels, merged cells, repeated
+ * table heads, page numbers; typefaces by the names offices have (仿宋_GB2312 …), none embedded. */
+enum err paper_docx(const struct doc *doc, const struct paper_options *options, struct buf *out,
+		    struct error *error) MUST_CHECK;
 
 #endif

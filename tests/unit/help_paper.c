@@ -349,3 +349,39 @@ const char *without_blanks(struct arena *arena, const char *text)
 	*to = '\0';
 	return kept;
 }
+
+void printed_make(struct printed *printed, paper_render *render, const struct doc *doc,
+		  const char *file_name)
+{
+	struct error error = {0};
+	buf_init(&printed->bytes, 16 << 20);
+	if (render(doc, NULL, &printed->bytes, &error) != ERR_NONE) fail_msg("%s", error.message);
+	printed->path = temp_file(&printed->arena, file_name, &printed->bytes);
+}
+
+void printed_release(struct printed *printed)
+{
+	temp_file_remove(printed->path);
+	buf_release(&printed->bytes);
+	arena_release(&printed->arena);
+}
+
+void too_large_check(paper_render *render)
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct buf out;
+	buf_init(&out, 1000);
+	assert_int_equal(render(sample_report(&arena), NULL, &out, &error), ERR_ENV);
+	assert_int_equal(error.code, ERR_ENV);
+	assert_true(error.message[0] != '\0' && error.hint[0] != '\0');
+	buf_release(&out);
+	arena_release(&arena);
+}
+
+int count_of(const char *text, const char *what)
+{
+	int count = 0;
+	for (const char *at = strstr(text, what); at != NULL; at = strstr(at + 1, what)) count++;
+	return count;
+}

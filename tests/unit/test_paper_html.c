@@ -10,14 +10,10 @@
 #include "paper/paper.h"
 #include "unit/help_paper.h"
 
-typedef struct doc *sample(struct arena *arena);
-typedef enum err render(const struct doc *doc, const struct paper_options *options, struct buf *out,
-			struct error *error);
-
 static const struct {
 	const char *golden;
-	sample *sample;
-	render *render;
+	paper_sample *sample;
+	paper_render *render;
 	struct paper_options options;
 } ROWS[] = {
 	{"hostile.html", sample_hostile, paper_html, {0}},
@@ -75,18 +71,8 @@ static void test_markup_in_text_stays_text(void **state)
 static void test_too_large_is_an_error(void **state)
 {
 	(void)state;
-	render *const renders[] = {paper_html, paper_text};
-	for (size_t i = 0; i < COUNT_OF(renders); i++) {
-		struct arena arena = {0};
-		struct error error = {0};
-		struct buf out;
-		buf_init(&out, 1000);
-		assert_int_equal(renders[i](sample_report(&arena), NULL, &out, &error), ERR_ENV);
-		assert_int_equal(error.code, ERR_ENV);
-		assert_true(error.message[0] != '\0' && error.hint[0] != '\0');
-		buf_release(&out);
-		arena_release(&arena);
-	}
+	too_large_check(paper_html);
+	too_large_check(paper_text);
 }
 
 int main(void)

@@ -11,28 +11,9 @@
 #include "paper/paper.h"
 #include "unit/help_paper.h"
 
-enum { PDF_MAX = 16 << 20 };
-
-struct printed {
-	struct arena arena;
-	struct buf bytes;
-	const char *path;
-};
-
 static void print(struct printed *printed, const struct doc *doc)
 {
-	struct error error = {0};
-	buf_init(&printed->bytes, PDF_MAX);
-	if (paper_pdf(doc, NULL, &printed->bytes, &error) != ERR_NONE)
-		fail_msg("%s", error.message);
-	printed->path = temp_file(&printed->arena, "paper.pdf", &printed->bytes);
-}
-
-static void printed_release(struct printed *printed)
-{
-	temp_file_remove(printed->path);
-	buf_release(&printed->bytes);
-	arena_release(&printed->arena);
+	printed_make(printed, paper_pdf, doc, "paper.pdf");
 }
 
 static const char *tool(struct printed *printed, const char *name, const char *option)
@@ -48,18 +29,11 @@ static const char *text_of(struct printed *printed)
 	return tool_output(&printed->arena, argv);
 }
 
-static int count_of(const char *text, const char *what)
-{
-	int count = 0;
-	for (const char *at = strstr(text, what); at != NULL; at = strstr(at + 1, what)) count++;
-	return count;
-}
-
 /* Read back, the text is what the plain text paper says, figure by figure and in its order. */
 static void test_text_can_be_read_back(void **state)
 {
 	(void)state;
-	struct doc *(*const samples[])(struct arena *) = {sample_report, sample_hostile};
+	paper_sample *const samples[] = {sample_report, sample_hostile};
 	for (size_t i = 0; i < COUNT_OF(samples); i++) {
 		struct printed printed = {0};
 		struct doc *doc = samples[i](&printed.arena);
@@ -68,7 +42,7 @@ static void test_text_can_be_read_back(void **state)
 		doc->header = NULL;
 		doc->page_numbers = false;
 		print(&printed, doc);
-		buf_init(&text, PDF_MAX);
+		buf_init(&text, 1 << 20);
 		assert_int_equal(paper_text(doc, NULL, &text, NULL), ERR_NONE);
 		/* what could not be read is □ on paper */
 		char *bad = strstr(text.p, "\xef\xbf\xbd");
@@ -194,7 +168,7 @@ static void test_missing_fonts_are_named(void **state)
 	struct arena arena = {0};
 	struct error error = {0};
 	struct buf out;
-	buf_init(&out, PDF_MAX);
+	buf_init(&out, 1 << 20);
 	const struct paper_options options = {.font_dir = "/nonexistent/fonts"};
 	assert_int_equal(paper_pdf(sample_report(&arena), &options, &out, &error), ERR_ENV);
 	assert_non_null(strstr(error.message, "/nonexistent/fonts"));
@@ -207,14 +181,7 @@ static void test_missing_fonts_are_named(void **state)
 static void test_too_large_is_an_error(void **state)
 {
 	(void)state;
-	struct arena arena = {0};
-	struct error error = {0};
-	struct buf out;
-	buf_init(&out, 5000);
-	assert_int_equal(paper_pdf(sample_report(&arena), NULL, &out, &error), ERR_ENV);
-	assert_int_equal(error.code, ERR_ENV);
-	buf_release(&out);
-	arena_release(&arena);
+	too_large_check(paper_pdf);
 }
 
 int main(void)

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * word/document.xml: the tree's nodes as paragraphs and tables, then the section's measures. */
+#include <string.h>
+
+#include "paper/docx.h"
+#include "paper/measure.h"
+#include "paper/signature.h"
+
+/* A paragraph's beginning: open until docx_end. */
+struct paragraph {
+	const char *style;
+	enum doc_align align; /* AUTO: the style's */
+	int right;	      /* indent, twips */
+	bool new_page, keep;  /* keep: on one page with the next */
+};
+
+static const char *const ALIGNS[] = {
+	[DOC_ALIGN_AUTO] = NULL,
+	[DOC_ALIGN_LEFT] = "left",
+	[DOC_ALIGN_CENTRE] = "center",
+	[DOC_ALIGN_RIGHT] = "right",
+};
+
+static void begin(struct xml *xml, const struct paragraph *paragraph)
+{
+	xml_open(xml, "w:p");
+	xml_open(xml, "w:pPr");
+	xml_leaf(xml, "w:pStyle", paragraph->style);
+	if (paragraph->keep) xml_leaf(xml, "w:keepNext", NULL);
+	if (paragraph->new_page) xml_leaf(xml, "w:pageBreakBefore", NULL);
+	if (paragraph->right > 0) {
+		xml_open(xml, "w:ind");
+		xml_attribute_int(xml, "w:right", paragraph->right);
+		xml_close(xml);
+	}
+	if (paragraph->align != DOC_ALIGN_AUTO) xml_leaf(xml, "w:jc", ALIGNS[paragraph->align]);
+	xml_close(xml);
+}
+
+static void end(struct xml *xml)
+{
+	xml_close(xml);
+}
+
+static void run_text(struct xml *xml, const char *text)
+{
+	struct arena scratch = {0};
+	for (;;) {
+		size_t n = strcspn(text, "\n");
+		xml_open(xml, "w:t");
+		xml_attribute(xml, "xml:space", "preserve");
+		xml_text(xml, arena_text_n(&scratch, text, n));
+		xml_close(xml);
+		if (text[n] == '\0') break;
+		xml_leaf(xml, "w:br", NULL);
+		text += n + 1;
+	}
+	arena_release(&scratch);
+}
+
+void docx_runs(struct xml *xml, const struct doc_run *runs, double size)
+{
+	for (const struct doc_run *run = runs; run != NULL; run = run->next) {
+		xml_open(xml, "w:r");
+		if (run->bold || size > 0) {
+			xml_open(xml, "w:rPr");
+			if (run->bold) xml_leaf(xml, "w:b", NULL);
+			if (size > 0) xml_leaf_int(xml, "w:sz", half_points(size));
+			if (size > 0) xml_leaf_int(xml, "w:szCs", half_points(size));
+			xml_close(xml);
+		}
+		run_text(xml, run->text);
+		xml_close(xml);
+	}
+}
+
+void docx_run(struct xml *xml, const char *text)
+{
+	docx_runs(xml, &(struct doc_run){.text = text}, 0);
+}
+
+static void line(struct xml *xml, const struct paragraph *paragraph, const char *text)
+{
+	begin(xml, paragraph);
+	docx_run(xml, text);
+	end(xml);
+}
+
+static void list(struct xml *xml, const struct doc_list *list, bool new_page)
+{
+	struct arena scratch = {0};
+	int number = 0;
+	for (const struct doc_item *item = list->first; item != NULL; item = item->next) {
+		struct paragraph paragraph = {.style = STYLE_BODY,
+					      .new_page = new_page && number == 0};
+		number++;
+		begin(xml, &paragraph);
+		docx_run(xml, list->numbered ? arena_printf(&scratch, "%d.", number) : "·");
+		docx_runs(xml, item->text->first, 0);
+		end(xml);
+	}
+	arena_release(&scratch);
+}
+
+double docx_em(const char *text)
+{
+	double width = 0;
+	for (const char *at = text; *at != '\0'; at++) {
+		unsigned char byte = (unsigned char)*at;
+		if (byte < 0x80)
+			width += 0.5;
+		else if (byte >= 0xc0)
+			width += 1;
+	}
+	return width;
+}
+
+static void blank_lines(struct xml *xml, int count, bool new_page)
+{
+	struct paragraph blank = {.style = STYLE_SIGNATURE, .new_page = new_page, .keep = true};
+	for (int i = 0; i < count; i++) {
+		begin(xml, &blank);
+		end(xml);
+		blank.new_page = false;
+	}
+}
+
+static void signature(struct xml *xml, const struct doc_signature *signature, bool new_page)
+{
+	struct arena scratch = {0};
+	const char *date = doc_date(&scratch, signature->date);
+	struct signature_place place =
+		signature_place(signature->seal, docx_em(signature->organ) * BODY_CHARACTER,
+				docx_em(date) * BODY_CHARACTER, BODY_CHARACTER);
+	struct paragraph paragraph = {
+		.style = STYLE_SIGNATURE, .align = DOC_ALIGN_RIGHT, .keep = true};
+	blank_lines(xml, signature->seal ? BLANK_ABOVE_SEAL : BLANK_ABOVE_SIGNATURE, new_page);
+	paragraph.right = twips(place.organ_right);
+	line(xml, &paragraph, signature->organ);
+	paragraph.right = twips(place.date_right);
+	paragraph.keep = false;
+	line(xml, &paragraph, date);
+	arena_release(&scratch);
+}
+
+static void letterhead(struct xml *xml, const struct doc_letterhead *letterhead)
+{
+	const double fits = AREA_WIDTH / (docx_em(letterhead->organ) + 0.5);
+	begin(xml, &(struct paragraph){.style = STYLE_LETTERHEAD});
+	docx_runs(xml, &(struct doc_run){.text = letterhead->organ},
+		  fits < SIZE_ORGAN ? fits : SIZE_ORGAN);
+	end(xml);
+	if (letterhead->number != NULL)
+		line(xml, &(struct paragraph){.style = STYLE_SIGNATURE, .align = DOC_ALIGN_RIGHT},
+		     letterhead->number);
+	blank_lines(xml, 2, false);
+}
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Where a title of two lines breaks, in bytes: as near the middle as may be, never beside a
+ * figure's digit but before its first. */
+static size_t title_break(const char *text)
+{
+	const double middle = docx_em(text) / 2;
+	struct arena scratch = {0};
+	size_t best = 0;
+	double least = middle;
+	for (size_t at = 1; text[at] != '\0'; at++) {
+		if (((unsigned char)text[at] & 0xc0) == 0x80 || digit(text[at - 1])) continue;
+		double off = docx_em(arena_text_n(&scratch, text, at)) - middle;
+		if (off < 0) off = -off;
+		if (off < least) {
+			least = off;
+			best = at;
+		}
+	}
+	arena_release(&scratch);
+	return best;
+}
+
+static void title(struct xml *xml, const char *text)
+{
+	const double lines = docx_em(text) * SIZE_TITLE / AREA_WIDTH;
+	struct arena scratch = {0};
+	if (lines > 1 && lines < 2) {
+		size_t at = title_break(text);
+		text = arena_printf(&scratch, "%.*s%s%s", (int)at, text, at > 0 ? "\n" : "",
+				    text + at);
+	}
+	line(xml, &(struct paragraph){.style = STYLE_TITLE}, text);
+	arena_release(&scratch);
+}
+
+static void node(struct xml *xml, const struct doc_node *node, bool new_page)
+{
+	static const char *const headings[] = {STYLE_HEADING "1", STYLE_HEADING "2",
+					       STYLE_HEADING "3", STYLE_HEADING "4"};
+	struct paragraph paragraph = {.style = STYLE_BODY, .new_page = new_page};
+	/* a signature never stands on a page without text */
+	paragraph.keep = node->next != NULL && node->next->kind == DOC_SIGNATURE;
+	switch (node->kind) {
+	case DOC_HEADING:
+		paragraph.style = headings[node->level - 1];
+		begin(xml, &paragraph);
+		docx_runs(xml, node->text->first, 0);
+		end(xml);
+		break;
+	case DOC_PARAGRAPH:
+	case DOC_NOTE:
+		if (node->kind == DOC_NOTE)
+			paragraph.style = STYLE_NOTE;
+		else if (node->text->flush || node->text->align != DOC_ALIGN_AUTO)
+			paragraph.style = STYLE_FLUSH;
+		paragraph.align = node->text->align;
+		begin(xml, &paragraph);
+		docx_runs(xml, node->text->first, 0);
+		end(xml);
+		break;
+	case DOC_TABLE:
+		if (new_page) blank_lines(xml, 1, true);
+		docx_table(xml, node->table);
+		break;
+	case DOC_LIST: list(xml, node->list, new_page); break;
+	case DOC_SIGNATURE: signature(xml, node->signature, new_page); break;
+	case DOC_LETTERHEAD: letterhead(xml, node->letterhead); break;
+	case DOC_PAGE_BREAK: break;
+	}
+}
+
+static void reference(struct xml *xml, const char *name, const char *type, const char *relation)
+{
+	xml_open(xml, name);
+	xml_attribute(xml, "w:type", type);
+	xml_attribute(xml, "r:id", relation);
+	xml_close(xml);
+}
+
+static void section(struct xml *xml, const struct doc *doc)
+{
+	const bool letter = doc->first != NULL && doc->first->kind == DOC_LETTERHEAD;
+	xml_open(xml, "w:sectPr");
+	if (docx_has_header(doc)) {
+		reference(xml, "w:headerReference", "default", RELATION_HEADER);
+		reference(xml, "w:headerReference", "even", RELATION_HEADER);
+		if (letter) reference(xml, "w:headerReference", "first", RELATION_HEADER);
+	}
+	if (doc->page_numbers) {
+		reference(xml, "w:footerReference", "default", RELATION_FOOTER_ODD);
+		reference(xml, "w:footerReference", "even", RELATION_FOOTER_EVEN);
+	}
+	xml_open(xml, "w:pgSz");
+	xml_attribute_int(xml, "w:w", twips(PAGE_WIDTH));
+	xml_attribute_int(xml, "w:h", twips(PAGE_HEIGHT));
+	xml_close(xml);
+	xml_open(xml, "w:pgMar");
+	xml_attribute_int(xml, "w:top", twips(AREA_TOP));
+	xml_attribute_int(xml, "w:right", twips(AREA_RIGHT_MARGIN));
+	xml_attribute_int(xml, "w:bottom", twips(AREA_BOTTOM_MARGIN));
+	xml_attribute_int(xml, "w:left", twips(AREA_LEFT));
+	xml_attribute_int(xml, "w:header", twips(AREA_TOP - HEADER_ABOVE - SIZE_HEADER / 2));
+	xml_attribute_int(xml, "w:footer",
+			  twips(AREA_BOTTOM_MARGIN - FOLIO_BELOW - SIZE_FOLIO / 2));
+	xml_attribute_int(xml, "w:gutter", 0);
+	xml_close(xml);
+	/* a letter's first page has no number (10.1) */
+	if (letter) xml_leaf(xml, "w:titlePg", NULL);
+	/* "linesAndChars" makes LibreOffice space every character widely */
+	xml_open(xml, "w:docGrid");
+	xml_attribute(xml, "w:type", "lines");
+	xml_attribute_int(xml, "w:linePitch", pitch_twips(LINE_PITCH));
+	xml_close(xml);
+	xml_close(xml);
+}
+
+void docx_document(struct xml *xml, const struct doc *doc)
+{
+	const struct doc_node *at = doc->first;
+	bool new_page = false;
+	xml_open(xml, "w:document");
+	xml_namespaces(xml);
+	xml_open(xml, "w:body");
+	if (at != NULL && at->kind == DOC_LETTERHEAD) {
+		node(xml, at, false);
+		at = at->next;
+	}
+	title(xml, doc->title);
+	for (; at != NULL; at = at->next) {
+		node(xml, at, new_page);
+		new_page = at->kind == DOC_PAGE_BREAK;
+	}
+	section(xml, doc);
+}
