@@ -94,7 +94,7 @@ static void sort_consults(const struct deadline_order *order, struct consultatio
 /* Leaves the consultations out, one after the other in the order they were sent, so that each is
  * judged by the due date the earlier ones gave. */
 static enum err suspend(const struct deadline_order *order, const struct calendar *calendar,
-			int total, struct trace *trace, struct deadline *deadline,
+			int total, bool old, struct trace *trace, struct deadline *deadline,
 			struct error *error)
 {
 	struct consultation sorted[DEADLINE_MAX_CONSULTS];
@@ -116,7 +116,7 @@ static enum err suspend(const struct deadline_order *order, const struct calenda
 			if (err != ERR_NONE) return err;
 			step.due = deadline->due;
 		}
-		trace_consultation(trace, calendar, &step);
+		trace_consultation(trace, calendar, &step, old);
 	}
 	return ERR_NONE;
 }
@@ -146,7 +146,7 @@ enum err deadline_compute(const struct deadline_order *order, const struct calen
 	err = calendar_add_working_days(calendar, deadline.start, total, &deadline.due, error);
 	if (err != ERR_NONE) return err;
 	trace_extension(trace, order, &deadline, old);
-	err = suspend(order, calendar, total, trace, &deadline, error);
+	err = suspend(order, calendar, total, old, trace, &deadline, error);
 	if (err != ERR_NONE) return err;
 	deadline.provisional = deadline.due > calendar_last_announced(calendar);
 	trace_end(trace, calendar, order, &deadline, old);

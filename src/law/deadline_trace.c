@@ -132,25 +132,27 @@ void trace_extension(struct trace *trace, const struct deadline_order *order,
 }
 
 void trace_consultation(struct trace *trace, const struct calendar *calendar,
-			const struct consultation_step *step)
+			const struct consultation_step *step, bool old)
 {
 	if (trace == NULL) return;
 	const struct consultation *consult = &step->consult;
+	const char *rule = old ? "reg2007.24" : "reg.33";
 	struct day_words from = day_words(consult->from), to = day_words(consult->to);
 	if (consult->from > step->due_before)
-		trace_add(trace, step->due, "reg.33",
+		trace_add(trace, step->due, rule,
 			  "%s才开始征求意见，已经在到期日%s之后，不影响期限。", from.s,
 			  day_words(step->due_before).s);
 	else if (step->left_out == 0)
 		trace_add(
-			trace, step->due, "reg.33",
+			trace, step->due, rule,
 			"%s发出征求意见、%s收到意见，其间没有需要另外扣除的工作日，到期日仍是%s。",
 			from.s, to.s, day_words(step->due).s);
 	else
-		trace_add(trace, step->due, "reg.33",
+		trace_add(trace, step->due, rule,
 			  "%s发出征求意见、%s收到意见，其间%d个工作日不计算在期限内（发出当天照算，"
 			  "与前面重叠的只扣一次），到期日顺延到%s。",
 			  from.s, to.s, step->left_out, day_words(step->due).s);
+	if (old) return; /* the old text gave the third party no period */
 	int used = 0;
 	bool known = calendar_working_days(calendar, consult->from, consult->to, &used, NULL) ==
 		     ERR_NONE;

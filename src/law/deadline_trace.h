@@ -19,7 +19,7 @@ void trace_period(struct trace *trace, const struct deadline_order *order,
 void trace_extension(struct trace *trace, const struct deadline_order *order,
 		     const struct deadline *deadline, bool old);
 void trace_consultation(struct trace *trace, const struct calendar *calendar,
-			const struct consultation_step *step);
+			const struct consultation_step *step, bool old);
 /* Holidays and make-up days on the way, year by year, and the due date. */
 void trace_end(struct trace *trace, const struct calendar *calendar,
 	       const struct deadline_order *order, const struct deadline *deadline, bool old);
