@@ -74,6 +74,7 @@ void exchange_sender(struct exchange *exchange, const char *peer, const char *tr
 	struct request *request = &exchange->request;
 	const struct guard *guard = &exchange->guard;
 	request->from = arena_text(&exchange->arena, peer);
+	request->host = guard->host == NULL ? "" : guard->host;
 	if (!listed(trusted, peer)) return;
 	request->https =
 		guard->forwarded_proto != NULL && strcmp(guard->forwarded_proto, "https") == 0;

@@ -49,6 +49,7 @@ struct request {
 	struct upload *uploads;
 	size_t n_uploads;
 	const char *cookies; /* the Cookie header, or "" */
+	const char *host;    /* the Host header, checked by the guard; "" when none */
 	const char *from;    /* the sender's address; behind a trusted proxy the one it names */
 	bool https;	     /* at the browser's end */
 	bool elder;	     /* large and high-contrast, from the cookie */

@@ -30,11 +30,13 @@ struct view_option {
 /* One question of a form. Exactly one of the is_… is true. */
 struct view_field {
 	const char *name, *label, *hint, *value;
-	const char *error; /* what is wrong with it; NULL: nothing */
+	const char *error;	  /* what is wrong with it; NULL: nothing */
 	const char *autocomplete; /* "username", "current-password" …; NULL: "off" */
 	const char *suggestions;  /* id of the datalist: "list-" and the name; NULL: none */
+	const char *inputmode;	  /* of a line: the keyboard a phone shows; NULL: the usual one */
 	bool is_line, is_password, is_day, is_number, is_text, is_select, is_radios, is_checks,
 		is_file, is_hidden;
+	bool is_short;		      /* of a line: as wide as a date */
 	bool required, optional_mark; /* optional_mark: says （选填） behind the label */
 	int rows;		      /* of a textarea */
 	const struct view_option *options;
