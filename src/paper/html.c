@@ -38,7 +38,7 @@ static const char STYLE[] =
 	".paper-signature{margin-top:3rem;text-align:right}\n"
 	".paper-watermark{border:1px solid;text-align:center;color:#666;letter-spacing:.5em}\n"
 	".paper-scroll{overflow-x:auto;margin:0 0 1rem}\n"
-	".paper-scroll .paper-table{min-width:44rem}\n"
+	".paper-scroll .paper-table{min-width:36rem}\n"
 	".paper-table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-size:.85rem;"
 	"line-height:1.5;font-variant-numeric:tabular-nums;table-layout:fixed}\n"
 	".paper-table caption{padding:.25rem;font-weight:bold}\n"

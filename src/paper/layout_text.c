@@ -13,7 +13,8 @@
 /* A line that lacks more than this per gap (a long address follows) stays ragged. */
 #define MOST_PER_GAP 0.3
 #define LINE_SEPARATOR "\xe2\x80\xa8"
-enum { TEXT_MAX = 4 << 20 };
+/* A tree in memory bounds its texts; nothing of them may be left out. */
+#define TEXT_MAX (SIZE_MAX / 4)
 
 struct page_layout {
 	PangoLayout *layout;

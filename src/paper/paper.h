@@ -45,4 +45,20 @@ enum err paper_pdf(const struct doc *doc, const struct paper_options *options, s
 enum err paper_docx(const struct doc *doc, const struct paper_options *options, struct buf *out,
 		    struct error *error) MUST_CHECK;
 
+typedef enum err paper_render(const struct doc *doc, const struct paper_options *options,
+			      struct buf *out, struct error *error);
+
+/* One row a format: what a command line, a URL, an HTTP answer and a page say of it. */
+struct paper_format {
+	const char *code;	/* in commands, URLs and the database */
+	const char *ending;	/* of a file, without the dot */
+	const char *media_type; /* with its charset */
+	const char *label;	/* for a page's link */
+	paper_render *render;
+};
+enum { PAPER_FORMATS = 4 };
+extern const struct paper_format paper_formats[PAPER_FORMATS];
+/* NULL when there is no such format. */
+const struct paper_format *paper_format_find(const char *code);
+
 #endif

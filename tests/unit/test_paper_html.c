@@ -75,11 +75,34 @@ static void test_too_large_is_an_error(void **state)
 	too_large_check(paper_text);
 }
 
+static void test_each_format_prints(void **state)
+{
+	(void)state;
+	static const char *const begins[][2] = {{"html", "<!DOCTYPE html>"},
+						{"pdf", "%PDF-"},
+						{"docx", "PK\x03\x04"},
+						{"text", "【演示"}};
+	for (size_t i = 0; i < COUNT_OF(begins); i++) {
+		const struct paper_format *format = paper_format_find(begins[i][0]);
+		struct arena arena = {0};
+		struct buf out;
+		buf_init(&out, 1 << 20);
+		assert_non_null(format);
+		assert_int_equal(format->render(sample_report(&arena), NULL, &out, NULL), ERR_NONE);
+		assert_int_equal(strncmp(out.p, begins[i][1], strlen(begins[i][1])), 0);
+		buf_release(&out);
+		arena_release(&arena);
+	}
+	assert_int_equal(COUNT_OF(begins), PAPER_FORMATS);
+	assert_null(paper_format_find("ofd"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_markup_in_text_stays_text),
+		cmocka_unit_test(test_each_format_prints),
 		cmocka_unit_test(test_too_large_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
