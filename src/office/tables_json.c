@@ -64,9 +64,8 @@ json_t *tables_to_json(const struct tables *tables)
 		    kind == DECISION_CHARGE ? charges_json(cell) : cell_json(cell));
 	}
 	for (int row = 0; row < ROW__MAX; row++)
-		if (table_row_in(tables->format, (enum table_row)row))
-			put(table3, table_row_id((enum table_row)row),
-			    row_json(tables->requests[row], COLUMN__MAX));
+		put(table3, table_row_id((enum table_row)row),
+		    row_json(tables->requests[row], COLUMN__MAX));
 	for (int group = 0; group < CASE__MAX; group++)
 		put(table4, case_group_id((enum case_group)group),
 		    row_json(tables->cases[group], RESULT__MAX));
