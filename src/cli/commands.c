@@ -7,6 +7,7 @@
 
 #define COMMANDS(COMMAND)                                                                          \
 	COMMAND(calendar)                                                                          \
+	COMMAND(check)                                                                             \
 	COMMAND(due)                                                                               \
 	COMMAND(fee)                                                                               \
 	COMMAND(help)
