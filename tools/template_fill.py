@@ -14,19 +14,31 @@ class Filler:
         self.lines.append("\t" * depth + f"{macro}(filler, {access(path, loops)});")
 
     def nodes(self, nodes, depth, loops):
+        """Values first; conditions last, so that "false" wins over a value shown elsewhere."""
+        self._values(nodes, depth, loops)
+        for path in dict.fromkeys(self._conditions(nodes)):
+            self._fill(path, loops, depth, "FILL_CONDITION")
+
+    def _conditions(self, nodes):
+        for node in nodes:
+            if node.kind == "if":
+                yield node.path
+            if node.kind != "each":
+                yield from self._conditions(node.body)
+                yield from self._conditions(node.other)
+
+    def _values(self, nodes, depth, loops):
         for node in nodes:
             if node.kind in ("value", "boolean"):
                 self._fill(node.path, loops, depth)
-            elif node.kind == "if":
-                self._fill(node.path, loops, depth, "FILL_CONDITION")
             elif node.kind in ("partial", "in"):
                 where = "&" + access(node.path, loops) if node.path else "v"
                 self.lines.append("\t" * depth + f"fill_{node.text}(filler, {where});")
             if node.kind == "each":
                 self._each(node, depth, loops)
             else:
-                self.nodes(node.body, depth, loops)
-                self.nodes(node.other, depth, loops)
+                self._values(node.body, depth, loops)
+                self._values(node.other, depth, loops)
 
     def _each(self, node, depth, loops):
         path, count = access(node.path, loops), access(count_of(node.path), loops)
@@ -38,9 +50,9 @@ class Filler:
         self.lines.append("\t" * depth + "}")
 
     def function(self):
-        self.lines.append(f"static void fill_{self.template.name}(struct filler *filler, "
-                          f"struct {self.template.struct} *v)")
-        self.lines.append("{\n\t(void)filler, (void)v;")
+        self.lines.append(f"static void fill_{self.template.name}(const struct filler *filler, "
+                          f"const struct {self.template.struct} *view)")
+        self.lines.append(f"{{\n\tstruct {self.template.struct} *v = FILL_UNLOCK(view);\n\t(void)filler, (void)v;")
         self.nodes(self.template.nodes, 1, frozenset())
         self.lines.append("}\n")
         return "\n".join(self.lines)
