@@ -193,10 +193,15 @@ static void draw_cell(struct flow *flow, const struct table_plan *plan, const st
 	rule(flow->pages, right, top, right, top + height);
 	rule(flow->pages, left, top + height, right, top + height);
 	if (cell->row < first && text > height) return;
-	if (strip->tagged) page_open(flow->pages, cell->form.head == DOC_DATA ? "TD" : "TH");
+	/* what goes on from the page before is repeated for the eye alone */
+	const bool tagged = strip->tagged && cell->row == first;
+	if (tagged) {
+		page_open(flow->pages, cell->form.head == DOC_DATA ? "TD" : "TH");
+		flow->pages->last->last->form = &cell->form;
+	}
 	block_draw(flow->pages, block, 0, block->count, AREA_LEFT + left + TABLE_SIDE,
 		   AREA_TOP + top + (height - text) / 2);
-	if (strip->tagged) page_close(flow->pages);
+	if (tagged) page_close(flow->pages);
 }
 
 /* Cells begun on the page before go with the strip's first row. */

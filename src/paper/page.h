@@ -26,8 +26,9 @@ struct page_item {
 	double angle;	       /* of a line, in radians, about x, y; 0 but for the watermark */
 	PangoLayoutLine *line; /* owned by the pages */
 	const char *tag;       /* "P", "H1" … "TD" */
-	const char *text;      /* of an outline entry */
-	int level;	       /* of an outline entry, from 1 */
+	const struct doc_form *form; /* of a cell's element; NULL for others */
+	const char *text;	     /* of an outline entry */
+	int level;		     /* of an outline entry, from 1 */
 	struct page_item *next;
 };
 

@@ -9,6 +9,7 @@
 #include "paper/measure.h"
 #include "paper/page.h"
 #include "paper/paper.h"
+#include "paper/pdf_finish.h"
 
 static const double INKS[][3] = {
 	[INK_BLACK] = {0, 0, 0},
@@ -95,6 +96,11 @@ static void describe(cairo_surface_t *surface, const struct doc *doc)
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created);
 }
 
+static enum err too_large(struct error *error)
+{
+	return error_set(error, ERR_ENV, "split the document", "the PDF would be too large");
+}
+
 static enum err paint(const struct doc *doc, const struct pages *pages, struct buf *out,
 		      struct error *error)
 {
@@ -119,9 +125,7 @@ static enum err paint(const struct doc *doc, const struct pages *pages, struct b
 	if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(painter.surface);
 	cairo_surface_destroy(painter.surface);
 	arena_release(&scratch);
-	if (!buf_ok(out))
-		return error_set(error, ERR_ENV, "split the document",
-				 "the PDF would be too large");
+	if (!buf_ok(out)) return too_large(error);
 	if (status == CAIRO_STATUS_SUCCESS) return ERR_NONE;
 	return error_set(error, ERR_ENV, "see the log", "the PDF could not be drawn: %s",
 			 cairo_status_to_string(status));
@@ -135,10 +139,15 @@ enum err paper_pdf(const struct doc *doc, const struct paper_options *options, s
 	struct arena arena = {0};
 	struct fonts fonts;
 	struct pages pages;
+	struct buf drawn;
 	enum err err = fonts_open(dir, &fonts, error);
 	if (err != ERR_NONE) return err;
 	pages_set(doc, &fonts, &arena, &pages);
-	err = paint(doc, &pages, out, error);
+	buf_init(&drawn, out->max);
+	err = paint(doc, &pages, &drawn, error);
+	if (err == ERR_NONE) err = pdf_finish(doc, &pages, &drawn, out, error);
+	if (err == ERR_NONE && !buf_ok(out)) err = too_large(error);
+	buf_release(&drawn);
 	pages_release(&pages);
 	fonts_close(&fonts);
 	arena_release(&arena);

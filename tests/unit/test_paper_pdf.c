@@ -61,6 +61,7 @@ static void test_structure_is_sound_and_tagged(void **state)
 	print(&printed, sample_report(&printed.arena));
 	const char *info = tool(&printed, "pdfinfo", NULL);
 	assert_non_null(strstr(info, "Tagged:          yes"));
+	assert_non_null(strstr(info, "Metadata Stream: yes"));
 	assert_non_null(strstr(info, "海东市平安区古城回族乡2024年政府信息公开工作年度报告"));
 	assert_non_null(strstr(info, "海东市平安区古城回族乡人民政府"));
 	assert_non_null(strstr(info, "Pages:           4"));
@@ -68,6 +69,12 @@ static void test_structure_is_sound_and_tagged(void **state)
 	const char *structure = tool(&printed, "pdfinfo", "-struct-text");
 	golden_check("report.structure.txt", structure, strlen(structure));
 	tool(&printed, "qpdf", "--check");
+	const char *const argv[] = {"qpdf",	  "--qdf", "--object-streams=disable",
+				    printed.path, "-",	   NULL};
+	const char *plain = tool_output(&printed.arena, argv);
+	assert_non_null(strstr(plain, "/Lang (zh-CN)"));
+	assert_non_null(strstr(plain, "/DisplayDocTitle true"));
+	assert_non_null(strstr(plain, "<dc:creator><rdf:Seq><rdf:li>海东市平安区"));
 	printed_release(&printed);
 }
 
