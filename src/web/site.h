@@ -36,8 +36,9 @@ struct site {
 	struct clock clock;
 	struct face_rules faces[FACE__MAX];
 	struct assets assets;
-	const char *domain; /* for meta tags and the site map, e.g. "www.example.gov.cn"; "" unknown */
-	bool demo;	    /* demonstration data: every page says so */
+	const char
+		*domain; /* for meta tags and the site map, e.g. "www.example.gov.cn"; "" unknown */
+	bool demo;	 /* demonstration data: every page says so */
 };
 
 /* The usual sentence for a status, Chinese. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Renders every template with harmless and with hostile data, conditions on and off, and has
- * tests/tools/compare_skeletons.py compare: the elements and attributes must be the same, no address
- * may leave the allowed schemes. The fillers are generated from the templates themselves, so a new
- * template or field is covered without a line here. */
+ * tests/tools/compare_skeletons.py compare: the elements and attributes must be the same, no
+ * address may leave the allowed schemes. The fillers are generated from the templates themselves,
+ * so a new template or field is covered without a line here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,7 +46,7 @@ static void fill(const struct filler *filler, enum fill_kind kind, void *at, siz
 		snprintf(at, n, "%s", filler->text);
 }
 
-#define FILL_BOTH(type, kind) type *: kind, const type *: kind
+#define FILL_BOTH(type, kind) type * : kind, const type * : kind
 #define FILL_KIND(place)                                                                           \
 	_Generic(&(place), const char **: FILL_IS_TEXT, const char *const *: FILL_IS_TEXT,         \
 		 char **: FILL_IS_TEXT, FILL_BOTH(bool, FILL_IS_NUMBER),                           \
