@@ -18,7 +18,7 @@ export GIT_CONFIG_KEY_0 := safe.directory
 export GIT_CONFIG_VALUE_0 := *
 
 CC := gcc
-PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson libqpdf fontconfig pangoft2
+PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson fontconfig pangoft2
 VERSION := $(shell cat VERSION)
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -60,7 +60,8 @@ build/check/lianxin: $(call objects,check)
 	@$(CC) $(FLAGS_check) $(LINK_check) -o $@ $^ $(PKG_LIBS)
 
 build/gen/embedded.c: tools/embed.py $(EMBED) build/gen/embedded.list
-	python3 tools/embed.py $@ $(EMBED)
+	@echo "  GEN $@"
+	@python3 tools/embed.py $@ $(EMBED)
 
 build/gen/embedded.list: FORCE
 	@mkdir -p build/gen
@@ -68,7 +69,8 @@ build/gen/embedded.list: FORCE
 
 build/gen/templates.c: $(TEMPLATES) $(wildcard tools/template*.py)
 	@mkdir -p build/gen
-	python3 tools/template.py $@ $(TEMPLATES)
+	@echo "  GEN $@"
+	@python3 tools/template.py $@ $(TEMPLATES)
 
 define flavour
 build/$(1)/%.o: %.c
@@ -125,9 +127,11 @@ build/clang/%.ok: %.c
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
 
-.PHONY: scenario browser
+.PHONY: scenario browser faults
 scenario: build/check/lianxin
 	@tests/run-scenarios
+faults: build/check/tests/fault/faulty
+	@tests/run-faults
 browser: build/check/lianxin
 	@tests/run-browser
 
@@ -174,10 +178,9 @@ deps-bench:
 	@tools/install build run bench
 
 # every branch of law/ walked by its tests; only BUG_IF lines are left out
-COVER_TESTS := $(filter tests/unit/test_law_%,$(UNIT_TESTS))
 .PHONY: coverage
-coverage: $(COVER_TESTS:%.c=build/cover/%)
-	@tools/coverage-law $^
+coverage:
+	@tools/coverage-law -j $(shell nproc)
 
 .PHONY: clean
 clean:
