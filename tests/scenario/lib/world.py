@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """What a scenario stands in: a temporary folder, the binary, one server, and its end."""
+import json
 import os
 import shutil
 import signal
@@ -43,8 +44,9 @@ class World:
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
     def demo(self):
-        """A copy of the demonstration office, made once for all scenarios of this binary."""
-        made = os.path.join(os.path.dirname(self.binary), "scenario-demo.db")
+        """A copy of the demonstration office, made once for all scenarios of this binary; what
+        `init` said of its accounts stands beside it as JSON."""
+        made = os.path.join(os.path.dirname(self.binary), "demo.db")
         with DEMO_LOCK:
             fresh = os.path.exists(made) and os.path.getmtime(made) > os.path.getmtime(self.binary)
             if not fresh:
@@ -53,21 +55,24 @@ class World:
                         os.remove(old)
                 environment = dict(self.environment, LIANXIN_DB="sqlite:" + made)
                 environment.pop("LIANXIN_CLOCK", None)
-                done = subprocess.run(
-                    [self.binary, "init", "--demo"],
-                    env=environment,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.STDOUT,
-                    stdin=subprocess.DEVNULL,
-                    timeout=600,
-                )
+                with open(made + ".json", "wb") as said:
+                    done = subprocess.run(
+                        [self.binary, "init", "--demo", "--json"],
+                        env=environment,
+                        stdout=said,
+                        stderr=subprocess.PIPE,
+                        stdin=subprocess.DEVNULL,
+                        timeout=600,
+                    )
                 if done.returncode:
                     if os.path.exists(made):
                         os.remove(made)
-                    raise ValueError("init --demo failed: " + done.stdout.decode())
+                    raise ValueError("init --demo failed: " + done.stderr.decode())
         for end in ("", "-wal", "-shm"):
             if os.path.exists(made + end):
                 shutil.copyfile(made + end, self.db + end)
+        with open(made + ".json", encoding="utf-8") as said:
+            self.values["PASSWORD"] = json.load(said)["accounts"][0]["password"]
 
     def serve(self, arguments):
         self.values["PUBLIC"], self.values["DESK"] = str(free_port()), str(free_port())
