@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// A demonstration office served for the browser: made once per binary, copied for each run.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+const START_MS = 60000;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function listens(port) {
+  return new Promise((resolve) => {
+    const link = net.connect(port, "127.0.0.1");
+    link.on("connect", () => (link.destroy(), resolve(true)));
+    link.on("error", () => resolve(false));
+  });
+}
+
+// The demonstration's file; what `init` said of its accounts stands beside it (world.py makes it
+// in the same way).
+function demo(binary) {
+  const made = path.join(path.dirname(binary), "demo.db");
+  const fresh = fs.existsSync(made) && fs.statSync(made).mtimeMs > fs.statSync(binary).mtimeMs;
+  if (!fresh) {
+    for (const end of ["", "-wal", "-shm"]) fs.rmSync(made + end, { force: true });
+    const said = execFileSync(binary, ["init", "--demo", "--json", "--db", "sqlite:" + made]);
+    fs.writeFileSync(made + ".json", said);
+  }
+  return made;
+}
+
+// Serves a copy of the demonstration; { public, desk: addresses, accounts, stop() }.
+export async function serve(binary) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-browser."));
+  const db = path.join(folder, "office.db");
+  const made = demo(binary);
+  for (const end of ["", "-wal", "-shm"])
+    if (fs.existsSync(made + end)) fs.copyFileSync(made + end, db + end);
+  const ports = { public: await freePort(), desk: await freePort() };
+  const faces = ["--public", `127.0.0.1:${ports.public}`, "--desk", `127.0.0.1:${ports.desk}`];
+  const server = spawn(binary, ["serve", "--db", "sqlite:" + db, ...faces], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  server.stdout.on("data", (data) => (said += data));
+  server.stderr.on("data", (data) => (said += data));
+  const until = Date.now() + START_MS;
+  for (const port of Object.values(ports)) {
+    while (!(await listens(port))) {
+      if (server.exitCode !== null || Date.now() > until)
+        throw new Error(`serve did not come up (exit ${server.exitCode}):\n${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return {
+    public: `http://127.0.0.1:${ports.public}`,
+    desk: `http://127.0.0.1:${ports.desk}`,
+    accounts: JSON.parse(fs.readFileSync(made + ".json", "utf8")).accounts,
+    async stop() {
+      const ended = new Promise((resolve) => server.on("exit", resolve));
+      if (server.exitCode === null) server.kill("SIGTERM");
+      const code = server.exitCode ?? (await ended);
+      fs.rmSync(folder, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`serve ended with ${code}:\n${said.slice(-3000)}`);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// Drives Debian's Chromium through every page of a demonstration office and prints
+// 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
+import { chromium } from "playwright-core";
+import { crawl } from "./crawl.mjs";
+import { look, person } from "./look.mjs";
+import { serve } from "./office.mjs";
+import { signIn } from "./people.mjs";
+
+const [binary, only = ""] = process.argv.slice(2);
+const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
+const OFFLINE = "--disable-background-networking --disable-component-update";
+const results = [];
+
+// One test: a list of sentences, empty when all is well.
+async function test(name, run) {
+  if (!name.includes(only)) return;
+  let wrong;
+  const began = Date.now();
+  try {
+    wrong = (await run()) ?? [];
+  } catch (error) {
+    wrong = [String(error.stack ?? error)];
+  }
+  results.push(wrong.length === 0);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${wrong.length ? "FAIL" : "ok  "} browser ${name} (${seconds} s)`);
+  for (const line of wrong.slice(0, 40)) console.log("    " + line);
+}
+
+// A crawl as one test a page, so that each page counts.
+async function everyPage(title, context, start, prefix, least, options) {
+  let pages = [];
+  await test(`${title}: walks the face by its links`, async () => {
+    pages = await crawl(context, start, prefix, options);
+    return pages.length >= least ? [] : [`only ${pages.length} kinds of page found, want ${least}`];
+  });
+  for (const page of pages) {
+    await test(`${title}: ${page.kind}`, async () => page.wrong.map((w) => `${page.address}: ${w}`));
+  }
+}
+
+// Tabs through the page; each stop must show where the keyboard is. Returns the stops' texts.
+async function tabThrough(page, wrong, most = 40) {
+  const stops = [];
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const style = getComputedStyle(e);
+      const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+      const box = e.getBoundingClientRect();
+      const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      return { text: (e.textContent || e.name || "").trim().slice(0, 40), ring: ring || style.boxShadow !== "none", seen };
+    });
+    if (!stop) break;
+    if (!stop.ring) wrong.push(`no focus mark on "${stop.text}"`);
+    if (!stop.seen) wrong.push(`focus is out of sight on "${stop.text}"`);
+    stops.push(stop.text);
+  }
+  return stops;
+}
+
+async function publicFace(browser, office) {
+  for (const width of ["wide", "phone"]) {
+    const reader = await person(browser, width);
+    await everyPage(`public ${width}`, reader, office.public + "/", `public-${width}`, 3);
+    await reader.close();
+  }
+  const elder = await person(browser, "phone");
+  await elder.addCookies([{ name: "lianxin_elder", value: "1", url: office.public }]);
+  await everyPage("public elder", elder, office.public + "/", "public-elder", 3, { most: 12 });
+  await elder.close();
+  await test("public: an address that does not exist says so, and how to go on", async () => {
+    const reader = await person(browser, "wide");
+    const page = await reader.newPage();
+    const answer = await page.goto(office.public + "/no-such-page");
+    const wrong = (await look(page, reader, "public-wide-404")).filter((w) => !w.includes("404"));
+    if (answer.status() !== 404) wrong.push(`status ${answer.status()}`);
+    if ((await page.$$("a[href='/']")).length === 0) wrong.push("no way home");
+    await reader.close();
+    return wrong;
+  });
+  await test("public: by keyboard, the first stop skips to the content", async () => {
+    const reader = await person(browser, "wide");
+    const page = await reader.newPage();
+    await page.goto(office.public + "/");
+    const wrong = [];
+    const stops = await tabThrough(page, wrong);
+    if (stops.length < 4) wrong.push(`only ${stops.length} stops`);
+    await page.goto(office.public + "/");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    if (!(await page.evaluate(() => location.hash))) wrong.push(`"${stops[0]}" skips nowhere`);
+    await reader.close();
+    return wrong;
+  });
+  await test("public: nothing is lost without scripts", async () => {
+    const texts = [];
+    for (const javaScriptEnabled of [true, false]) {
+      const reader = await person(browser, "wide", { javaScriptEnabled });
+      const page = await reader.newPage();
+      await page.goto(office.public + "/");
+      texts.push((await page.locator("main").innerText()).replace(/\s+/g, " "));
+      await reader.close();
+    }
+    return texts[0] === texts[1] ? [] : [`with: ${texts[0].slice(0, 200)}`, `without: ${texts[1].slice(0, 200)}`];
+  });
+  await test("public: a page asks nobody else for anything", async () => {
+    const reader = await person(browser, "wide");
+    const strangers = [];
+    reader.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== "data:" && url.origin !== office.public) strangers.push(request.url());
+    });
+    const page = await reader.newPage();
+    await page.goto(office.public + "/", { waitUntil: "networkidle" });
+    await reader.close();
+    return strangers;
+  });
+}
+
+async function desk(browser, office) {
+  for (const width of ["wide", "phone"]) {
+    await test(`desk ${width}: the sign-in page`, async () => {
+      const clerk = await person(browser, width);
+      const page = await clerk.newPage();
+      await page.goto(office.desk + "/");
+      const wrong = await look(page, clerk, `desk-${width}-signin`);
+      await clerk.close();
+      return wrong;
+    });
+    for (const role of ["head", "system", "audit"]) {
+      const someone = await person(browser, width);
+      await test(`desk ${width}: ${role} signs in`, async () => await signIn(someone, office, role));
+      const least = role === "head" ? 8 : 2;
+      const skip = (url) => url.pathname === "/signout";
+      await everyPage(`desk ${width} ${role}`, someone, office.desk + "/", `desk-${width}-${role}`, least, { skip });
+      await someone.close();
+    }
+  }
+  await test("desk: signing in by keyboard alone, without scripts", async () => {
+    const clerk = await person(browser, "wide", { javaScriptEnabled: false });
+    const wrong = await signIn(clerk, office, "clerk", { keyboard: true });
+    await clerk.close();
+    return wrong;
+  });
+}
+
+const office = await serve(binary);
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: [...QUIET.split(" "), ...OFFLINE.split(" ")],
+});
+try {
+  await publicFace(browser, office);
+  await desk(browser, office);
+} finally {
+  await browser.close();
+  await test("the server ends in peace", async () => (await office.stop(), []));
+}
+const failed = results.filter((good) => !good).length;
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exit(failed || results.length === 0 ? 1 : 0);
