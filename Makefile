@@ -18,7 +18,7 @@ export GIT_CONFIG_KEY_0 := safe.directory
 export GIT_CONFIG_VALUE_0 := *
 
 CC := gcc
-PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson fontconfig pangoft2
+PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson libqpdf fontconfig pangoft2
 VERSION := $(shell cat VERSION)
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -178,9 +178,10 @@ deps-bench:
 	@tools/install build run bench
 
 # every branch of law/ walked by its tests; only BUG_IF lines are left out
+COVER_TESTS := $(filter tests/unit/test_law_%,$(UNIT_TESTS))
 .PHONY: coverage
-coverage:
-	@tools/coverage-law -j $(shell nproc)
+coverage: $(COVER_TESTS:%.c=build/cover/%)
+	@tools/coverage-law $^
 
 .PHONY: clean
 clean:
