@@ -6,6 +6,7 @@
 #include "store/agency.h"
 #include "store/inside.h"
 #include "store/journal.h"
+#include "store/rows.h"
 
 /* What a change is called in the journal. */
 struct change {

@@ -89,10 +89,12 @@ CREATE TABLE request (
 ) STRICT;
 CREATE UNIQUE INDEX request_number ON request (agency_id, number) WHERE struck = 0;
 CREATE INDEX request_by_day ON request (agency_id, received, id);
--- Leaf rows and row g: one prefix of the first; r1: of the second; r2 and r4, the few that cross a year: the third.
+-- Leaf rows and row g: one prefix of the first; r1: of the second; r2 and r4, the few that cross a year: the last two.
 CREATE INDEX request_replied ON request (agency_id, replied_year, requester_kind, outcome, received_year, id) WHERE struck = 0;
 CREATE INDEX request_received ON request (agency_id, received_year, requester_kind, id) WHERE struck = 0;
 CREATE INDEX request_carried ON request (agency_id, received_year, requester_kind, replied_year, id)
+    WHERE struck = 0 AND replied_year > received_year;
+CREATE INDEX request_carried_total ON request (agency_id, received_year, replied_year, requester_kind, id)
     WHERE struck = 0 AND replied_year > received_year;
 
 CREATE TABLE reconsideration (
