@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Every statement of the program: prepared, within the written subset, and each on its side of the
+ * public gate. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/account.h"
+#include "store/backup.h"
+#include "store/correction.h"
+#include "store/count.h"
+#include "store/help_store.h"
+#include "store/holiday.h"
+#include "store/inside.h"
+#include "store/public.h"
+#include "store/report.h"
+#include "store/setting.h"
+
+/* One function of each file of store/, so that the linker brings all their statements along. */
+typedef void any_function(void);
+#define LINKED(name) ((any_function *)(name))
+static any_function *const linked[] = {
+	LINKED(account_get),	 LINKED(login_get),	     LINKED(agency_get),
+	LINKED(correction_get),	 LINKED(count_tables),	     LINKED(count_facts),
+	LINKED(count_cell_list), LINKED(holiday_list),	     LINKED(journal_list),
+	LINKED(journal_seal),	 LINKED(journal_verify),     LINKED(public_report_get),
+	LINKED(register_list),	 LINKED(register_insert),    LINKED(report_get),
+	LINKED(setting_get),	 LINKED(report_section_set), LINKED(store_migrate),
+	LINKED(store_backup),
+};
+
+static bool is_public(const struct db_sql *sql)
+{
+	return strstr(sql->file, "store/public.c") != NULL;
+}
+
+/* Ends what db_query began, without running it. */
+static enum err prepared(struct store *store, const struct db_sql *sql, struct error *error)
+{
+	struct db_statement *statement = NULL;
+	enum err err = db_query(store->db, sql, DB_NO_VALUES, error, &statement);
+	if (err == ERR_NONE) db_end(statement);
+	return err;
+}
+
+static void test_every_statement_prepares(void **state)
+{
+	struct office office;
+	size_t n = 0;
+	(void)state;
+	office_open(&office);
+	const struct db_sql *const *all = db_statements(&n);
+	for (size_t i = 0; i < COUNT_OF(linked); i++) assert_non_null(linked[i]);
+	for (size_t i = 0; i < n; i++)
+		if (prepared(office.store, all[i], &office.error) != ERR_NONE)
+			fail_msg("%s:%d: %s\n%s", all[i]->file, all[i]->line, office.error.detail,
+				 all[i]->text);
+	print_message("%zu statements\n", n);
+	assert_true(n > 180);
+	office_close(&office);
+}
+
+/* What PostgreSQL does not have, or means otherwise. */
+static void test_every_statement_is_portable(void **state)
+{
+	static const char *const words[] = {
+		"::",	" LIKE ",	"AUTOINCREMENT", "rowid",    "OR REPLACE",
+		"GLOB", "IFNULL",	" ISNULL",	 "PRAGMA",   "?",
+		"\"",	"group_concat", "strftime",	 "julianday"};
+	size_t n = 0;
+	const struct db_sql *const *all = db_statements(&n);
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		for (size_t w = 0; w < COUNT_OF(words); w++)
+			if (strstr(all[i]->text, words[w]) != NULL)
+				fail_msg("%s:%d uses %s", all[i]->file, all[i]->line, words[w]);
+}
+
+static void test_public_gate_lets_only_public_views_through(void **state)
+{
+	struct office office;
+	struct store *gate = NULL, *own = NULL;
+	size_t n = 0, public = 0;
+	(void)state;
+	office_open(&office);
+	const struct db_sql *const *all = db_statements(&n);
+	FINE(&office, store_open(office.url, STORE_PUBLIC, 0, &office.error, &gate));
+	FINE(&office, store_open(office.url, STORE_OWN, 0, &office.error, &own));
+	for (size_t i = 0; i < n; i++) {
+		enum err err = prepared(gate, all[i], &office.error);
+		public += is_public(all[i]);
+		/* a statement without a table says nothing to anybody */
+		if (err == ERR_NONE && strstr(all[i]->text, " FROM ") == NULL) continue;
+		if ((err == ERR_NONE) != is_public(all[i]))
+			fail_msg("%s:%d gives %d: %s", all[i]->file, all[i]->line, err,
+				 office.error.detail);
+		if (prepared(own, all[i], &office.error) == ERR_NONE)
+			fail_msg("%s:%d passes the requester's gate", all[i]->file, all[i]->line);
+	}
+	assert_true(public >= 9);
+	store_close(gate);
+	store_close(own);
+	office_close(&office);
+}
+
+/* Ways around the gate that a mistake in a page might take. */
+static void test_public_gate_refuses(void **state)
+{
+	struct office office;
+	struct store *gate = NULL;
+	(void)state;
+	office_open(&office);
+	FINE(&office, store_open(office.url, STORE_PUBLIC, 0, &office.error, &gate));
+	const struct db_sql *const refused[] = {
+		SQL("SELECT password FROM account"),
+		SQL("SELECT COUNT(*) FROM request"),
+		SQL("SELECT requester_name FROM request"),
+		SQL("SELECT content FROM journal_value"),
+		SQL("SELECT * FROM record"),
+		SQL("SELECT tables FROM report"),
+		SQL("SELECT id FROM public_record WHERE id IN (SELECT id FROM request)"),
+		SQL("WITH public_x AS (SELECT id FROM account) SELECT id FROM public_x"),
+		SQL("DELETE FROM login"),
+		SQL("SELECT load_extension('x') FROM public_agency"),
+		SQL("SELECT name FROM sqlite_schema"),
+		SQL("ATTACH 'x' AS y"),
+	};
+	for (size_t i = 0; i < COUNT_OF(refused); i++)
+		if (prepared(gate, refused[i], &office.error) == ERR_NONE)
+			fail_msg("passed: %s", refused[i]->text);
+	int64_t generation = 0;
+	FINE(&office, store_generation(gate, &office.error, &generation));
+	store_close(gate);
+	office_close(&office);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_statement_prepares),
+		cmocka_unit_test(test_every_statement_is_portable),
+		cmocka_unit_test(test_public_gate_lets_only_public_views_through),
+		cmocka_unit_test(test_public_gate_refuses),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
