@@ -47,10 +47,12 @@ static void a_notice_makes_its_year_final_and_the_next_provisional(void **state)
 {
 	(void)state;
 	struct problems problems;
-	struct calendar_rows notice = parsed(
-		NOTICE_2027 "2026-12-31,holiday,元旦\n2027-02-20,workday,春节\n", 2027, &problems);
+	struct calendar_rows notice =
+		parsed(NOTICE_2027 "2026-12-31,holiday,元旦\n2027-02-20,workday,春节\n"
+				   "2026-12-25,holiday,元旦\n2027-12-31,holiday,元旦\n",
+		       2027, &problems);
 	assert_int_equal(problems.count, 0);
-	assert_int_equal(notice.n, 15);
+	assert_int_equal(notice.n, 17);
 	const struct calendar *calendar;
 	assert_int_equal(calendar_build(&arena, &notice, 1, &calendar, NULL), ERR_NONE);
 	assert_int_equal(calendar_last_announced(calendar), day_of("2027-12-31"));
@@ -58,6 +60,8 @@ static void a_notice_makes_its_year_final_and_the_next_provisional(void **state)
 	assert_true(look(calendar, "2027-02-20").working);
 	assert_false(look(calendar, "2027-02-20").provisional);
 	assert_false(look(calendar, "2026-12-31").working);
+	assert_false(look(calendar, "2026-12-31").local);
+	assert_false(look(calendar, "2027-12-31").working);
 	assert_true(look(calendar, "2028-01-25").provisional);
 	assert_string_equal(look(calendar, "2028-01-25").name, "春节");
 }
@@ -206,6 +210,12 @@ static void columns_may_stand_in_any_order_with_a_source(void **state)
 	assert_int_equal(rows.n, 1);
 	assert_int_equal(rows.rows[0].date, day_of("2024-06-17"));
 	assert_string_equal(rows.rows[0].source, "海东市通知");
+	/* thirty characters are the longest name */
+	rows = parsed("date,kind,name\n2027-02-03,holiday,"
+		      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n",
+		      0, &problems);
+	assert_int_equal(problems.count, 0);
+	assert_int_equal(rows.n, 1);
 }
 
 static void a_huge_file_stops_being_read(void **state)

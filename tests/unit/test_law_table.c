@@ -260,7 +260,8 @@ static void charges_are_printed_in_wan_exactly(void **state)
 		     {-1500000, "-1.5"},
 		     {10000000, "10"},
 		     {123456, "0.123456"},
-		     {316441000000, "316441"}};
+		     {316441000000, "316441"},
+		     {999999999999000000, "999999999999"}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_string_equal(wan_text(cases[i].fen).s, cases[i].text);
 		int64_t back = -1;
