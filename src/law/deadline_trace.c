@@ -195,8 +195,7 @@ static void say_year(struct trace *trace, const struct calendar *calendar, day f
 	struct calendar_day of = {.name = NULL}, next;
 	for (day d = from + 1, run = d; d <= to; d++) {
 		BUG_IF(calendar_look(calendar, d, &next, NULL) != ERR_NONE);
-		bool goes_on = d > from + 1 && same_run(&of, &next);
-		if (!goes_on) run = d;
+		if (!same_run(&of, &next)) run = d;
 		of = next;
 		bool ends = true;
 		if (d < to) {
@@ -221,7 +220,6 @@ void trace_end(struct trace *trace, const struct calendar *calendar,
 		day from = deadline->start, to = deadline->due;
 		if (from < day_year_start(year)) from = day_year_start(year) - 1;
 		if (to > day_year_end(year)) to = day_year_end(year);
-		if (from >= to) continue;
 		say_year(trace, calendar, from, to, false);
 		say_year(trace, calendar, from, to, true);
 	}
