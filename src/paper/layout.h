@@ -71,6 +71,6 @@ struct table_plan *table_plan(struct flow *flow, const struct doc_table *table, 
  * it, else its head and first rows. */
 double table_lead(const struct table_plan *plan);
 /* Sets the table at the flow's place, on as many pages as it takes, its head on each. */
-void table_place(struct flow *flow, const struct table_plan *plan);
+void table_place(struct flow *flow, struct table_plan *plan);
 
 #endif

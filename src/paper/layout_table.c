@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Tables on pages: type small enough for one page where that is possible, merged cells centred in
  * what the page shows of them, the head repeated, never a head without a row. */
+#include <math.h>
+
 #include "paper/layout.h"
 #include "paper/measure.h"
 #include "paper/rows.h"
 
 #define SPACE_BEFORE 5.0
 #define SPACE_AFTER 11.0
+/* What is shown at least of a row higher than a page, in lines. */
+#define TALL_LEAST 6
 
 struct table_plan {
 	const struct doc_table *table;
@@ -17,6 +21,8 @@ struct table_plan {
 	struct block caption;		   /* of count 0 when there is none */
 	double padding;			   /* above and below a cell's text */
 	double caption_height;
+	int head_rows;	 /* repeated on each page; 0 when they would fill half of it */
+	int *drawn;	 /* lines of each cell on paper so far */
 	bool cut_figure; /* some number did not fit its column on one line */
 	double *x;	 /* columns + 1 edges from the area's left */
 	double *y;	 /* rows + 1 edges from the first row's top */
@@ -42,7 +48,7 @@ static void set_cells(struct flow *flow, struct table_plan *plan, double size)
 		double width = plan->x[cell->column + cell->form.colspan] - plan->x[cell->column];
 		type.align = doc_cell_align(table, cell);
 		plan->blocks[index] = block_set(flow->pages, flow->fonts, &type, cell->text->first,
-						width - 2 * TABLE_SIDE);
+						fmax(width - 2 * TABLE_SIDE, 1));
 		if (plan->blocks[index++].count > 1 && doc_cell_figure(cell) > 0)
 			plan->cut_figure = true;
 	}
@@ -60,8 +66,17 @@ static void set_rows(struct table_plan *plan)
 	struct arena scratch = {0};
 	double *needs = arena_array(&scratch, (size_t)plan->cells, sizeof *needs);
 	double *heights = arena_array(&scratch, (size_t)table->rows, sizeof *heights);
-	for (int i = 0; i < plan->cells; i++)
-		needs[i] = block_height(&plan->blocks[i]) + 2 * plan->padding;
+	int index = 0;
+	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
+		const struct block *block = &plan->blocks[index];
+		double need = block_height(block) + 2 * plan->padding;
+		/* a text longer than a page loses a line's room and its padding on each, and a
+		 * head may take half of each */
+		if (need > AREA_HEIGHT / 2)
+			need += (2 * need / AREA_HEIGHT + 1 + cell->form.rowspan) *
+				(block->type.pitch + 2 * plan->padding);
+		needs[index++] = need;
+	}
 	rows_fit(table, needs, heights);
 	for (int row = 0; row < table->rows; row++) plan->y[row + 1] = plan->y[row] + heights[row];
 	arena_release(&scratch);
@@ -123,7 +138,10 @@ struct table_plan *table_plan(struct flow *flow, const struct doc_table *table, 
 	plan->y = arena_array(arena, rows + 1, sizeof *plan->y);
 	set_columns(plan);
 	index_rows(plan);
+	plan->drawn = arena_array(arena, (size_t)plan->cells, sizeof *plan->drawn);
 	set_size(flow, plan, limit - SPACE_BEFORE);
+	plan->head_rows = table->header_rows;
+	if (height_of(plan, 0, plan->head_rows) > AREA_HEIGHT / 2) plan->head_rows = 0;
 	return plan;
 }
 
@@ -157,10 +175,13 @@ double table_lead(const struct table_plan *plan)
 {
 	const struct doc_table *table = plan->table;
 	if (total(plan) + SPACE_BEFORE <= AREA_HEIGHT) return total(plan) + SPACE_BEFORE;
-	int row = table->header_rows + 1;
+	int row = plan->head_rows + 1;
 	while (row < table->rows && !may_break(plan, row)) row++;
 	if (row > table->rows) row = table->rows;
-	double least = SPACE_BEFORE + plan->caption_height + height_of(plan, 0, row);
+	double body = height_of(plan, plan->head_rows, row);
+	double head = SPACE_BEFORE + plan->caption_height + height_of(plan, 0, plan->head_rows);
+	if (head + body > AREA_HEIGHT) body = TALL_LEAST * SIZE_TABLE_NARROW;
+	double least = head + body;
 	return least < AREA_HEIGHT ? least : AREA_HEIGHT;
 }
 
@@ -174,57 +195,79 @@ static void rule(struct pages *pages, double x, double y, double to_x, double to
 	item->width = RULE_WIDTH;
 }
 
-/* Rows [from, to) are being drawn with their top at y. */
+/* What one page shows: rows [from, to), of them what lies between the plan's heights above and
+ * below, put with its top at y. Only a row higher than a page is shown in several strips. */
 struct strip {
 	int from, to;
-	double y;
+	double above, below, y;
 	bool tagged;
 };
 
-static void draw_cell(struct flow *flow, const struct table_plan *plan, const struct strip *strip,
-		      const struct doc_cell *cell, const struct block *block)
+/* The lines of a cell that go on this strip. A cell that is seen whole, or whose text fits what is
+ * seen first, has them all, in the middle; else they follow one another from strip to strip. Once
+ * all are drawn the next page repeats those of a head, for the eye alone, where they fit. */
+static int lines_here(struct table_plan *plan, int index, double height, bool whole, bool head,
+		      int *ret_from)
 {
-	int last = cell->row + cell->form.rowspan;
-	int first = cell->row < strip->from ? strip->from : cell->row;
-	if (last > strip->to) last = strip->to;
-	double left = plan->x[cell->column], right = plan->x[cell->column + cell->form.colspan];
-	double top = strip->y + height_of(plan, strip->from, first);
-	double height = height_of(plan, first, last), text = block_height(block);
+	const struct block *block = &plan->blocks[index];
+	const bool fits = block_height(block) + 2 * plan->padding <= height + 0.01;
+	int from = plan->drawn[index], count = block->count - from;
+	*ret_from = 0;
+	if (count == 0) return head && fits ? block->count : 0;
+	if (from == 0 && (fits || whole)) return plan->drawn[index] = block->count;
+	int room = (int)((height - 2 * plan->padding + 0.01) / block->type.pitch);
+	*ret_from = from;
+	if (count > room) count = room > 0 ? room : 0;
+	plan->drawn[index] += count;
+	return count;
+}
+
+static void draw_cell(struct flow *flow, struct table_plan *plan, const struct strip *strip,
+		      const struct doc_cell *cell, int index)
+{
+	const double begin = plan->y[cell->row], end = plan->y[cell->row + cell->form.rowspan];
+	const double seen = fmax(begin, strip->above), height = fmin(end, strip->below) - seen;
+	const double top = strip->y + seen - strip->above;
+	const double left = plan->x[cell->column];
+	const double right = plan->x[cell->column + cell->form.colspan];
+	const bool again = plan->drawn[index] == plan->blocks[index].count;
+	int from = 0;
+	int count = lines_here(plan, index, height, height >= end - begin,
+			       cell->form.head != DOC_DATA, &from);
+	bool part = count < plan->blocks[index].count;
+	double text = count * plan->blocks[index].type.pitch;
 	rule(flow->pages, right, top, right, top + height);
 	rule(flow->pages, left, top + height, right, top + height);
-	if (cell->row < first && text > height) return;
-	/* what goes on from the page before is repeated for the eye alone */
-	const bool tagged = strip->tagged && cell->row == first;
-	if (tagged) {
+	if (strip->tagged && !again) {
 		page_open(flow->pages, cell->form.head == DOC_DATA ? "TD" : "TH");
 		flow->pages->last->last->form = &cell->form;
 	}
-	block_draw(flow->pages, block, 0, block->count, AREA_LEFT + left + TABLE_SIDE,
-		   AREA_TOP + top + (height - text) / 2);
-	if (tagged) page_close(flow->pages);
+	block_draw(flow->pages, &plan->blocks[index], from, from + count,
+		   AREA_LEFT + left + TABLE_SIDE,
+		   AREA_TOP + top + (part ? plan->padding : (height - text) / 2));
+	if (strip->tagged && !again) page_close(flow->pages);
 }
 
 /* Cells begun on the page before go with the strip's first row. */
-static void draw_begun(struct flow *flow, const struct table_plan *plan, const struct strip *strip)
+static void draw_begun(struct flow *flow, struct table_plan *plan, const struct strip *strip)
 {
 	int index = 0;
 	for (const struct doc_cell *cell = plan->table->first;
 	     cell != NULL && cell->row < strip->from; cell = cell->next, index++)
 		if (cell->row + cell->form.rowspan > strip->from)
-			draw_cell(flow, plan, strip, cell, &plan->blocks[index]);
+			draw_cell(flow, plan, strip, cell, index);
 }
 
-static void draw_strip(struct flow *flow, const struct table_plan *plan, const struct strip *strip)
+static void draw_strip(struct flow *flow, struct table_plan *plan, const struct strip *strip)
 {
-	double bottom = strip->y + height_of(plan, strip->from, strip->to);
-	rule(flow->pages, 0, strip->y, 0, bottom);
+	rule(flow->pages, 0, strip->y, 0, strip->y + strip->below - strip->above);
 	for (int row = strip->from; row < strip->to; row++) {
 		const struct doc_cell *cell = plan->row_cells[row];
 		int index = plan->row_index[row];
 		if (strip->tagged) page_open(flow->pages, "TR");
 		if (row == strip->from) draw_begun(flow, plan, strip);
 		for (; cell != NULL && cell->row == row; cell = cell->next)
-			draw_cell(flow, plan, strip, cell, &plan->blocks[index++]);
+			draw_cell(flow, plan, strip, cell, index++);
 		if (strip->tagged) page_close(flow->pages);
 	}
 }
@@ -241,41 +284,68 @@ static void draw_caption(struct flow *flow, const struct table_plan *plan)
 	page_close(pages);
 }
 
-/* The body rows [from, to) under the head. */
-static void draw_part(struct flow *flow, const struct table_plan *plan, int from, int to)
+static struct strip strip_of(const struct table_plan *plan, int from, int to, double y, bool tagged)
 {
-	const int head = plan->table->header_rows;
+	return (struct strip){from, to, plan->y[from], plan->y[to], y, tagged};
+}
+
+/* The top of the table's part on a page: caption on the first, head on each. */
+static void draw_head(struct flow *flow, struct table_plan *plan, bool first)
+{
 	rule(flow->pages, 0, flow->y, AREA_WIDTH, flow->y);
-	if (from == head && plan->caption_height > 0) {
+	if (first && plan->caption_height > 0) {
 		draw_caption(flow, plan);
 		flow->y += plan->caption_height;
 		rule(flow->pages, 0, flow->y, AREA_WIDTH, flow->y);
 	}
-	struct strip strip = {0, head, flow->y, from == head};
+	struct strip strip = strip_of(plan, 0, plan->head_rows, flow->y, first);
 	draw_strip(flow, plan, &strip);
-	flow->y += height_of(plan, 0, head);
-	strip = (struct strip){from, to, flow->y, true};
-	draw_strip(flow, plan, &strip);
-	flow->y += height_of(plan, from, to);
+	flow->y += strip.below - strip.above;
 }
 
-void table_place(struct flow *flow, const struct table_plan *plan)
+/* A row higher than a page: as much of it on each as there is room for. */
+static void draw_tall_row(struct flow *flow, struct table_plan *plan, int row)
 {
-	const struct doc_table *table = plan->table;
-	const double head = height_of(plan, 0, table->header_rows);
-	int row = table->header_rows;
+	struct strip strip = strip_of(plan, row, row + 1, flow->y, true);
+	const double end = strip.below;
+	while (end - strip.above > flow_room(flow)) {
+		strip.below = strip.above + flow_room(flow);
+		strip.y = flow->y;
+		draw_strip(flow, plan, &strip);
+		strip.above = strip.below;
+		flow_turn(flow);
+		draw_head(flow, plan, false);
+	}
+	strip.below = end;
+	strip.y = flow->y;
+	draw_strip(flow, plan, &strip);
+	flow->y += strip.below - strip.above;
+}
+
+void table_place(struct flow *flow, struct table_plan *plan)
+{
+	const int rows = plan->table->rows;
+	int row = plan->head_rows;
 	if (flow->y > 0 && flow_room(flow) < table_lead(plan)) flow_turn(flow);
 	if (flow->y > 0) flow->y += SPACE_BEFORE;
 	page_open(flow->pages, "Table");
-	do {
-		double caption = row == table->header_rows ? plan->caption_height : 0;
-		int to = break_row(plan, row, flow_room(flow) - caption - head);
-		if (to == row) to = row + 1; /* a row higher than a page runs over its foot */
-		if (to > table->rows) to = table->rows;
-		draw_part(flow, plan, row, to);
+	draw_head(flow, plan, true);
+	while (row < rows) {
+		int to = break_row(plan, row, flow_room(flow));
+		if (to > row) {
+			struct strip strip = strip_of(plan, row, to, flow->y, true);
+			draw_strip(flow, plan, &strip);
+			flow->y += strip.below - strip.above;
+		} else {
+			draw_tall_row(flow, plan, row);
+			to = row + 1;
+		}
 		row = to;
-		if (row < table->rows) flow_turn(flow);
-	} while (row < table->rows);
+		if (row == rows || break_row(plan, row, flow_room(flow)) > row) continue;
+		flow_turn(flow);
+		draw_head(flow, plan, false);
+	}
+	for (int i = 0; i < plan->cells; i++) BUG_IF(plan->drawn[i] < plan->blocks[i].count);
 	page_close(flow->pages);
 	flow->y += SPACE_AFTER;
 }

@@ -125,7 +125,10 @@ static void test_long_table_repeats_its_head(void **state)
 	doc_cell(table, (struct doc_form){.head = DOC_HEAD_COLUMN}, "名称");
 	for (int i = 0; i < ROWS; i++) {
 		doc_row(table);
-		if (i % 50 == 0) doc_cell(table, (struct doc_form){.rowspan = 50}, "合并");
+		if (i % 50 == 0)
+			doc_cell(table,
+				 (struct doc_form){.rowspan = 50, .head = DOC_HEAD_ROW_GROUP},
+				 "合并");
 		doc_cell(table, (struct doc_form){0}, arena_printf(&printed.arena, "#%d", i));
 		doc_cell(table, (struct doc_form){0}, "名称");
 	}
@@ -150,6 +153,57 @@ static void test_long_table_repeats_its_head(void **state)
 	assert_int_equal(count_of(tool(&printed, "pdfinfo", "-struct"), "TR"), ROWS + 1);
 	tool(&printed, "qpdf", "--check");
 	printed_release(&printed);
+}
+
+/* "〔A0〕〔A1〕…" */
+static const char *numbered(struct arena *arena, char letter, int count)
+{
+	struct buf text;
+	buf_init(&text, 1 << 20);
+	for (int i = 0; i < count; i++) buf_printf(&text, "〔%c%d〕", letter, i);
+	const char *all = arena_text(arena, buf_text(&text));
+	buf_release(&text);
+	return all;
+}
+
+/* Texts longer than a page, in one row and in a merged cell: every word of them is printed, once,
+ * on some page. */
+static void test_long_cells_lose_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		char letter;
+		int count;
+	} cells[] = {{'A', 900}, {'B', 20}, {'C', 1500}, {'D', 400}, {'E', 1}};
+	for (int head = 0; head < 2; head++) {
+		struct printed printed = {0};
+		struct doc *doc = doc_new(&printed.arena, "长", "", 0);
+		struct doc_table *table = doc_table_begin(doc, "题", 2, (const int[]){1, 2}, head);
+		const char *texts[COUNT_OF(cells)];
+		for (size_t i = 0; i < COUNT_OF(cells); i++)
+			texts[i] = numbered(&printed.arena, cells[i].letter, cells[i].count);
+		doc_row(table);
+		doc_cell(table, (struct doc_form){0}, texts[0]);
+		doc_cell(table, (struct doc_form){0}, texts[1]);
+		doc_row(table);
+		doc_cell(table, (struct doc_form){.rowspan = 2}, texts[2]);
+		doc_cell(table, (struct doc_form){0}, texts[3]);
+		doc_row(table);
+		doc_cell(table, (struct doc_form){0}, texts[4]);
+		doc_table_end(table);
+		print(&printed, doc);
+		const char *text = without_blanks(&printed.arena, text_of(&printed));
+		for (size_t i = 0; i < COUNT_OF(cells); i++) {
+			const char *at = text;
+			for (int k = 0; k < cells[i].count; k++) {
+				const char *word = arena_printf(&printed.arena, "〔%c%d〕",
+								cells[i].letter, k);
+				at = strstr(at, word);
+				if (at == NULL) fail_msg("%s is missing", word);
+			}
+		}
+		printed_release(&printed);
+	}
 }
 
 /* A figure is never cut in two, however narrow its column. */
@@ -199,6 +253,7 @@ int main(void)
 		cmocka_unit_test(test_fonts_are_embedded_subsets),
 		cmocka_unit_test(test_same_tree_same_bytes),
 		cmocka_unit_test(test_long_table_repeats_its_head),
+		cmocka_unit_test(test_long_cells_lose_nothing),
 		cmocka_unit_test(test_figures_stay_whole),
 		cmocka_unit_test(test_missing_fonts_are_named),
 		cmocka_unit_test(test_too_large_is_an_error),
