@@ -100,34 +100,40 @@ static enum err year_before(struct store *store, int64_t agency_id, const char *
 	enum err err = db_query(
 		store->db,
 		SQL("SELECT COALESCE(MAX(newest), '') FROM (" NEWEST(
-			"record", "publis"
-				  "hed") " UNION ALL " NEWEST("normative",
-							      "made") " UNION ALL " NEWEST("reques"
-											   "t",
-											   "receive"
-											   "d") " U"
-												"NI"
-												"ON"
-												" A"
-												"LL"
-												" " NEWEST("reconsideration",
-													   "filed") " UNION "
-														    "ALL " NEWEST("l"
-																  "i"
-																  "t"
-																  "i"
-																  "g"
-																  "a"
-																  "t"
-																  "i"
-																  "o"
-																  "n",
-																  "f"
-																  "i"
-																  "l"
-																  "e"
-																  "d") " UNION ALL " NEWEST("response",
-																			    "answered") " UNION ALL " NEWEST("interpretation", "published") " UNION ALL " NEWEST("fee", "noticed") " UNION ALL " NEWEST_DECISION("licence") " UNION ALL " NEWEST_DECISION("penalty") " UNION ALL " NEWEST_DECISION("coercion") " UNION ALL " NEWEST_DECISION("charge") ") AS registers"),
+			"record",
+			"publis"
+			"hed") " UNION ALL " NEWEST("normative",
+						    "made") " UNION ALL " NEWEST("reques"
+										 "t",
+										 "receive"
+										 "d") " U"
+										      "NI"
+										      "ON"
+										      " A"
+										      "LL"
+										      " " NEWEST(
+											      "reco"
+											      "nsid"
+											      "erat"
+											      "ion",
+											      "file"
+											      "d") " UNION "
+												   "ALL " NEWEST(
+													   "l"
+													   "i"
+													   "t"
+													   "i"
+													   "g"
+													   "a"
+													   "t"
+													   "i"
+													   "o"
+													   "n",
+													   "f"
+													   "i"
+													   "l"
+													   "e"
+													   "d") " UNION ALL " NEWEST("response", "answered") " UNION ALL " NEWEST("interpretation", "published") " UNION ALL " NEWEST("fee", "noticed") " UNION ALL " NEWEST_DECISION("licence") " UNION ALL " NEWEST_DECISION("penalty") " UNION ALL " NEWEST_DECISION("coercion") " UNION ALL " NEWEST_DECISION("charge") ") AS registers"),
 		DB_VALUES(db_int(agency_id), db_text(before)), error, &row);
 	if (err != ERR_NONE) return err;
 	enum db_step step = db_step(row, error);
