@@ -241,6 +241,28 @@ static struct db_value text_or_any(const char *text)
 	"AND ($7 = '' OR instr(title, $7) > 0 OR instr(document_number, $7) > 0)"
 enum { RECORD_FILTERS = 7 };
 
+#define RECORD_COLUMNS                                                                             \
+	"id, agency_id, title, kind, topic, key_area, document_number, url, formed, published, "   \
+	"published_via"
+
+static void read_record(struct db_statement *row, struct arena *arena,
+			struct public_record *ret_record)
+{
+	*ret_record = (struct public_record){
+		.id = db_column_int(row, 0),
+		.agency_id = db_column_int(row, 1),
+		.title = text_of(row, 2, arena),
+		.kind = text_of(row, 3, arena),
+		.topic = text_of(row, 4, arena),
+		.key_area = text_of(row, 5, arena),
+		.document_number = text_of(row, 6, arena),
+		.url = text_of(row, 7, arena),
+		.formed = text_of(row, 8, arena),
+		.published = text_of(row, 9, arena),
+		.published_via = text_of(row, 10, arena),
+	};
+}
+
 static enum err read_records(struct db_statement *row, size_t limit, struct arena *arena,
 			     struct error *error, struct public_record_page *ret_page)
 {
@@ -254,19 +276,7 @@ static enum err read_records(struct db_statement *row, size_t limit, struct aren
 			db_end(row);
 			return ERR_NONE;
 		}
-		ret_page->records[ret_page->n++] = (struct public_record){
-			.id = db_column_int(row, 0),
-			.agency_id = db_column_int(row, 1),
-			.title = text_of(row, 2, arena),
-			.kind = text_of(row, 3, arena),
-			.topic = text_of(row, 4, arena),
-			.key_area = text_of(row, 5, arena),
-			.document_number = text_of(row, 6, arena),
-			.url = text_of(row, 7, arena),
-			.formed = text_of(row, 8, arena),
-			.published = text_of(row, 9, arena),
-			.published_via = text_of(row, 10, arena),
-		};
+		read_record(row, arena, &ret_page->records[ret_page->n++]);
 	}
 	return step == DB_FAILED ? db_failed(row) : ERR_NONE;
 }
@@ -302,13 +312,27 @@ enum err public_record_list(struct store *store, const struct public_record_filt
 				 RECORD_FILTERS, error, &page.total);
 	if (err == ERR_NONE)
 		err = db_query(store->db,
-			       SQL("SELECT id, agency_id, title, kind, topic, key_area, "
-				   "document_number, url, formed, published, "
-				   "published_via" RECORDS_PASSING
+			       SQL("SELECT " RECORD_COLUMNS RECORDS_PASSING
 				   " AND (published, id) < ($8, $9) "
 				   "ORDER BY published DESC, id DESC LIMIT $10"),
 			       bound, RECORD_FILTERS + 3, error, &row);
 	if (err == ERR_NONE) err = read_records(row, limit, arena, error, &page);
 	if (err == ERR_NONE) *ret_page = page;
 	return err;
+}
+
+enum err public_record_get(struct store *store, int64_t agency_id, int64_t record_id,
+			   struct arena *arena, struct error *error,
+			   struct public_record *ret_record)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(store->db,
+				SQL("SELECT " RECORD_COLUMNS " FROM public_record "
+				    "WHERE id = $1 AND agency_id = $2"),
+				DB_VALUES(db_int(record_id), db_int(agency_id)), error, &row);
+	if (err == ERR_NONE) err = only_row(row, error);
+	if (err != ERR_NONE) return err;
+	read_record(row, arena, ret_record);
+	db_end(row);
+	return ERR_NONE;
 }

@@ -90,4 +90,27 @@ enum err public_record_list(struct store *store, const struct public_record_filt
 			    struct arena *arena, struct error *error,
 			    struct public_record_page *ret_page) MUST_CHECK;
 
+/* ERR_MISSING when the agency has published no such record. */
+enum err public_record_get(struct store *store, int64_t agency_id, int64_t record_id,
+			   struct arena *arena, struct error *error,
+			   struct public_record *ret_record) MUST_CHECK;
+
+/* What an agency's records can be filtered by: the values they have, in order of their codes; all
+ * years between newest and oldest, newest first. */
+enum public_facet {
+	PUBLIC_FACET_KIND,
+	PUBLIC_FACET_TOPIC,
+	PUBLIC_FACET_KEY_AREA,
+	PUBLIC_FACET_YEAR,
+	PUBLIC_FACET__MAX
+};
+struct public_choice {
+	const char *code, *label;
+};
+enum err public_record_choices(struct store *store, int64_t agency_id, enum public_facet facet,
+			       struct arena *arena, struct error *error,
+			       struct public_choice **ret_choices, size_t *ret_n) MUST_CHECK;
+/* "财政专项资金" for "fund"; "" for "". */
+const char *public_key_area_label(const char *code);
+
 #endif

@@ -23,18 +23,31 @@
 typedef void any_function(void);
 #define LINKED(name) ((any_function *)(name))
 static any_function *const linked[] = {
-	LINKED(account_get),	 LINKED(login_get),	     LINKED(agency_get),
-	LINKED(correction_get),	 LINKED(count_tables),	     LINKED(count_facts),
-	LINKED(count_cell_list), LINKED(holiday_list),	     LINKED(journal_list),
-	LINKED(journal_seal),	 LINKED(journal_verify),     LINKED(public_report_get),
-	LINKED(register_list),	 LINKED(register_insert),    LINKED(report_get),
-	LINKED(setting_get),	 LINKED(report_section_set), LINKED(store_migrate),
+	LINKED(account_get),
+	LINKED(login_get),
+	LINKED(agency_get),
+	LINKED(correction_get),
+	LINKED(count_tables),
+	LINKED(count_facts),
+	LINKED(count_cell_list),
+	LINKED(holiday_list),
+	LINKED(journal_list),
+	LINKED(journal_seal),
+	LINKED(journal_verify),
+	LINKED(public_report_get),
+	LINKED(public_record_choices),
+	LINKED(register_list),
+	LINKED(register_insert),
+	LINKED(report_get),
+	LINKED(setting_get),
+	LINKED(report_section_set),
+	LINKED(store_migrate),
 	LINKED(store_backup),
 };
 
 static bool is_public(const struct db_sql *sql)
 {
-	return strstr(sql->file, "store/public.c") != NULL;
+	return strstr(sql->file, "store/public") != NULL;
 }
 
 /* Ends what db_query began, without running it. */
