@@ -72,6 +72,19 @@ void reply_set_cookie(struct reply *reply, const char *name, const char *value, 
 	reply->no_cache = true;
 }
 
+bool http_number(const char *text, int64_t *ret_number)
+{
+	int64_t number = 0;
+	size_t n = strlen(text);
+	if (n == 0 || n > 15 || (n > 1 && text[0] == '0')) return false;
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c < '0' || *c > '9') return false;
+		number = number * 10 + (*c - '0');
+	}
+	*ret_number = number;
+	return true;
+}
+
 static int hex_value(char c)
 {
 	if (c >= '0' && c <= '9') return c - '0';

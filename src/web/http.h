@@ -96,6 +96,9 @@ void reply_redirect(struct reply *reply, const char *location);
 /* max_age as in reply_cookie; always HttpOnly, SameSite=Strict, Path=/. */
 void reply_set_cookie(struct reply *reply, const char *name, const char *value, int max_age);
 
+/* A number in an address: digits alone, at most 15, no leading zero but for 0 itself. */
+bool http_number(const char *text, int64_t *ret_number);
+
 /* Decodes %XX and, in queries and forms, '+'. False when an escape is broken, the result is not
  * UTF-8, or holds a control character other than tab, newline and (dropped) carriage return. */
 bool http_decode(struct arena *arena, const char *text, size_t n, bool plus, const char **ret_text);

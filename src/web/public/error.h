@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The public face's error pages. */
+#ifndef LIANXIN_WEB_PUBLIC_ERROR_H
+#define LIANXIN_WEB_PUBLIC_ERROR_H
+
+#include "web/public/page.h"
+
+struct view_error {
+	struct public_page page;
+	const char *title, *text;
+	int status;
+};
+TEMPLATE(public_error, view_error);
+
+#endif

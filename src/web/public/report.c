@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Annual reports: all years, one year as a page, its papers to download. Papers were printed once,
+ * when the report was published; nothing is computed here. */
+#include <string.h>
+
+#include "base/escape.h"
+#include "web/public/pages.h"
+
+/* What may be downloaded: file name in the address, format in the store, what it says. */
+static const struct paper_file {
+	const char *name, *format, *label, *ending;
+	bool opens; /* in the browser, rather than being saved */
+} files[] = {
+	{"report.pdf", "pdf", "下载 PDF", ".pdf", true},
+	{"report.docx", "docx", "下载 Word 文档", ".docx", false},
+	{"report.txt", "text", "纯文本", ".txt", true},
+};
+
+static const char *at_of(struct request *request, int64_t moment)
+{
+	return arena_text(request->arena, moment_text(moment).s);
+}
+
+static const char *report_href(struct request *request, const struct public_page *page, int year,
+			       const char *file, int issue)
+{
+	const char *slash = file[0] == '\0' ? "" : "/";
+	if (issue == 0)
+		return arena_printf(request->arena, "%s/report/%d%s%s", page->base, year, slash,
+				    file);
+	return arena_printf(request->arena, "%s/report/%d%s%s?issue=%d", page->base, year, slash,
+			    file, issue);
+}
+
+void page_report_list(struct request *request, struct reply *reply)
+{
+	struct view_report_list view = {.n_rows = 0};
+	struct public_page *page = &view.page;
+	struct error error;
+	struct public_report *reports;
+	size_t n;
+	if (!public_page_begin(request, reply, PART_REPORTS, "政府信息公开年报", page)) return;
+	if (public_report_list(request->thread->public_store, page->agency.id, request->arena,
+			       &error, &reports, &n) != ERR_NONE) {
+		public_page_fail(request, reply, &error);
+		return;
+	}
+	public_page_crumb(page, NULL, "政府信息公开年报");
+	view.rows = arena_array(request->arena, n, sizeof *view.rows);
+	for (size_t i = 0; i < n; i++) {
+		const struct public_report *report = &reports[i];
+		if (!report->newest) continue;
+		view.rows[view.n_rows++] = (struct view_report_row){
+			.year = report->year,
+			.issue = report->issue,
+			.reissued = report->issue > 1,
+			.href = report_href(request, page, report->year, "", 0),
+			.pdf_href = report_href(request, page, report->year, "report.pdf", 0),
+			.docx_href = report_href(request, page, report->year, "report.docx", 0),
+			.at = at_of(request, report->published_at),
+		};
+	}
+	render_public_report_list(&reply->body, &view);
+}
+
+/* The report the address names: {year}, and ?issue= for an older issue. False when it already
+ * answered. */
+static bool find_report(struct request *request, struct reply *reply,
+			const struct public_page *page, struct public_report *ret_report)
+{
+	const char *issue = request_query(request, "issue");
+	int64_t year, number = 0;
+	struct error error;
+	error_set(&error, ERR_MISSING, NULL, "没有这一年的报告。");
+	if (http_number(public_page_param(request, 0), &year) && year <= 2999 &&
+	    (issue[0] == '\0' || (http_number(issue, &number) && number <= 999)) &&
+	    public_report_get(request->thread->public_store, page->agency.id, (int)year,
+			      (int)number, request->arena, &error, ret_report) == ERR_NONE)
+		return true;
+	public_page_fail(request, reply, &error);
+	return false;
+}
+
+/* Our page has its own head and style: of the printed page only what stands inside <main>. */
+static bool paper_body(struct request *request, const struct public_paper *paper,
+		       struct safe_html *ret_html)
+{
+	static const char open[] = "<main>\n", close[] = "</main>";
+	const char *bytes = paper->bytes;
+	const char *begin = memmem(bytes, paper->n, open, sizeof open - 1);
+	if (begin == NULL) return false;
+	begin += sizeof open - 1;
+	size_t left = paper->n - (size_t)(begin - bytes);
+	const char *end = memmem(begin, left, close, sizeof close - 1);
+	if (end == NULL) return false;
+	ret_html->html = arena_text_n(request->arena, begin, (size_t)(end - begin));
+	return true;
+}
+
+static void fill_issues(struct request *request, struct view_report *view,
+			const struct public_report *all, size_t n, int issue)
+{
+	view->issues = arena_array(request->arena, n, sizeof *view->issues);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].year != view->year) continue;
+		view->issues[view->n_issues++] = (struct view_report_issue){
+			.issue = all[i].issue,
+			.href = report_href(request, &view->page, view->year, "", all[i].issue),
+			.at = at_of(request, all[i].published_at),
+			.reason = all[i].reason,
+			.here = all[i].issue == issue,
+		};
+	}
+	if (view->n_issues < 2) view->n_issues = 0;
+}
+
+static void fill_report(struct request *request, struct view_report *view,
+			const struct public_report *report)
+{
+	struct public_page *page = &view->page;
+	int asked = report->newest ? 0 : report->issue;
+	view->year = report->year;
+	view->issue = report->issue;
+	view->newest = report->newest;
+	view->newest_href = report_href(request, page, report->year, "", 0);
+	view->at = at_of(request, report->published_at);
+	view->reason = report->reason;
+	view->journal_head = report->journal_head;
+	view->journal_entry = report->journal_entry;
+	view->files = arena_array(request->arena, COUNT_OF(files), sizeof *view->files);
+	for (size_t i = 0; i < COUNT_OF(files); i++)
+		view->files[view->n_files++] = (struct view_link){
+			report_href(request, page, report->year, files[i].name, asked),
+			files[i].label, false};
+	const char *title =
+		arena_printf(request->arena, "%d年政府信息公开工作年度报告", report->year);
+	public_page_crumb(page, public_page_href(request, page, "/report"), "政府信息公开年报");
+	public_page_crumb(page, NULL, arena_printf(request->arena, "%d年", report->year));
+	public_page_meta(page, "ArticleTitle",
+			 arena_printf(request->arena, "%s%s", page->agency.name, title));
+	public_page_meta(page, "PubDate", view->at);
+	public_page_meta(page, "ContentSource", page->agency.name);
+	page->title = arena_printf(request->arena, "%s - %s", title, page->name);
+}
+
+void page_report(struct request *request, struct reply *reply)
+{
+	struct view_report view = {.year = 0};
+	struct store *store = request->thread->public_store;
+	struct public_report report, *all;
+	struct public_paper paper;
+	struct error error;
+	size_t n;
+	if (!public_page_begin(request, reply, PART_REPORTS, "年度报告", &view.page)) return;
+	if (!find_report(request, reply, &view.page, &report)) return;
+	if (public_report_paper(store, report.id, "html", request->arena, &error, &paper) !=
+		    ERR_NONE ||
+	    public_report_list(store, view.page.agency.id, request->arena, &error, &all, &n) !=
+		    ERR_NONE) {
+		public_page_fail(request, reply, &error);
+		return;
+	}
+	if (!paper_body(request, &paper, &view.paper)) {
+		error_set(&error, ERR_ENV, NULL, "the printed page of report %lld has no <main>",
+			  (long long)report.id);
+		public_page_fail(request, reply, &error);
+		return;
+	}
+	fill_report(request, &view, &report);
+	fill_issues(request, &view, all, n, report.issue);
+	render_public_report(&reply->body, &view);
+}
+
+void page_report_file(struct request *request, struct reply *reply)
+{
+	const char *name = public_page_param(request, 1);
+	const struct paper_file *file = NULL;
+	for (size_t i = 0; i < COUNT_OF(files); i++)
+		if (strcmp(files[i].name, name) == 0) file = &files[i];
+	if (file == NULL) {
+		public_error_page(request, reply, 404, NULL);
+		return;
+	}
+	struct public_page page;
+	struct public_report report;
+	struct public_paper paper;
+	struct error error;
+	if (!public_page_begin(request, reply, PART_REPORTS, "年度报告", &page)) return;
+	if (!find_report(request, reply, &page, &report)) return;
+	if (public_report_paper(request->thread->public_store, report.id, file->format,
+				request->arena, &error, &paper) != ERR_NONE) {
+		public_page_fail(request, reply, &error);
+		return;
+	}
+	struct buf header;
+	buf_init(&header, 4096);
+	buf_puts(&header,
+		 file->opens ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
+	escape_url(&header, arena_printf(request->arena, "%s%d年政府信息公开工作年度报告%s",
+					 page.agency.name, report.year, file->ending));
+	reply->disposition = arena_text(request->arena, buf_text(&header));
+	buf_release(&header);
+	reply->type = paper.media_type;
+	buf_add(&reply->body, paper.bytes, paper.n);
+}
