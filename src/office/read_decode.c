@@ -30,8 +30,18 @@ static bool decode_gb18030(const char *bytes, size_t n, struct buf *ret)
 	return good && left == 0 && buf_ok(ret);
 }
 
+/* Bytes of the longest valid text, when all that is wrong is a character cut at the very end. */
+static size_t without_cut_character(const char *bytes, size_t n)
+{
+	enum { LONGEST = 4 };
+	for (size_t cut = 1; cut < LONGEST && cut <= n; cut++)
+		if (((unsigned char)bytes[n - cut] & 0xc0) == 0xc0)
+			return utf8_valid(bytes, n - cut) ? n - cut : n;
+	return n;
+}
+
 static enum err read_utf8(const char *bytes, size_t n, struct arena *arena, struct error *error,
-			  struct source *ret_doc)
+			  struct source *ret_source)
 {
 	struct source_writer writer;
 	source_writer_init(&writer);
@@ -39,13 +49,15 @@ static enum err read_utf8(const char *bytes, size_t n, struct arena *arena, stru
 		read_html(&writer, bytes, n);
 	else
 		read_text(&writer, bytes, n);
-	enum err err = source_finish(&writer, arena, error, ret_doc);
+	/* a text that ends in a digit or a point may have been cut inside a number */
+	if (n > 0 && strchr(".0123456789", bytes[n - 1]) != NULL) source_drop_last_number(&writer);
+	enum err err = source_finish(&writer, arena, error, ret_source);
 	source_writer_release(&writer);
 	return err;
 }
 
 enum err source_read(const char *bytes, size_t n, struct arena *arena, struct error *error,
-		     struct source *ret_doc)
+		     struct source *ret_source)
 {
 	if (n > READ_MAX_BYTES)
 		return error_set(error, ERR_CONTENT, "An annual report is far smaller.",
@@ -56,11 +68,12 @@ enum err source_read(const char *bytes, size_t n, struct arena *arena, struct er
 		bytes += 3;
 		n -= 3;
 	}
-	if (utf8_valid(bytes, n)) return read_utf8(bytes, n, arena, error, ret_doc);
+	n = without_cut_character(bytes, n);
+	if (utf8_valid(bytes, n)) return read_utf8(bytes, n, arena, error, ret_source);
 	struct buf text;
 	buf_init(&text, 2 * (size_t)READ_MAX_BYTES);
 	enum err err = decode_gb18030(bytes, n, &text)
-			       ? read_utf8(buf_text(&text), text.n, arena, error, ret_doc)
+			       ? read_utf8(buf_text(&text), text.n, arena, error, ret_source)
 			       : error_set(error, ERR_CONTENT, PLAIN_TEXT_HINT,
 					   "the file is neither UTF-8 nor GB18030");
 	buf_release(&text);

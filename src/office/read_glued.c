@@ -12,18 +12,20 @@ static bool find_splits(const struct table3 *table, const struct row_run *run, b
 			struct splits *ret_splits)
 {
 	const char *digits[COLUMN__MAX];
-	size_t lengths[COLUMN__MAX];
+	size_t lengths[COLUMN__MAX], digits_in_all = 0;
 	if (run->count > COLUMN__MAX) return false;
 	for (size_t i = 0; i < run->count; i++) {
 		const struct token *token = &table->source->tokens[run->first + i];
 		digits[i] = table->source->text + token->at;
 		lengths[i] = token->n;
+		digits_in_all += token->n;
 		if (token->kind != TOKEN_NUMBER || memchr(digits[i], '.', token->n) != NULL ||
 		    digits[i][0] == '-')
 			return false;
 	}
 	splits_find(digits, lengths, run->count, COLUMN__MAX, NULL, ret_splits);
-	*ret_forced = ret_splits->count == 1 && !ret_splits->too_many;
+	/* seven digits are seven cells; where spaces alone decide, the row must add up as well */
+	*ret_forced = ret_splits->count == 1 && digits_in_all == COLUMN__MAX;
 	if (!*ret_forced)
 		splits_find(digits, lengths, run->count, COLUMN__MAX, split_row_allowed,
 			    ret_splits);

@@ -167,6 +167,23 @@ bool read_is_html(const char *bytes, size_t n)
 	       count_tag(bytes, n, "<div") > 2;
 }
 
+static size_t last_of(const char *bytes, size_t n, const char *tag)
+{
+	size_t length = strlen(tag), last = 0;
+	for (size_t i = 0; i + length <= n; i++)
+		if (bytes[i] == '<' && strncasecmp(bytes + i, tag, length) == 0) last = i + 1;
+	return last;
+}
+
+/* A page cut inside a row: the parser would close it, and cells would be blank that are not. */
+static size_t without_cut_row(const char *bytes, size_t n)
+{
+	size_t row = last_of(bytes, n, "<tr");
+	bool closed =
+		row == 0 || last_of(bytes, n, "</tr") > row || last_of(bytes, n, "</table") > row;
+	return closed ? n : row - 1;
+}
+
 void read_html(struct source_writer *writer, const char *bytes, size_t n)
 {
 	struct html html = {.writer = writer, .new_block = true};
@@ -187,7 +204,7 @@ void read_html(struct source_writer *writer, const char *bytes, size_t n)
 	BUG_IF(parser == NULL);
 	htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 					   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	htmlParseChunk(parser, bytes, (int)n, 1);
+	htmlParseChunk(parser, bytes, (int)without_cut_row(bytes, n), 1);
 	htmlFreeParserCtxt(parser);
 	break_row(&html);
 	flush_plain(&html);

@@ -35,6 +35,27 @@ static bool values_follow(const struct source *source, size_t at)
 	return false;
 }
 
+/* Is （六） printed in three rows? Their labels may be cut short, but their ordinals stand between
+ * the last row of （五） and （七）. */
+static bool has_parts_of_f(const struct table3 *table)
+{
+	static const char *const ordinals[] = {"1.", "2.", "3.", "1、", "2、", "3、"};
+	size_t from = table->span.to, to = table->span.to;
+	for (int row = ROW_F1; row <= ROW_F3; row++)
+		if (label_in(&table->labels, (enum table_row)row, table->span.from, table->span.to))
+			return true;
+	for (size_t i = 0; i < table->labels.n_hits; i++) {
+		const struct label_hit *hit = &table->labels.hits[i];
+		if (hit->at < table->span.from || hit->at >= table->span.to) continue;
+		if (hit->row == ROW_E5 || (hit->row == ROW_F && from == table->span.to))
+			from = hit->at;
+		if (hit->row == ROW_G) to = hit->at;
+	}
+	for (size_t i = 0; i < COUNT_OF(ordinals); i++)
+		if (source_find(table->source, from, to, ordinals[i]) != SIZE_MAX) return true;
+	return false;
+}
+
 /* From the label of r1 to the heads of table 4 or section 五. A fragment may begin below it. */
 static void find_span(struct table3 *table)
 {
@@ -57,10 +78,7 @@ static void find_span(struct table3 *table)
 		size_t at = source_find(source, table->span.from, table->span.to, ends[i]);
 		if (at != SIZE_MAX) table->span.to = at;
 	}
-	table->one_row_f = true;
-	for (int row = ROW_F1; row <= ROW_F3; row++)
-		if (label_in(&table->labels, (enum table_row)row, table->span.from, table->span.to))
-			table->one_row_f = false;
+	table->one_row_f = !has_parts_of_f(table);
 }
 
 /* A label cut short or misspelt, by its ordinal and its likeness to the row expected next. */
@@ -243,6 +261,9 @@ static void assign_lines(struct table3 *table)
 		struct row_run *run = &table->runs.runs[i];
 		if (!run->anchored) continue;
 		int row = (int)run->row;
+		/* a fragment begins in the middle: what stands before its first anchor is unsure */
+		for (size_t j = first; after == ROW__MAX && j < i; j++)
+			table->runs.runs[j].known = false;
 		if (after != ROW__MAX && !fill_gap(table, first, i, after, row, &moved)) {
 			refuse_gap(table, after + 1, row - 1);
 			for (size_t j = first; j < i; j++) table->runs.runs[j].known = false;

@@ -15,6 +15,8 @@ struct collector {
 	const struct source *source;
 	struct row_runs *into;
 	size_t chunk;
+	struct arena *arena;
+	size_t cap; /* of into->runs */
 };
 
 static size_t filled_in(const struct source *source, size_t first, size_t count)
@@ -32,6 +34,14 @@ static void add_run(struct collector *collector, size_t first, size_t count)
 	size_t filled = filled_in(source, first, count);
 	if (count == 0 || (filled == 0 && count < COLUMN__MAX)) return;
 	if (collector->into->n == ROW_RUNS_MAX) return;
+	if (collector->into->n == collector->cap) {
+		struct row_run *runs = collector->into->runs;
+		size_t cap = collector->cap == 0 ? 64 : 2 * collector->cap;
+		collector->into->runs = arena_array(collector->arena, cap, sizeof *runs);
+		if (collector->cap > 0)
+			memcpy(collector->into->runs, runs, collector->cap * sizeof *runs);
+		collector->cap = cap;
+	}
 	uint32_t line = tokens[first].line;
 	size_t line_from = tokens[source->lines[line].first].at;
 	const struct token *last = &tokens[first + count - 1];
@@ -85,10 +95,8 @@ static void add_structured(struct collector *collector, const struct source_line
 void rows_collect(const struct source *source, size_t from, size_t to, struct arena *arena,
 		  struct row_runs *ret_runs)
 {
-	*ret_runs = (struct row_runs){
-		.runs = arena_array(arena, ROW_RUNS_MAX, sizeof(struct row_run)),
-	};
-	struct collector collector = {source, ret_runs, from};
+	*ret_runs = (struct row_runs){.runs = NULL};
+	struct collector collector = {source, ret_runs, from, arena, 0};
 	size_t first = source_token_from(source, from), end = first, plain = first;
 	while (end < source->n_tokens && source->tokens[end].at < to) end++;
 	for (size_t i = first; i < end;) {

@@ -248,26 +248,18 @@ void source_cell(struct source_writer *writer, const char *bytes, size_t n)
 		source_blank(writer);
 		return;
 	}
-	size_t minus = count > 1 && p[0] == '-' ? 1 : 0, end = number_end(p, minus, count), at = 0;
+	size_t minus = count > 1 && p[0] == '-' ? 1 : 0, end = number_end(p, minus, count);
 	size_t unit = end;
 	if (unit > minus && unit < count && is_one_of(p[unit], U"件条项个")) unit++;
-	while (at < count && (is_digit(p[at]) || p[at] == ' ')) at++;
 	bool slash = count == 1 && p[0] == u'无';
 	if (!slash)
 		for (slash = true, from = 0; from < count; from++)
 			slash = slash && is_one_of(p[from], U"/\\- ");
+	/* several numbers in one cell are no cell that could be read */
 	if (end > minus && unit == count)
 		put_token(writer, TOKEN_NUMBER, p, end, false);
-	else if (slash)
-		put_token(writer, TOKEN_SLASH, p, count, false);
-	else if (at < count)
-		put_token(writer, TOKEN_TEXT, p, count, false);
-	else /* several numbers in one cell stay several */
-		for (at = 0; at < count; at = end) {
-			while (p[at] == ' ') at++;
-			end = digits_end(p, at, count);
-			put_word(writer, p + at, end - at);
-		}
+	else
+		put_token(writer, slash ? TOKEN_SLASH : TOKEN_TEXT, p, count, false);
 }
 
 void source_row_end(struct source_writer *writer)
@@ -275,14 +267,22 @@ void source_row_end(struct source_writer *writer)
 	line_close(writer);
 }
 
+void source_drop_last_number(struct source_writer *writer)
+{
+	size_t n = writer->tokens.n / sizeof(struct token);
+	struct token *tokens = (struct token *)(void *)writer->tokens.p;
+	while (n > 0 && tokens[n - 1].kind == TOKEN_TEXT && tokens[n - 1].glued) n--;
+	if (n > 0 && tokens[n - 1].kind == TOKEN_NUMBER) tokens[n - 1].kind = TOKEN_TEXT;
+}
+
 enum err source_finish(struct source_writer *writer, struct arena *arena, struct error *error,
-		       struct source *ret_doc)
+		       struct source *ret_source)
 {
 	line_close(writer);
 	if (!buf_ok(&writer->text) || !buf_ok(&writer->tokens) || !buf_ok(&writer->lines))
 		return error_set(error, ERR_CONTENT, "An annual report is far smaller.",
 				 "the text is too large to be an annual report");
-	*ret_doc = (struct source){
+	*ret_source = (struct source){
 		.text = arena_text_n(arena, buf_text(&writer->text), writer->text.n),
 		.n = writer->text.n,
 		.n_tokens = writer->tokens.n / sizeof(struct token),
@@ -292,8 +292,8 @@ enum err source_finish(struct source_writer *writer, struct arena *arena, struct
 	struct source_line *lines = arena_alloc(arena, writer->lines.n);
 	if (writer->tokens.n > 0) memcpy(tokens, writer->tokens.p, writer->tokens.n);
 	if (writer->lines.n > 0) memcpy(lines, writer->lines.p, writer->lines.n);
-	ret_doc->tokens = tokens;
-	ret_doc->lines = lines;
+	ret_source->tokens = tokens;
+	ret_source->lines = lines;
 	return ERR_NONE;
 }
 

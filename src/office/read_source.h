@@ -59,9 +59,11 @@ void source_blank(struct source_writer *writer);
 void source_row_begin(struct source_writer *writer, bool new_block, bool tabs);
 void source_cell(struct source_writer *writer, const char *bytes, size_t n);
 void source_row_end(struct source_writer *writer);
+/* The number the text ends with becomes a text: not all of it may be there. */
+void source_drop_last_number(struct source_writer *writer);
 /* Moves the result into the arena. ERR_CONTENT when the input was too large. */
 enum err source_finish(struct source_writer *writer, struct arena *arena, struct error *error,
-		       struct source *ret_doc) MUST_CHECK;
+		       struct source *ret_source) MUST_CHECK;
 
 /* Any text as source.text writes it: no white space, half-width signs. */
 const char *source_fold(struct arena *arena, const char *text);
@@ -74,10 +76,10 @@ size_t source_token_from(const struct source *source, size_t at);
 /* The bytes of a line in text. */
 void source_line_span(const struct source *source, uint32_t line, size_t *ret_from, size_t *ret_to);
 
-/* Whole file into *ret_doc: UTF-8 with or without BOM or GB18030; plain text, Markdown or HTML.
+/* Whole file into *ret_source: UTF-8 with or without BOM or GB18030; plain text, Markdown or HTML.
  * ERR_CONTENT when it is no text, or larger than READ_MAX_BYTES. */
 enum err source_read(const char *bytes, size_t n, struct arena *arena, struct error *error,
-		     struct source *ret_doc) MUST_CHECK;
+		     struct source *ret_source) MUST_CHECK;
 /* The two readers source_read() chooses from; bytes are valid UTF-8. */
 void read_text(struct source_writer *writer, const char *bytes, size_t n);
 void read_html(struct source_writer *writer, const char *bytes, size_t n);

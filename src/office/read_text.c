@@ -123,6 +123,10 @@ void read_text(struct source_writer *writer, const char *bytes, size_t n)
 			in_table = true;
 			continue;
 		} else if (tabs > 0 && pipes.count == 0) {
+			/* where the text was cut after a tab, nobody knows that the cell is blank
+			 */
+			bool is_last = line + length == bytes + n;
+			while (is_last && length > 0 && line[length - 1] == '\t') length--;
 			separated_line(writer, line, length, '\t', !in_table);
 			in_table = true;
 			continue;
