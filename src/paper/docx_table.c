@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "paper/docx.h"
+#include "paper/label.h"
 #include "paper/measure.h"
 #include "paper/rows.h"
 
@@ -19,16 +20,23 @@ struct grid {
 	bool whole; /* it can stand on one page, and does */
 };
 
+static double room_of(const struct grid *grid, const struct doc_cell *cell)
+{
+	const int end = cell->column + cell->form.colspan;
+	return (grid->edges[end] - grid->edges[cell->column]) / 20.0 - 2 * TABLE_SIDE;
+}
+
 /* Nothing is measured here, for the typefaces are the reader's: a text's lines are reckoned by its
  * em, a figure's digits at six tenths. Negative: a figure would be cut. */
 static double need_of(const struct grid *grid, const struct doc_cell *cell, struct arena *scratch)
 {
 	const double size = grid->size;
-	const int end = cell->column + cell->form.colspan, figure = doc_cell_figure(cell);
-	const double room = (grid->edges[end] - grid->edges[cell->column]) / 20.0 - 2 * TABLE_SIDE;
+	const int figure = doc_cell_figure(cell);
+	const double room = room_of(grid, cell);
 	int lines = 0;
 	if (figure * size * 0.6 > room) return -1;
-	const char *text = doc_plain(scratch, cell->text);
+	const char *text = label_cut(scratch, cell, room / size);
+	if (text == NULL) text = doc_plain(scratch, cell->text);
 	for (;;) {
 		size_t n = strcspn(text, "\n");
 		double em = docx_em(arena_text_n(scratch, text, n));
@@ -159,10 +167,15 @@ static void cell(struct xml *xml, const struct grid *grid, const struct doc_cell
 	const bool first = row == cell->row;
 	const char *merge = form->rowspan == 1 ? NULL : first ? "restart" : "continue";
 	int wide = grid->edges[cell->column + form->colspan] - grid->edges[cell->column];
+	struct arena scratch = {0};
+	struct doc_run label = {
+		.text = label_cut(&scratch, cell, room_of(grid, cell) / grid->size)};
+	const struct doc_run *runs = label.text == NULL ? cell->text->first : &label;
 	cell_open(xml, wide, form->colspan, merge);
-	cell_text(xml, grid, first ? cell->text->first : NULL, doc_cell_align(grid->table, cell),
+	cell_text(xml, grid, first ? runs : NULL, doc_cell_align(grid->table, cell),
 		  row < grid->table->header_rows || (grid->whole && row + 1 < grid->table->rows));
 	xml_close(xml);
+	arena_release(&scratch);
 }
 
 static void caption(struct xml *xml, const struct grid *grid)

@@ -3,6 +3,7 @@
  * what the page shows of them, the head repeated, never a head without a row. */
 #include <math.h>
 
+#include "paper/label.h"
 #include "paper/layout.h"
 #include "paper/measure.h"
 #include "paper/rows.h"
@@ -46,9 +47,13 @@ static void set_cells(struct flow *flow, struct table_plan *plan, double size)
 	plan->cut_figure = false;
 	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
 		double width = plan->x[cell->column + cell->form.colspan] - plan->x[cell->column];
+		width = fmax(width - 2 * TABLE_SIDE, 1);
+		const char *label = label_cut(flow->pages->arena, cell, width / size);
 		type.align = doc_cell_align(table, cell);
-		plan->blocks[index] = block_set(flow->pages, flow->fonts, &type, cell->text->first,
-						fmax(width - 2 * TABLE_SIDE, 1));
+		plan->blocks[index] = label == NULL ? block_set(flow->pages, flow->fonts, &type,
+								cell->text->first, width)
+						    : block_set_text(flow->pages, flow->fonts,
+								     &type, label, width);
 		if (plan->blocks[index++].count > 1 && doc_cell_figure(cell) > 0)
 			plan->cut_figure = true;
 	}

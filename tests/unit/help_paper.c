@@ -116,7 +116,7 @@ static const struct {
 } LEAVES[] = {
 	{NULL, 0, "（一）予以公开"},
 	{NULL, 0, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"},
-	{"（三）\n不予公开", 8, "1.属于国家秘密"},
+	{"（三）不予公开", 8, "1.属于国家秘密"},
 	{NULL, 8, "2.其他法律行政法规禁止公开"},
 	{NULL, 8, "3.危及“三安全一稳定”"},
 	{NULL, 8, "4.保护第三方合法权益"},
@@ -124,15 +124,15 @@ static const struct {
 	{NULL, 8, "6.属于四类过程性信息"},
 	{NULL, 8, "7.属于行政执法案卷"},
 	{NULL, 8, "8.属于行政查询事项"},
-	{"（四）\n无法提供", 3, "1.本机关不掌握相关政府信息"},
+	{"（四）无法提供", 3, "1.本机关不掌握相关政府信息"},
 	{NULL, 3, "2.没有现成信息需要另行制作"},
 	{NULL, 3, "3.补正后申请内容仍不明确"},
-	{"（五）\n不予处理", 5, "1.信访举报投诉类申请"},
+	{"（五）不予处理", 5, "1.信访举报投诉类申请"},
 	{NULL, 5, "2.重复申请"},
 	{NULL, 5, "3.要求提供公开出版物"},
 	{NULL, 5, "4.无正当理由大量反复申请"},
 	{NULL, 5, "5.要求行政机关确认或重新出具已获取信息"},
-	{"（六）\n其他处理", 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
+	{"（六）其他处理", 3, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
 	{NULL, 3, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"},
 	{NULL, 3, "3.其他"},
 	{NULL, 0, "（七）总计"},
@@ -147,10 +147,10 @@ static void figures(struct doc_table *table, int row)
 
 static void section_three(struct doc *doc)
 {
-	static const char *const bodies[] = {"商业\n企业", "科研\n机构", "社会\n公益\n组织",
-					     "法律\n服务\n机构", "其他"};
-	struct doc_table *table = doc_table_begin(
-		doc, NULL, 10, (const int[]){13, 17, 47, 13, 10, 10, 10, 10, 10, 16}, 3);
+	static const char *const bodies[] = {"商业企业", "科研机构", "社会公益组织", "法律服务机构",
+					     "其他"};
+	struct doc_table *table =
+		doc_table_begin(doc, NULL, 10, (const int[]){7, 11, 30, 11, 9, 9, 9, 9, 9, 11}, 3);
 	doc_row(table);
 	doc_cell(table, (struct doc_form){.rowspan = 3, .colspan = 3, .head = DOC_HEAD_COLUMN},
 		 "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
@@ -178,7 +178,7 @@ static void section_three(struct doc *doc)
 			doc_cell(table,
 				 (struct doc_form){.rowspan = (int)COUNT_OF(LEAVES),
 						   .head = DOC_HEAD_ROW_GROUP},
-				 "三、\n本年度\n办理\n结果");
+				 "三、本年度办理结果");
 		if (LEAVES[i].group != NULL)
 			doc_cell(table,
 				 (struct doc_form){.rowspan = LEAVES[i].rows,
@@ -200,8 +200,8 @@ static void section_three(struct doc *doc)
 
 static void section_four(struct doc *doc)
 {
-	static const char *const results[] = {"结果\n维持", "结果\n纠正", "其他\n结果",
-					      "尚未\n审结", "总计"};
+	static const char *const results[] = {"结果维持", "结果纠正", "其他结果", "尚未审结",
+					      "总计"};
 	int widths[15];
 	for (int i = 0; i < 15; i++) widths[i] = 1;
 	struct doc_table *table = doc_table_begin(doc, NULL, 15, widths, 3);
