@@ -95,7 +95,7 @@ static void bind_agency(const struct agency *agency, struct db_value *ret_bound)
 		ret_bound[6 + i] = db_text(field_text(agency, i));
 }
 
-static const char taken[] = "已有同名单位，或者已有一个根单位。";
+static const char taken[] = "已有同名单位。";
 
 enum err agency_insert(struct store *store, const struct agency *agency,
 		       const struct author *author, struct error *error, int64_t *ret_id)
@@ -202,7 +202,8 @@ enum err agency_find(struct store *store, const char *name, struct arena *arena,
 	enum err err;
 	if (name == NULL)
 		err = db_query(store->db,
-			       SQL("SELECT " AGENCY_ROW " FROM agency WHERE parent_id IS NULL"),
+			       SQL("SELECT " AGENCY_ROW " FROM agency WHERE parent_id IS NULL "
+				   "ORDER BY position, id LIMIT 1"),
 			       DB_NO_VALUES, error, &row);
 	else
 		err = db_query(

@@ -49,7 +49,8 @@ bool agency_level_parse(const char *code, enum agency_level *ret_level);
 
 struct agency {
 	int64_t id, version;
-	int64_t parent_id; /* 0: the root */
+	int64_t parent_id; /* 0: a root. An office under vertical leadership (Art. 3) has its own
+			      tree */
 	enum agency_level level;
 	bool receives_requests; /* takes disclosure requests itself */
 	unsigned channels; /* bit 1 << enum channel of law/requester.h for each way it takes them */
@@ -75,7 +76,7 @@ extern const struct agency_field agency_fields[AGENCY_FIELD__MAX];
 
 /* One Chinese sentence per mistake. Pure. */
 bool agency_check(const struct agency *agency, struct problems *problems);
-/* id and version are given by the store. ERR_CONFLICT: name taken, or a second root. NULL texts are
+/* id and version are given by the store. ERR_CONFLICT: name taken. NULL texts are
  * "". */
 enum err agency_insert(struct store *store, const struct agency *agency,
 		       const struct author *author, struct error *error,
@@ -85,7 +86,7 @@ enum err agency_update(struct store *store, const struct agency *agency, const c
 		       const struct author *author, struct error *error) MUST_CHECK;
 enum err agency_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
 		    struct agency *ret_agency) MUST_CHECK;
-/* By its whole name or short name; NULL name: the root. ERR_MISSING when there is none. */
+/* By its whole name or short name; NULL name: the first root. ERR_MISSING when there is none. */
 enum err agency_find(struct store *store, const char *name, struct arena *arena,
 		     struct error *error, struct agency *ret_agency) MUST_CHECK;
 /* The whole tree, parents before children, siblings by position then id. */

@@ -24,7 +24,7 @@ CREATE TABLE migration (
 CREATE TABLE agency (
     id INTEGER NOT NULL PRIMARY KEY,
     version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
-    parent_id INTEGER REFERENCES agency (id),       -- NULL for the root
+    parent_id INTEGER REFERENCES agency (id),       -- NULL for a root
     level TEXT NOT NULL CHECK (level IN ('province', 'city', 'county', 'township', 'department')),
     receives_requests INTEGER NOT NULL DEFAULT 1 CHECK (receives_requests IN (0, 1)), -- takes requests itself
     channels INTEGER NOT NULL DEFAULT 63 CHECK (channels BETWEEN 0 AND 63), -- bit per channel of law/requester.h
@@ -53,7 +53,6 @@ CREATE TABLE agency (
     site_police TEXT NOT NULL DEFAULT '',           -- 公安备案号
     CHECK (parent_id <> id)
 ) STRICT;
-CREATE UNIQUE INDEX agency_one_root ON agency (COALESCE(parent_id, 0)) WHERE parent_id IS NULL;
 CREATE INDEX agency_by_parent ON agency (parent_id, position, id);
 
 -- People who sign in.
