@@ -49,7 +49,8 @@ int cli_usage(const struct cli *cli, const char *format, ...)
 int cli_print_json(struct json_t *value)
 {
 	BUG_IF(value == NULL);
-	int failed = json_dumpf(value, stdout, JSON_ENCODE_ANY | JSON_COMPACT);
+	int failed =
+		json_dumpf(value, stdout, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
 	json_decref(value);
 	putchar('\n');
 	BUG_IF(failed != 0 && !ferror(stdout));
