@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "office/setting.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "office/permission.h"
+#include "store/setting.h"
+
+static const struct setting_facts facts[SETTING__MAX] = {
+#define SETTING(NAME, name, least, most, standard, agency, label, help)                            \
+	[SETTING_##NAME] = {name, least, most, standard, agency, label, help},
+	SETTING_TABLE(SETTING)
+#undef SETTING
+};
+
+const struct setting_facts *setting_facts(enum setting setting)
+{
+	BUG_IF(setting >= SETTING__MAX);
+	return &facts[setting];
+}
+
+bool setting_parse(const char *name, enum setting *ret_setting)
+{
+	for (int i = 0; i < SETTING__MAX; i++) {
+		if (strcmp(facts[i].name, name) != 0) continue;
+		*ret_setting = (enum setting)i;
+		return true;
+	}
+	return false;
+}
+
+enum err setting_number(struct office *office, int64_t agency_id, enum setting setting,
+			struct error *error, int64_t *ret_value)
+{
+	const struct setting_facts *row = setting_facts(setting);
+	struct arena arena = {0};
+	const char *text = "";
+	enum err err = setting_get(office->store, agency_id, row->name, "", &arena, error, &text);
+	if (err == ERR_NONE) {
+		char *end;
+		errno = 0;
+		int64_t value = strtoll(text, &end, 10);
+		bool good = text[0] != '\0' && *end == '\0' && errno == 0 && value >= row->least &&
+			    value <= row->most;
+		*ret_value = good ? value : row->standard;
+	}
+	arena_release(&arena);
+	return err;
+}
+
+struct change {
+	int64_t agency_id;
+	const char *name, *value;
+	const struct author *author;
+};
+
+static enum err write_change(struct store *store, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return setting_set(store, change->agency_id, change->name, change->value, change->author,
+			   error);
+}
+
+enum err setting_change(struct office *office, const struct actor *actor, int64_t agency_id,
+			enum setting setting, int64_t value, struct error *error)
+{
+	const struct setting_facts *row = setting_facts(setting);
+	enum err err = permission_check(office, actor, PERMIT_SETTING_WRITE, agency_id, error);
+	if (err != ERR_NONE) return err;
+	if (setting == SETTING_DEMO && actor->who != WHO_HOUSE)
+		return error_set(error, ERR_DENIED, NULL, "“%s”不能手工修改。", row->label);
+	if (agency_id != 0 && !row->per_agency)
+		return error_set(error, ERR_USAGE, NULL, "“%s”只能为整个系统设置。", row->label);
+	if (value < row->least || value > row->most)
+		return error_set(error, ERR_USAGE, NULL, "“%s”应在%" PRId64 "到%" PRId64 "之间。",
+				 row->label, row->least, row->most);
+	char text[24];
+	snprintf(text, sizeof text, "%" PRId64, value);
+	struct author author = office_author(office, actor);
+	struct change change = {agency_id, row->name, text, &author};
+	return store_transaction(office->store, write_change, &change, error);
+}

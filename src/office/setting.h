@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The settings an office may change: one table with name, bounds, default and meaning. All are
+ * whole numbers; a yes is 1. Kept in the database, so that every process agrees. */
+#ifndef LIANXIN_OFFICE_SETTING_H
+#define LIANXIN_OFFICE_SETTING_H
+
+#include "office/office.h"
+
+/* clang-format off */
+/* SETTING(NAME, name, least, most, default, per agency, Chinese label, English for help) */
+#define SETTING_TABLE(SETTING)                                                                     \
+	SETTING(DEMO, "demo", 0, 1, 0, false, "演示数据库",                                            \
+		"1 in a demonstration database; set by init --demo, never by hand")                 \
+	SETTING(IDLE_MINUTES, "login.idle_minutes", 5, 480, 30, false, "登录闲置超时（分钟）",          \
+		"minutes without a request after which a login ends")                               \
+	SETTING(LOGIN_HOURS, "login.absolute_hours", 1, 24, 12, false, "登录最长时间（小时）",          \
+		"hours after which a login ends in any case")                                       \
+	SETTING(LOCK_FAILURES, "login.lock_failures", 3, 20, 5, false, "锁定前允许的密码错误次数",      \
+		"wrong passwords in a row that lock an account")                                    \
+	SETTING(LOCK_MINUTES, "login.lock_minutes", 5, 1440, 15, false, "锁定时间（分钟）",             \
+		"minutes an account stays locked")                                                  \
+	SETTING(LINK_HOURS, "login.link_hours", 1, 168, 24, false, "一次性链接有效时间（小时）",        \
+		"hours a one-time link of set-up or reset is good for")                             \
+	SETTING(PASSWORD_DAYS, "login.password_days", 0, 365, 180, false, "密码更换周期（天，0为不限）",\
+		"days after which a password must be changed; 0: never")                            \
+	SETTING(OVERVIEW_LENGTH, "report.overview_length", 500, 5000, 1000, true,                   \
+		"总体情况建议字数", "characters of section one beyond which a finding is raised")   \
+	SETTING(REPEAT_PERCENT, "report.repeat_percent", 10, 100, 50, true,                         \
+		"与上年文字雷同的提示比例（%）",                                                    \
+		"percent of text shared with last year's report beyond which a finding is raised")
+/* clang-format on */
+
+enum setting {
+#define SETTING(NAME, name, least, most, standard, agency, label, help) SETTING_##NAME,
+	SETTING_TABLE(SETTING)
+#undef SETTING
+		SETTING__MAX
+};
+
+struct setting_facts {
+	const char *name;
+	int64_t least, most, standard;
+	bool per_agency; /* an agency may have its own value */
+	const char *label, *help;
+};
+const struct setting_facts *setting_facts(enum setting setting);
+bool setting_parse(const char *name, enum setting *ret_setting);
+
+/* The agency's value, else the office's, else the default; a stored value out of bounds counts as
+ * the default. agency_id 0: the office's. */
+enum err setting_number(struct office *office, int64_t agency_id, enum setting setting,
+			struct error *error, int64_t *ret_value) MUST_CHECK;
+/* ERR_USAGE out of bounds, or for an agency where none may have its own; needs SETTING_WRITE.
+ * DEMO cannot be set: ERR_DENIED. */
+enum err setting_change(struct office *office, const struct actor *actor, int64_t agency_id,
+			enum setting setting, int64_t value, struct error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "office/signin.h"
+
+#include "base/random.h"
+#include "office/password.h"
+#include "office/setting.h"
+#include "office/staff_inside.h"
+#include "store/journal.h"
+
+enum {
+	TOKEN_BYTES = 32,
+	MINUTE_MS = 60 * 1000,
+	HOUR_MS = 60 * MINUTE_MS,
+	NOTE_VISITS_MS = MINUTE_MS,
+};
+#define DAY_MS (24 * (int64_t)HOUR_MS)
+
+static enum err refused(struct error *error)
+{
+	return error_set(error, ERR_DENIED,
+			 "连续多次输错会锁定账号一段时间；忘记密码请联系系统管理员。",
+			 "登录名或密码不正确，或者账号已停用、被锁定。");
+}
+
+struct attempt {
+	int64_t account_id; /* 0: no such account */
+	int64_t agency_id;
+	int64_t failures, locked_until;
+	const struct digest *digest; /* of a good sign-in's token; NULL: refused */
+	int64_t expires_at;
+	bool locks; /* this failure locks the account */
+	struct author author;
+};
+
+static enum err event(struct store *store, enum journal_action action,
+		      const struct attempt *attempt, struct error *error)
+{
+	return journal_event(store, action, OBJECT_ACCOUNT, attempt->account_id, attempt->agency_id,
+			     NULL, &attempt->author, error);
+}
+
+static enum err attempt_work(struct store *store, void *context, struct error *error)
+{
+	const struct attempt *attempt = context;
+	enum err err = ERR_NONE;
+	if (attempt->account_id != 0)
+		err = account_attempt(store, attempt->account_id, attempt->failures,
+				      attempt->locked_until, error);
+	if (err == ERR_NONE)
+		err = event(store,
+			    attempt->digest != NULL ? ACTION_SIGN_IN : ACTION_SIGN_IN_REFUSED,
+			    attempt, error);
+	if (err == ERR_NONE && attempt->locks) err = event(store, ACTION_LOCK, attempt, error);
+	if (err != ERR_NONE || attempt->digest == NULL) return err;
+	struct login login = {.account_id = attempt->account_id,
+			      .created_at = attempt->author.at,
+			      .seen_at = attempt->author.at,
+			      .expires_at = attempt->expires_at,
+			      .from = attempt->author.from};
+	return login_insert(store, attempt->digest, &login, error);
+}
+
+/* Counts a failure of a known account; true when it is the one that locks. */
+static enum err count_failure(struct office *office, const struct account *account, int64_t now,
+			      struct error *error, struct attempt *attempt)
+{
+	int64_t limit = 0, minutes = 0;
+	enum err err = setting_number(office, 0, SETTING_LOCK_FAILURES, error, &limit);
+	if (err == ERR_NONE) err = setting_number(office, 0, SETTING_LOCK_MINUTES, error, &minutes);
+	if (err != ERR_NONE) return err;
+	bool locked = account->locked_until > now;
+	/* a lock that has ended begins a new count; one that holds is not made longer */
+	int64_t before = !locked && account->locked_until != 0 ? 0 : account->failures;
+	attempt->failures = locked ? account->failures : before + 1;
+	attempt->locks = !locked && attempt->failures >= limit;
+	attempt->locked_until = locked		 ? account->locked_until
+				: attempt->locks ? now + minutes * MINUTE_MS
+						 : 0;
+	return ERR_NONE;
+}
+
+static enum err judge(struct office *office, const struct account *account, bool known,
+		      bool matches, const char *from, struct error *error,
+		      char ret_token[SIGNIN_TOKEN])
+{
+	int64_t now = clock_now(&office->clock), hours = 0;
+	bool good = known && matches && !account->disabled && account->locked_until <= now;
+	struct attempt attempt = {.author = {.kind = ACTOR_VISITOR, .from = from, .at = now}};
+	if (known) {
+		attempt.account_id = account->id;
+		attempt.agency_id = account->agency_id;
+	}
+	enum err err = setting_number(office, 0, SETTING_LOGIN_HOURS, error, &hours);
+	if (err == ERR_NONE && known && !good)
+		err = count_failure(office, account, now, error, &attempt);
+	if (err != ERR_NONE) return err;
+	char token[SIGNIN_TOKEN];
+	random_hex(token, TOKEN_BYTES);
+	struct digest digest = token_digest(token);
+	if (good) {
+		attempt.digest = &digest;
+		attempt.expires_at = now + hours * HOUR_MS;
+		attempt.author.kind = ACTOR_ACCOUNT;
+		attempt.author.account_id = account->id;
+	}
+	err = store_transaction(office->store, attempt_work, &attempt, error);
+	if (err != ERR_NONE) return err;
+	if (!good) return refused(error);
+	for (size_t i = 0; i < SIGNIN_TOKEN; i++) ret_token[i] = token[i];
+	return ERR_NONE;
+}
+
+enum err signin_start(struct office *office, const char *login, const char *password,
+		      const char *from, struct error *error, char ret_token[SIGNIN_TOKEN])
+{
+	struct arena arena = {0};
+	struct account account = {.password = ""};
+	enum err err = account_find(office->store, login, &arena, error, &account);
+	bool known = err == ERR_NONE;
+	if (known || err == ERR_MISSING) {
+		/* always hashed, so that time does not tell which logins exist */
+		bool matches =
+			password_matches(office->gate, known ? account.password : NULL, password);
+		err = judge(office, &account, known, matches, from, error, ret_token);
+	}
+	arena_release(&arena);
+	return err;
+}
+
+static enum err ended(struct error *error)
+{
+	return error_set(error, ERR_DENIED, "请重新登录。", "登录已结束。");
+}
+
+struct visit {
+	const struct digest *digest;
+	int64_t at;
+};
+
+static enum err visit_work(struct store *store, void *context, struct error *error)
+{
+	const struct visit *visit = context;
+	return login_seen(store, visit->digest, visit->at, error);
+}
+
+static enum err alive(struct office *office, const struct login *login, int64_t now,
+		      struct error *error)
+{
+	int64_t idle;
+	enum err err = setting_number(office, 0, SETTING_IDLE_MINUTES, error, &idle);
+	if (err != ERR_NONE) return err;
+	if (now >= login->expires_at || now - login->seen_at >= idle * MINUTE_MS)
+		return ended(error);
+	return ERR_NONE;
+}
+
+static enum err must_change(struct office *office, const struct account *account, int64_t now,
+			    struct error *error, bool *ret_must)
+{
+	int64_t days;
+	enum err err = setting_number(office, 0, SETTING_PASSWORD_DAYS, error, &days);
+	if (err != ERR_NONE) return err;
+	*ret_must =
+		account->must_change || (days > 0 && now - account->password_at >= days * DAY_MS);
+	return ERR_NONE;
+}
+
+enum err signin_actor(struct office *office, const char *token, const char *from,
+		      struct arena *arena, struct error *error, struct actor *ret_actor)
+{
+	int64_t now = clock_now(&office->clock);
+	struct digest digest = token_digest(token);
+	struct login login;
+	enum err err = login_get(office->store, &digest, arena, error, &login);
+	if (err == ERR_MISSING) return ended(error);
+	if (err == ERR_NONE) err = alive(office, &login, now, error);
+	struct account account;
+	if (err == ERR_NONE)
+		err = account_get(office->store, login.account_id, arena, error, &account);
+	if (err != ERR_NONE) return err;
+	if (account.disabled) return ended(error);
+	bool must = false;
+	err = must_change(office, &account, now, error, &must);
+	if (err == ERR_NONE && now - login.seen_at >= NOTE_VISITS_MS) {
+		struct visit visit = {&digest, now};
+		err = store_transaction(office->store, visit_work, &visit, error);
+		/* a writer who holds the database must not keep a reader out */
+		if (err == ERR_BUSY) err = ERR_NONE;
+	}
+	if (err != ERR_NONE) return err;
+	*ret_actor = (struct actor){.who = WHO_ACCOUNT,
+				    .account_id = account.id,
+				    .login = account.name,
+				    .name = account.display_name,
+				    .agency_id = account.agency_id,
+				    .kind = account.kind,
+				    .roles = account.roles,
+				    .must_change = must,
+				    .from = arena_text(arena, from)};
+	return ERR_NONE;
+}
+
+struct leaving {
+	const struct digest *digest;
+	const struct actor *actor;
+	struct author author;
+};
+
+static enum err leave_work(struct store *store, void *context, struct error *error)
+{
+	const struct leaving *leaving = context;
+	enum err err = login_end(store, leaving->digest, error);
+	if (err != ERR_NONE && err != ERR_MISSING) return err;
+	return journal_event(store, ACTION_SIGN_OUT, OBJECT_ACCOUNT, leaving->actor->account_id,
+			     leaving->actor->agency_id, NULL, &leaving->author, error);
+}
+
+enum err signin_end(struct office *office, const char *token, const struct actor *actor,
+		    struct error *error)
+{
+	struct digest digest = token_digest(token);
+	struct leaving leaving = {&digest, actor, office_author(office, actor)};
+	return store_transaction(office->store, leave_work, &leaving, error);
+}
+
+struct sweeping {
+	int64_t now, idle_ms, removed;
+};
+
+static enum err sweep_work(struct store *store, void *context, struct error *error)
+{
+	struct sweeping *sweeping = context;
+	return login_sweep(store, sweeping->now, sweeping->idle_ms, error, &sweeping->removed);
+}
+
+enum err signin_sweep(struct office *office, struct error *error)
+{
+	int64_t idle;
+	enum err err = setting_number(office, 0, SETTING_IDLE_MINUTES, error, &idle);
+	if (err != ERR_NONE) return err;
+	struct sweeping sweeping = {clock_now(&office->clock), idle * MINUTE_MS, 0};
+	return store_transaction(office->store, sweep_work, &sweeping, error);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Accounts of the staff: the system administrator creates and disables them and hands out one-time
+ * links, the security administrator grants roles, the audit administrator reads what both did. */
+#ifndef LIANXIN_OFFICE_STAFF_H
+#define LIANXIN_OFFICE_STAFF_H
+
+#include "office/permission.h"
+
+/* A one-time link's secret: shown once, kept only as a digest. The page is /setup?token=… */
+enum { LINK_TOKEN = 65 };
+struct staff_link {
+	char token[LINK_TOKEN]; /* 64 hex digits */
+	int64_t expires_at;
+};
+
+struct staff_new {
+	const char *login; /* 2–32 of a–z 0–9 . _ -, beginning with a letter */
+	const char *name;  /* the person's, 1–40 characters */
+	int64_t agency_id;
+	/* Roles: only the operator may give them here; for a system administrator they must be
+	 * none, and the security administrator grants them afterwards. */
+	enum account_kind kind;
+	unsigned roles;
+};
+/* ERR_CONTENT with *problems; ERR_CONFLICT: the login is taken. The account has no password until
+ * its one-time link is used. Needs ACCOUNT_WRITE. */
+enum err staff_create(struct office *office, const struct actor *actor,
+		      const struct staff_new *fresh, struct problems *problems, struct error *error,
+		      int64_t *ret_id, struct staff_link *ret_link) MUST_CHECK;
+/* Disabled accounts cannot sign in and lose their logins. Nobody disables himself: ERR_CONFLICT. */
+enum err staff_disable(struct office *office, const struct actor *actor, int64_t account_id,
+		       bool disabled, const char *reason, struct error *error) MUST_CHECK;
+/* Office roles, or one administrator kind. Ends the account's logins. Nobody changes his own; needs
+ * ROLE_GRANT. */
+enum err staff_grant(struct office *office, const struct actor *actor, int64_t account_id,
+		     enum account_kind kind, unsigned roles, const char *reason,
+		     struct error *error) MUST_CHECK;
+/* A one-time link with which the person sets a new password; ends the account's logins. Needs
+ * ACCOUNT_WRITE. */
+enum err staff_reset(struct office *office, const struct actor *actor, int64_t account_id,
+		     struct error *error, struct staff_link *ret_link) MUST_CHECK;
+/* By login. Password hashes are left out ("" or "set"). Needs ACCOUNT_READ. */
+enum err staff_list(struct office *office, const struct actor *actor, struct arena *arena,
+		    struct error *error, struct account **ret_accounts, size_t *ret_n) MUST_CHECK;
+/* The account of that login, without its hash. ERR_MISSING (English: the command line asks). */
+enum err staff_find(struct office *office, const struct actor *actor, const char *login,
+		    struct arena *arena, struct error *error,
+		    struct account *ret_account) MUST_CHECK;
+
+/* Looks at a link without using it: whose it is. ERR_MISSING when unknown, used or expired. */
+enum err staff_link_look(struct office *office, const char *token, struct arena *arena,
+			 struct error *error, struct account *ret_account) MUST_CHECK;
+/* Sets the password the link's owner chose and uses the link up. ERR_CONTENT with *problems (field
+ * "password"). Slow (hashing). */
+enum err staff_link_use(struct office *office, const char *token, const char *password,
+			const char *from, struct problems *problems,
+			struct error *error) MUST_CHECK;
+/* The signed-in person changes his own password; ends his other logins. ERR_CONTENT with *problems
+ * (fields "current", "password"). Slow (hashing). */
+enum err staff_password(struct office *office, const struct actor *actor, const char *current,
+			const char *password, struct problems *problems,
+			struct error *error) MUST_CHECK;
+
+#endif

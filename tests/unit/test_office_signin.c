@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Accounts, one-time links, signing in, locks, expiry. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "office/setting.h"
+#include "office/signin.h"
+#include "unit/help_office.h"
+
+static struct help_office help;
+
+static int open_office(void **state)
+{
+	(void)state;
+	help_office_open(&help, "2025-01-10T09:00");
+	return 0;
+}
+
+static int close_office(void **state)
+{
+	(void)state;
+	help_office_close(&help);
+	return 0;
+}
+
+static enum err sign_in(const char *login, const char *password, char token[SIGNIN_TOKEN])
+{
+	return signin_start(&help.office, login, password, "192.0.2.7", &help.error, token);
+}
+
+static enum err who(const char *token, struct actor *actor)
+{
+	return signin_actor(&help.office, token, "192.0.2.7", &help.arena, &help.error, actor);
+}
+
+static void in_and_out(void **state)
+{
+	(void)state;
+	char token[SIGNIN_TOKEN], second[SIGNIN_TOKEN];
+	struct actor actor;
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, second));
+	assert_string_not_equal(token, second);
+	help_good(&help, who(token, &actor));
+	assert_string_equal(actor.login, "clerk");
+	assert_int_equal(actor.roles, ROLE_CLERK);
+	assert_int_equal(actor.agency_id, help.agency);
+	assert_false(actor.must_change);
+	help_good(&help, signin_end(&help.office, token, &actor, &help.error));
+	assert_int_equal(who(token, &actor), ERR_DENIED);
+	help_good(&help, who(second, &actor));
+	assert_int_equal(who("", &actor), ERR_DENIED);
+	assert_int_equal(who("not a token", &actor), ERR_DENIED);
+	assert_int_equal(help_journal_count(&help, ACTION_SIGN_IN), 2);
+	assert_int_equal(help_journal_count(&help, ACTION_SIGN_OUT), 1);
+}
+
+/* One sentence for every reason, so that logins cannot be guessed. */
+static void one_answer(void **state)
+{
+	(void)state;
+	char token[SIGNIN_TOKEN], unknown[256], wrong[256], disabled[256];
+	assert_int_equal(sign_in("nobody", HELP_PASSWORD, token), ERR_DENIED);
+	strncpy(unknown, help.error.message, sizeof unknown);
+	assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED);
+	strncpy(wrong, help.error.message, sizeof wrong);
+	help_good(&help,
+		  staff_disable(&help.office, &help.actors[HELP_SYSTEM],
+				help.actors[HELP_HEAD].account_id, true, "test", &help.error));
+	assert_int_equal(sign_in("head", HELP_PASSWORD, token), ERR_DENIED);
+	strncpy(disabled, help.error.message, sizeof disabled);
+	assert_string_equal(unknown, wrong);
+	assert_string_equal(unknown, disabled);
+	assert_int_equal(help_journal_count(&help, ACTION_SIGN_IN_REFUSED), 3);
+}
+
+static void lock_out(void **state)
+{
+	(void)state;
+	char token[SIGNIN_TOKEN];
+	for (int i = 0; i < 4; i++) assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED);
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token)); /* four are forgiven */
+	for (int i = 0; i < 5; i++) assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED);
+	assert_int_equal(help_journal_count(&help, ACTION_LOCK), 1);
+	assert_int_equal(sign_in("clerk", HELP_PASSWORD, token), ERR_DENIED);
+	help_office_clock(&help, "2025-01-10T09:14");
+	assert_int_equal(sign_in("clerk", HELP_PASSWORD, token), ERR_DENIED);
+	help_office_clock(&help, "2025-01-10T09:15");
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	/* a new count begins after a lock: one more failure does not lock again */
+	assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED);
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	/* others are not touched */
+	help_good(&help, sign_in("head", HELP_PASSWORD, token));
+}
+
+static void expiry(void **state)
+{
+	(void)state;
+	char token[SIGNIN_TOKEN];
+	struct actor actor;
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	help_office_clock(&help, "2025-01-10T09:29");
+	help_good(&help, who(token, &actor));
+	help_office_clock(&help, "2025-01-10T09:58"); /* 29 minutes after the last visit */
+	help_good(&help, who(token, &actor));
+	help_office_clock(&help, "2025-01-10T10:28");
+	assert_int_equal(who(token, &actor), ERR_DENIED);
+	/* never idle, but twelve hours are the end */
+	help_office_clock(&help, "2025-01-10T09:00");
+	help_good(&help, sign_in("head", HELP_PASSWORD, token));
+	for (int minute = 20; minute < 12 * 60; minute += 20) {
+		char moment[32];
+		snprintf(moment, sizeof moment, "2025-01-10T%02d:%02d", 9 + minute / 60,
+			 minute % 60);
+		help_office_clock(&help, moment);
+		help_good(&help, who(token, &actor));
+	}
+	help_office_clock(&help, "2025-01-10T21:00");
+	assert_int_equal(who(token, &actor), ERR_DENIED);
+	help_good(&help, signin_sweep(&help.office, &help.error));
+}
+
+static struct staff_new person(const char *login)
+{
+	return (struct staff_new){.login = login, .name = "新来的", .agency_id = help.agency};
+}
+
+static void first_password(void **state)
+{
+	(void)state;
+	struct staff_link link;
+	struct staff_new fresh = person("fresh");
+	struct account account;
+	int64_t id;
+	char token[SIGNIN_TOKEN];
+	help_good(&help, staff_create(&help.office, &help.actors[HELP_SYSTEM], &fresh,
+				      &help.problems, &help.error, &id, &link));
+	assert_int_equal(strlen(link.token), 64);
+	assert_int_equal(sign_in("fresh", "", token), ERR_DENIED); /* no password yet */
+	help_good(&help,
+		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
+	assert_string_equal(account.name, "fresh");
+	assert_int_equal(staff_link_use(&help.office, link.token, "short", "192.0.2.7",
+					&help.problems, &help.error),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "password"));
+	help_good(&help, staff_link_use(&help.office, link.token, "Fr3sh-and-good", "192.0.2.7",
+					&help.problems, &help.error));
+	assert_int_equal(staff_link_use(&help.office, link.token, "another good password",
+					"192.0.2.7", &help.problems, &help.error),
+			 ERR_MISSING); /* used up */
+	help_good(&help, sign_in("fresh", "Fr3sh-and-good", token));
+	struct actor actor;
+	help_good(&help, who(token, &actor));
+	assert_false(actor.must_change);
+	assert_false(permission_may(&actor, PERMIT_ENTRY_READ)); /* no role yet */
+	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_OFFICE,
+				     ROLE_CLERK, "test", &help.error));
+	assert_int_equal(who(token, &actor), ERR_DENIED); /* new roles, new sign-in */
+}
+
+static void links_end(void **state)
+{
+	(void)state;
+	struct staff_link link;
+	struct account account;
+	char token[SIGNIN_TOKEN];
+	struct actor actor;
+	int64_t id = help.actors[HELP_CLERK].account_id;
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	help_good(&help,
+		  staff_reset(&help.office, &help.actors[HELP_SYSTEM], id, &help.error, &link));
+	assert_int_equal(who(token, &actor), ERR_DENIED); /* a reset ends logins */
+	help_office_clock(&help, "2025-01-11T09:00");
+	assert_int_equal(
+		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
+		ERR_MISSING);
+	help_office_clock(&help, "2025-01-10T10:00");
+	help_good(&help,
+		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
+	help_good(&help, staff_disable(&help.office, &help.actors[HELP_SYSTEM], id, true, "test",
+				       &help.error));
+	assert_int_equal(
+		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
+		ERR_MISSING);
+}
+
+static void own_password(void **state)
+{
+	(void)state;
+	const struct actor *clerk = &help.actors[HELP_CLERK];
+	assert_int_equal(staff_password(&help.office, clerk, "wrong", "another good password",
+					&help.problems, &help.error),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "current"));
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(staff_password(&help.office, clerk, HELP_PASSWORD, HELP_PASSWORD,
+					&help.problems, &help.error),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "password"));
+	help_good(&help, staff_password(&help.office, clerk, HELP_PASSWORD, "another good one!",
+					&help.problems, &help.error));
+	char token[SIGNIN_TOKEN];
+	assert_int_equal(sign_in("clerk", HELP_PASSWORD, token), ERR_DENIED);
+	help_good(&help, sign_in("clerk", "another good one!", token));
+	/* passwords grow old: 180 days */
+	help_office_clock(&help, "2025-07-20T09:00");
+	struct actor actor;
+	help_good(&help, sign_in("clerk", "another good one!", token));
+	help_good(&help, who(token, &actor));
+	assert_true(actor.must_change);
+	assert_int_equal(
+		permission_check(&help.office, &actor, PERMIT_ENTRY_READ, help.agency, &help.error),
+		ERR_DENIED);
+}
+
+static void duties_apart(void **state)
+{
+	(void)state;
+	struct staff_link link;
+	struct staff_new fresh = person("fresh");
+	int64_t id, clerk = help.actors[HELP_CLERK].account_id;
+	struct actor *system = &help.actors[HELP_SYSTEM], *security = &help.actors[HELP_SECURITY];
+	/* the system administrator makes accounts without roles, the other grants, neither both */
+	fresh.roles = ROLE_CLERK;
+	assert_int_equal(
+		staff_create(&help.office, system, &fresh, &help.problems, &help.error, &id, &link),
+		ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "roles"));
+	assert_int_equal(staff_grant(&help.office, system, clerk, ACCOUNT_OFFICE, ROLE_HEAD, "test",
+				     &help.error),
+			 ERR_DENIED);
+	fresh.roles = 0;
+	assert_int_equal(staff_create(&help.office, security, &fresh, &help.problems, &help.error,
+				      &id, &link),
+			 ERR_DENIED);
+	assert_int_equal(staff_grant(&help.office, security, clerk, ACCOUNT_AUDIT, ROLE_HEAD,
+				     "test", &help.error),
+			 ERR_CONFLICT);
+	assert_int_equal(staff_grant(&help.office, security, security->account_id, ACCOUNT_SYSTEM,
+				     0, "test", &help.error),
+			 ERR_CONFLICT); /* not oneself */
+	assert_int_equal(
+		staff_disable(&help.office, system, system->account_id, true, "test", &help.error),
+		ERR_CONFLICT);
+	/* the operator may do both at once */
+	struct actor operator= actor_operator();
+	problems_init(&help.problems, &help.arena);
+	fresh.roles = ROLE_CLERK | ROLE_HEAD;
+	help_good(&help, staff_create(&help.office, &operator, & fresh, &help.problems, &help.error,
+				      &id, &link));
+	assert_int_equal(staff_create(&help.office, &operator, & fresh, &help.problems, &help.error,
+				      &id, &link),
+			 ERR_CONFLICT); /* taken */
+	static const char *const bad[] = {
+		"", "a", "Ab", "1ab", "a b", "名字", "a23456789012345678901234567890123"};
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		fresh = person(bad[i]);
+		assert_int_equal(staff_create(&help.office, &operator, & fresh, &help.problems,
+					      &help.error, &id, &link),
+				 ERR_CONTENT);
+	}
+	struct account *accounts;
+	size_t n;
+	help_good(&help, staff_list(&help.office, system, &help.arena, &help.error, &accounts, &n));
+	assert_int_equal(n, HELP_PERSON__MAX + 1);
+	for (size_t i = 0; i < n; i++) assert_null(strstr(accounts[i].password, "$argon2"));
+}
+
+static void settings(void **state)
+{
+	(void)state;
+	int64_t value;
+	struct actor *security = &help.actors[HELP_SECURITY];
+	for (int i = 0; i < SETTING__MAX; i++) {
+		const struct setting_facts *facts = setting_facts((enum setting)i);
+		enum setting back;
+		assert_true(setting_parse(facts->name, &back));
+		assert_int_equal(back, i);
+		assert_true(facts->least <= facts->standard && facts->standard <= facts->most);
+		help_good(&help,
+			  setting_number(&help.office, help.agency, back, &help.error, &value));
+		assert_int_equal(value, facts->standard);
+	}
+	help_good(&help,
+		  setting_change(&help.office, security, 0, SETTING_IDLE_MINUTES, 10, &help.error));
+	help_good(&help,
+		  setting_number(&help.office, 0, SETTING_IDLE_MINUTES, &help.error, &value));
+	assert_int_equal(value, 10);
+	assert_int_equal(
+		setting_change(&help.office, security, 0, SETTING_IDLE_MINUTES, 4, &help.error),
+		ERR_USAGE);
+	assert_int_equal(setting_change(&help.office, security, help.agency, SETTING_IDLE_MINUTES,
+					10, &help.error),
+			 ERR_USAGE);
+	assert_int_equal(setting_change(&help.office, security, 0, SETTING_DEMO, 1, &help.error),
+			 ERR_DENIED);
+	assert_int_equal(setting_change(&help.office, &help.actors[HELP_CLERK], 0,
+					SETTING_IDLE_MINUTES, 10, &help.error),
+			 ERR_DENIED);
+	help_good(&help, setting_change(&help.office, security, help.agency,
+					SETTING_OVERVIEW_LENGTH, 900, &help.error));
+	help_good(&help, setting_number(&help.office, help.agency, SETTING_OVERVIEW_LENGTH,
+					&help.error, &value));
+	assert_int_equal(value, 900);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(in_and_out),   TEST(one_answer),	  TEST(lock_out),
+		TEST(expiry),	    TEST(first_password), TEST(links_end),
+		TEST(own_password), TEST(duties_apart),	  TEST(settings),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
