@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Adding, correcting and striking entries of the registers. */
+#include "office/entry.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { REASON_MAX = 500 };
+
+enum journal_object entry_object(enum register_id id)
+{
+	static const enum journal_object objects[REGISTER__MAX] = {
+		[REGISTER_RECORDS] = OBJECT_RECORD,
+		[REGISTER_NORMATIVE] = OBJECT_NORMATIVE,
+		[REGISTER_LICENCES] = OBJECT_DECISION,
+		[REGISTER_PENALTIES] = OBJECT_DECISION,
+		[REGISTER_COERCION] = OBJECT_DECISION,
+		[REGISTER_CHARGES] = OBJECT_DECISION,
+		[REGISTER_REQUESTS] = OBJECT_REQUEST,
+		[REGISTER_RECONSIDERATIONS] = OBJECT_RECONSIDERATION,
+		[REGISTER_LITIGATION] = OBJECT_LITIGATION,
+		[REGISTER_RESPONSES] = OBJECT_RESPONSE,
+		[REGISTER_INTERPRETATIONS] = OBJECT_INTERPRETATION,
+		[REGISTER_FEES] = OBJECT_FEE,
+	};
+	BUG_IF(id >= REGISTER__MAX);
+	return objects[id];
+}
+
+/* One change on its way into a transaction. */
+struct change {
+	enum register_id id;
+	int64_t agency_id, entry_id, version;
+	const char *const *values;
+	const char *reason;
+	struct author author;
+};
+
+static enum err content_error(struct error *error)
+{
+	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "填写的内容有误。");
+}
+
+static void check_reason(const char *reason, struct problems *problems)
+{
+	if (reason == NULL || reason[strspn(reason, " \t\r\n")] == '\0')
+		problem_add(problems, "reason", "请写明理由");
+	else if (!utf8_valid(reason, strlen(reason)) || utf8_length(reason) > REASON_MAX)
+		problem_add(problems, "reason", "理由请不超过 %d 字", REASON_MAX);
+}
+
+static enum err insert_work(struct store *store, void *context, struct error *error)
+{
+	struct change *change = context;
+	return register_insert(store, change->id, change->agency_id, change->values,
+			       &change->author, error, &change->entry_id);
+}
+
+enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,
+		   int64_t agency_id, const char *const *values, struct problems *problems,
+		   struct error *error, int64_t *ret_id)
+{
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_ADD, agency_id, error);
+	if (err != ERR_NONE) return err;
+	if (!register_check(register_facts(id), values, problems)) return content_error(error);
+	struct change change = {.id = id,
+				.agency_id = agency_id,
+				.values = values,
+				.author = office_author(office, actor)};
+	err = store_transaction(office->store, insert_work, &change, error);
+	if (err == ERR_NONE) *ret_id = change.entry_id;
+	return err;
+}
+
+static enum err update_work(struct store *store, void *context, struct error *error)
+{
+	struct change *change = context;
+	return register_update(store, change->id, change->agency_id, change->entry_id,
+			       change->version, change->values, change->reason, &change->author,
+			       error);
+}
+
+enum err entry_correct(struct office *office, const struct actor *actor, enum register_id id,
+		       int64_t agency_id, int64_t entry_id, int64_t version,
+		       const char *const *values, const char *reason, struct problems *problems,
+		       struct error *error)
+{
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_CORRECT, agency_id, error);
+	if (err != ERR_NONE) return err;
+	size_t before = problems->count;
+	check_reason(reason, problems);
+	if (!register_check(register_facts(id), values, problems) || problems->count != before)
+		return content_error(error);
+	struct change change = {
+		id, agency_id, entry_id, version, values, reason, office_author(office, actor)};
+	return store_transaction(office->store, update_work, &change, error);
+}
+
+static enum err strike_work(struct store *store, void *context, struct error *error)
+{
+	struct change *change = context;
+	return register_strike(store, change->id, change->agency_id, change->entry_id,
+			       change->version, change->reason, &change->author, error);
+}
+
+enum err entry_strike(struct office *office, const struct actor *actor, enum register_id id,
+		      int64_t agency_id, int64_t entry_id, int64_t version, const char *reason,
+		      struct problems *problems, struct error *error)
+{
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_STRIKE, agency_id, error);
+	if (err != ERR_NONE) return err;
+	size_t before = problems->count;
+	check_reason(reason, problems);
+	if (problems->count != before) return content_error(error);
+	struct change change = {
+		id, agency_id, entry_id, version, NULL, reason, office_author(office, actor)};
+	return store_transaction(office->store, strike_work, &change, error);
+}
