@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The annual report's life: draft (figures live), frozen (figures, text and journal head fixed),
+ * signed by approver and head, published (papers printed once and kept); re-issued with a reason.
+ */
+#ifndef LIANXIN_OFFICE_ANNUAL_H
+#define LIANXIN_OFFICE_ANNUAL_H
+
+#include "office/narrative.h"
+#include "office/permission.h"
+#include "paper/paper.h"
+#include "store/correction.h"
+#include "store/report.h"
+
+/* Everything a page shows of one year of one agency. */
+struct annual {
+	struct agency agency;
+	int year;
+	bool demo;
+
+	bool has_report; /* false: not begun; then the figures are live and the text is a draft */
+	struct report report;		       /* the newest issue */
+	bool narrative_edited[NARRATIVE__MAX]; /* false: still the generated draft */
+	struct narrative narrative;
+
+	struct tables live;	   /* counted now */
+	struct tables tables;	   /* the report's own: frozen ones once there are any, else live */
+	struct count_facts counts; /* live */
+	bool has_last;
+	struct tables last; /* last year's newest published report */
+	struct narrative last_narrative;
+
+	struct findings findings; /* as frozen, or of the draft now */
+	struct report_answer *answers;
+	size_t n_answers;
+	size_t unanswered; /* probable findings without a written reason */
+	struct report_signature *signatures;
+	size_t n_signatures;
+	struct report_paper *papers; /* without bytes */
+	size_t n_papers;
+	struct correction *corrections; /* of the carry-over, newest first */
+	size_t n_corrections;
+};
+
+/* The year as it stands. Needs REPORT_READ. */
+enum err annual_load(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		     struct arena *arena, struct error *error,
+		     struct annual *ret_annual) MUST_CHECK;
+/* The year's tables alone: those of the newest published issue, else of a frozen one, else, or with
+ * `live`, today's. *ret_state: REPORT_DRAFT for today's figures. */
+enum err annual_tables(struct office *office, const struct actor *actor, int64_t agency_id,
+		       int year, bool live, struct arena *arena, struct error *error,
+		       struct tables *ret_tables, enum report_state *ret_state) MUST_CHECK;
+/* Years with entries or a report, newest first; the year of today and the one before always. */
+enum err annual_years(struct office *office, const struct actor *actor, int64_t agency_id,
+		      struct arena *arena, struct error *error, int **ret_years,
+		      size_t *ret_n) MUST_CHECK;
+/* The written reason for a finding; NULL when there is none. */
+const struct report_answer *annual_answer_for(const struct annual *annual, const char *finding);
+const struct report_signature *annual_signature(const struct annual *annual, const char *role);
+/* Cells in which today's figures differ from the frozen ones: entries added, corrected or struck
+ * since the freeze. Identity "since.freeze", severity FORM, expected = frozen, found = today. They
+ * change nothing in the published report; a head may re-issue it. */
+void annual_drift(const struct annual *annual, struct arena *arena, struct findings *findings);
+
+/* Begins the report of a year that is over or running: a draft with the generated text.
+ * ERR_CONFLICT when one exists. */
+enum err annual_start(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		      struct error *error) MUST_CHECK;
+/* Writes one part of the text; the report must be a draft. ERR_CONTENT: over 20,000 characters. */
+enum err annual_write(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		      enum narrative_part part, const char *text, struct error *error) MUST_CHECK;
+/* Puts a part back to the draft out of today's figures. */
+enum err annual_redraft(struct office *office, const struct actor *actor, int64_t agency_id,
+			int year, enum narrative_part part, struct error *error) MUST_CHECK;
+/* A written reason for a probable finding, by its id. */
+enum err annual_answer(struct office *office, const struct actor *actor, int64_t agency_id,
+		       int year, const char *finding, const char *reason,
+		       struct error *error) MUST_CHECK;
+/* The head signs why r2 of a column differs from last year's frozen r4; closes its t3.carry.
+ * column: "natural" … ; the figures are taken from the tables. ERR_CONFLICT where nothing differs.
+ */
+enum err annual_correct_carry(struct office *office, const struct actor *actor, int64_t agency_id,
+			      int year, const char *column, const char *reason,
+			      struct error *error) MUST_CHECK;
+/* Fixes figures, text and findings with the journal's head. ERR_CONFLICT, with the reason: a
+ * certain finding, an unanswered probable one, a year not over yet. version: report.version. */
+enum err annual_freeze(struct office *office, const struct actor *actor, int64_t agency_id,
+		       int year, int64_t version, struct error *error) MUST_CHECK;
+/* Back to draft, with a reason; signatures fall away. */
+enum err annual_thaw(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		     int64_t version, const char *reason, struct error *error) MUST_CHECK;
+/* role: "approver" or "head"; the two must be two people. */
+enum err annual_sign(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		     const char *role, struct error *error) MUST_CHECK;
+/* Prints and keeps the papers and publishes, in one go; needs both signatures. Takes a second or
+ * two (PDF): from a worker. From then on nothing of it changes. */
+enum err annual_publish(struct office *office, const struct actor *actor, int64_t agency_id,
+			int year, struct error *error) MUST_CHECK;
+/* Opens the next issue of a published year as a draft that begins with the published text. */
+enum err annual_reissue(struct office *office, const struct actor *actor, int64_t agency_id,
+			int year, const char *reason, struct error *error) MUST_CHECK;
+
+/* The papers a report is printed as. */
+/* clang-format off */
+#define PAPER_TABLE(PAPER)                                                                         \
+	PAPER(HTML, "html", "text/html; charset=utf-8")                                             \
+	PAPER(FRAGMENT, "fragment", "text/html; charset=utf-8")                                     \
+	PAPER(PDF, "pdf", "application/pdf")                                                        \
+	PAPER(DOCX, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document") \
+	PAPER(TEXT, "text", "text/plain; charset=utf-8")
+/* clang-format on */
+enum annual_paper {
+#define PAPER(NAME, format, media) ANNUAL_##NAME,
+	PAPER_TABLE(PAPER)
+#undef PAPER
+		ANNUAL_PAPER__MAX
+};
+const char *annual_paper_format(enum annual_paper paper);
+const char *annual_paper_media(enum annual_paper paper);
+bool annual_paper_parse(const char *format, enum annual_paper *ret_paper);
+/* The document of the year as it stands: watermarked 演示数据 in a demonstration database, 草稿
+ * while not frozen. live: today's figures, not the frozen ones. */
+struct doc *annual_document(const struct office *office, const struct annual *annual, bool live,
+			    struct arena *arena);
+/* Prints it; out's maximum should be 64 MB. */
+enum err annual_print(const struct doc *doc, enum annual_paper paper, struct buf *out,
+		      struct error *error) MUST_CHECK;
+/* A kept paper of the newest published issue; ERR_MISSING when the year is not published. */
+enum err annual_paper_kept(struct office *office, const struct actor *actor, int64_t agency_id,
+			   int year, enum annual_paper paper, struct arena *arena,
+			   struct error *error, struct report_paper *ret_paper) MUST_CHECK;
+
+#endif
