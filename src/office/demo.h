@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The demonstration: two agencies with a real year each, invented people, accounts with a known
+ * password. Deterministic: the same clock gives the same records. */
+#ifndef LIANXIN_OFFICE_DEMO_H
+#define LIANXIN_OFFICE_DEMO_H
+
+#include "office/office.h"
+
+enum demo_agency { DEMO_TOWNSHIP, DEMO_CITY, DEMO_AGENCY__MAX };
+/* "海东市平安区古城回族乡", "测试市" */
+const char *demo_agency_name(enum demo_agency agency);
+
+#define DEMO_PASSWORD "lianxin-demo-2024"
+
+struct demo_account {
+	const char *login;
+	const char *name;  /* visibly invented */
+	const char *roles; /* as roles_parse() reads them */
+	enum demo_agency agency;
+};
+/* All of them, for init and serve to print. */
+const struct demo_account *demo_accounts(size_t *ret_n);
+
+/* Makes the database. ERR_CONFLICT when the file holds anything already. */
+enum err demo_make(const char *url, struct clock clock, struct error *error) MUST_CHECK;
+
+#endif
