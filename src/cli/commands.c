@@ -10,6 +10,15 @@
 	COMMAND(check)                                                                             \
 	COMMAND(due)                                                                               \
 	COMMAND(fee)                                                                               \
+	COMMAND(init)                                                                              \
+	COMMAND(import)                                                                            \
+	COMMAND(report)                                                                            \
+	COMMAND(user)                                                                              \
+	COMMAND(migrate)                                                                           \
+	COMMAND(verify)                                                                            \
+	COMMAND(backup)                                                                            \
+	COMMAND(restore)                                                                           \
+	COMMAND(rebuild)                                                                           \
 	COMMAND(help)
 
 #define COMMAND(name) extern const struct command_row cmd_##name;

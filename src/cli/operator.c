@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "cli/operator.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+
+int desk_open(struct cli *cli, struct desk *ret_desk)
+{
+	struct error error;
+	struct desk desk = {.actor = actor_operator()};
+	if (office_attach(cli->db, cli->clock, NULL, &error, &desk.office) != ERR_NONE)
+		return cli_fail(&error);
+	if (unit_find(&desk.office, cli->agency, cli->arena, &error, &desk.agency) != ERR_NONE) {
+		office_detach(&desk.office);
+		return cli_fail(&error);
+	}
+	*ret_desk = desk;
+	return 0;
+}
+
+void desk_close(struct desk *desk)
+{
+	office_detach(&desk->office);
+}
+
+struct json_t *verdict_json(const struct journal_verdict *verdict)
+{
+	json_t *findings = json_array();
+	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next)
+		json_array_append_new(findings,
+				      json_pack("{ss,ss,sI,sI,ss}", "fault",
+						journal_fault_code(f->fault), "object", f->object,
+						"id", (json_int_t)f->object_id, "entry",
+						(json_int_t)f->entry_id, "text", f->text));
+	return json_pack("{sb,sI,sI,sI,sI,sI,sI,sI,ss,ss,sI,so}", "ok", verdict->findings == 0,
+			 "entries", (json_int_t)verdict->entries, "seals",
+			 (json_int_t)verdict->seals, "rows", (json_int_t)verdict->rows, "reports",
+			 (json_int_t)verdict->reports, "unsealed", (json_int_t)verdict->unsealed,
+			 "erased", (json_int_t)verdict->erased, "faults",
+			 (json_int_t)verdict->findings, "algorithm", verdict->head.algorithm,
+			 "head", verdict->head.head, "head_entry",
+			 (json_int_t)verdict->head.entry_id, "findings", findings);
+}
+
+void verdict_print(const struct journal_verdict *verdict, FILE *out)
+{
+	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next)
+		fprintf(out, "%s: %s\n", journal_fault_code(f->fault), f->text);
+	fprintf(out,
+		"%s: %" PRId64 " entries in %" PRId64 " seals (%" PRId64 " unsealed, %" PRId64
+		" erased), %" PRId64 " rows, %" PRId64 " published reports; %" PRId64 " faults.\n",
+		verdict->findings == 0 ? "The journal verifies" : "The journal does not verify",
+		verdict->entries, verdict->seals, verdict->unsealed, verdict->erased, verdict->rows,
+		verdict->reports, verdict->findings);
+	if (verdict->head.entry_id != 0)
+		fprintf(out, "Head at entry %" PRId64 ": %s %s\n", verdict->head.entry_id,
+			verdict->head.algorithm, verdict->head.head);
+}
