@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/desk/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "office/annual.h"
+#include "office/unit.h"
+#include "web/desk/desk_nav.h"
+
+enum { YEAR_FIRST = 1949, YEAR_LAST = 2999, YEARS_SHOWN = 8 };
+
+/* ?year=2024, or 0. */
+static int year_asked(const struct request *request)
+{
+	const char *text = request_query(request, "year");
+	if (strlen(text) != 4 || strspn(text, "0123456789") != 4) return 0;
+	int year = (int)strtol(text, NULL, 10);
+	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
+}
+
+static const char *asset_url(const struct assets *assets, const char *start)
+{
+	for (size_t i = 0; i < assets->n; i++)
+		if (strncmp(assets->rows[i].url, start, strlen(start)) == 0)
+			return assets->rows[i].url;
+	return "";
+}
+
+static void take_notice(struct desk *desk)
+{
+	const char *packed = request_cookie(desk->request, COOKIE_NOTICE);
+	desk->notice = notice_unpack(packed, desk->arena);
+	if (packed == NULL || desk->request->method != METHOD_GET) return;
+	reply_set_cookie(desk->reply, COOKIE_NOTICE, "", 0);
+	if (desk->notice.code != NOTICE_NONE) desk->frame.notice = desk->notice.text;
+}
+
+/* For the header; a page whose agency cannot be read still says why in its body. */
+static const char *agency_name(const struct desk *desk)
+{
+	struct agency agency;
+	struct error error;
+	if (unit_get(desk->office, desk->actor, desk->agency_id, desk->arena, &error, &agency) !=
+	    ERR_NONE)
+		return NULL;
+	return *agency.short_name != '\0' ? agency.short_name : agency.name;
+}
+
+void desk_begin(struct desk *desk, struct request *request, struct reply *reply, const char *title)
+{
+	*desk = (struct desk){.request = request,
+			      .reply = reply,
+			      .arena = request->arena,
+			      .office = request->thread == NULL ? NULL : request->thread->office,
+			      .actor = request->actor,
+			      .this_year = day_year(clock_today(&request->site->clock)),
+			      .year = year_asked(request),
+			      .notice = {.code = NOTICE_NONE}};
+	reply->no_cache = true;
+	desk->frame = (struct desk_frame){
+		.css = request->site->assets.css,
+		.desk_css = asset_url(&request->site->assets, "/assets/desk."),
+		.script = request->site->assets.script,
+		.icon = request->site->assets.icon,
+		.title = title,
+		.alone = true,
+		.elder = request->elder,
+		.demo = request->site->demo,
+		.csrf = request->csrf,
+	};
+	desk->trail = arena_array(desk->arena, DESK_TRAIL_MAX, sizeof *desk->trail);
+	desk->frame.trail = desk->trail;
+	take_notice(desk);
+	if (desk->actor == NULL) return;
+	desk->agency_id = desk->actor->agency_id;
+	desk->frame.signed_in = true;
+	desk->frame.person = desk->actor->name;
+	desk->frame.agency = agency_name(desk);
+	if (desk->actor->must_change) return;
+	desk->frame.alone = false;
+	desk_nav_fill(desk);
+}
+
+void desk_trail(struct desk *desk, const char *href, const char *label)
+{
+	BUG_IF(desk->frame.n_trail == DESK_TRAIL_MAX);
+	desk->trail[desk->frame.n_trail++] = (struct view_link){.href = href, .label = label};
+}
+
+const char *desk_href(const struct desk *desk, const char *path)
+{
+	int year = year_asked(desk->request);
+	return year == 0 ? path : arena_printf(desk->arena, "%s?year=%d", path, year);
+}
+
+/* Is there any entry of the year, struck or not? */
+static enum err year_has_entries(struct desk *desk, int year, bool *ret_has)
+{
+	struct entry_filter filter = {.from = day_year_start(year),
+				      .to = day_year_end(year),
+				      .struck = STRUCK_WITH,
+				      .limit = 1};
+	*ret_has = false;
+	for (int id = 0; id < REGISTER__MAX && !*ret_has; id++) {
+		struct entry_page page;
+		enum err err =
+			entry_list(desk->office, desk->actor, (enum register_id)id, desk->agency_id,
+				   &filter, desk->arena, &desk->error, &page);
+		if (err != ERR_NONE) return err;
+		*ret_has = page.n > 0;
+	}
+	return ERR_NONE;
+}
+
+static enum err choose_year(struct desk *desk, const int *years, size_t n)
+{
+	desk->year = desk->this_year;
+	for (size_t i = 0; i < n; i++) {
+		if (years[i] > desk->this_year) continue;
+		bool has = false;
+		enum err err = year_has_entries(desk, years[i], &has);
+		if (err != ERR_NONE) return err;
+		if (!has) continue;
+		desk->year = years[i];
+		return ERR_NONE;
+	}
+	return ERR_NONE;
+}
+
+enum err desk_year(struct desk *desk, const char *path, struct desk_years *ret_years)
+{
+	int *years = NULL;
+	size_t n = 0;
+	enum err err = annual_years(desk->office, desk->actor, desk->agency_id, desk->arena,
+				    &desk->error, &years, &n);
+	if (err == ERR_NONE && desk->year == 0) err = choose_year(desk, years, n);
+	if (err != ERR_NONE) return err;
+	struct view_link *links = arena_array(desk->arena, n, sizeof *links);
+	for (size_t i = 0; i < n; i++)
+		links[i] = (struct view_link){
+			.href = arena_printf(desk->arena, "%s?year=%d", path, years[i]),
+			.label = arena_printf(desk->arena, "%d", years[i]),
+			.here = years[i] == desk->year};
+	*ret_years = (struct desk_years){links, n < YEARS_SHOWN ? n : YEARS_SHOWN};
+	return ERR_NONE;
+}
+
+bool desk_reaches(const struct desk *desk, const char *path)
+{
+	const struct route *table = desk->request->site->faces[FACE_DESK].routes, *route = NULL;
+	const char *params[ROUTE_MAX_PARAMS];
+	return route_find(table, METHOD_GET, path, desk->arena, &route, params) == ROUTE_FOUND;
+}
+
+bool desk_may(const struct desk *desk, enum permission permission)
+{
+	return desk->actor != NULL && permission_may(desk->actor, permission);
+}
+
+void desk_form_failed(struct desk *desk)
+{
+	desk->frame.failed = true;
+	desk->reply->status = 422;
+}
+
+void desk_done(struct desk *desk, const char *location, enum notice_code code,
+	       const char *register_name, int64_t number)
+{
+	reply_set_cookie(desk->reply, COOKIE_NOTICE,
+			 notice_pack(code, register_name, number, desk->arena), NOTICE_SECONDS);
+	reply_redirect(desk->reply, location);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The page that says why something could not be done, and who or what helps. */
+#ifndef LIANXIN_WEB_DESK_DESK_ANSWER_H
+#define LIANXIN_WEB_DESK_DESK_ANSWER_H
+
+#include "web/desk/desk_frame.h"
+
+struct desk_refusal {
+	struct desk_frame frame;
+	const char *heading, *message, *hint;
+	const char *back, *back_label;
+};
+
+TEMPLATE(desk_refusal, desk_refusal);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/desk/desk_entry.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+
+bool desk_number(const char *text, int64_t *ret_number)
+{
+	if (*text < '0' || *text > '9') return false;
+	char *end;
+	errno = 0;
+	long long number = strtoll(text, &end, 10);
+	if (*end != '\0' || errno != 0) return false;
+	*ret_number = number;
+	return true;
+}
+
+bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
+{
+	*ret_facts = register_find(desk->request->params[0]);
+	if (*ret_facts == NULL) desk_missing(desk);
+	return *ret_facts != NULL;
+}
+
+bool desk_entry_id(struct desk *desk, const struct register_facts **ret_facts, int64_t *ret_id)
+{
+	if (!desk_register(desk, ret_facts)) return false;
+	if (desk_number(desk->request->params[1], ret_id)) return true;
+	desk_missing(desk);
+	return false;
+}
+
+static day bound(const struct desk *desk, const char *name, struct problems *problems)
+{
+	const char *text =
+		desk_normalise(VALUE_DAY, request_query(desk->request, name), desk->arena);
+	day found = DAY_NONE;
+	if (*text != '\0' && !day_parse(text, &found))
+		problem_add(problems, name, "没有“%s”这一天，请写成 2024-12-31 的样子", text);
+	return found;
+}
+
+struct entry_filter desk_filter(const struct desk *desk, const struct register_facts *facts,
+				struct problems *problems)
+{
+	const struct request *request = desk->request;
+	struct entry_filter filter = {
+		.from = bound(desk, "from", problems),
+		.to = bound(desk, "to", problems),
+		.text = desk_normalise(VALUE_TEXT, request_query(request, "q"), desk->arena),
+		.cursor = request_query(request, "page"),
+	};
+	if (filter.from == DAY_NONE && filter.to == DAY_NONE && desk->year != 0) {
+		filter.from = day_year_start(desk->year);
+		filter.to = day_year_end(desk->year);
+	}
+	if (filter.from != DAY_NONE && filter.to != DAY_NONE && filter.from > filter.to)
+		problem_add(problems, "to", "“到”早于“从”，这一段里不会有记录");
+	const char *struck = request_query(request, "struck");
+	filter.struck = strcmp(struck, "with") == 0   ? STRUCK_WITH
+			: strcmp(struck, "only") == 0 ? STRUCK_ONLY
+						      : STRUCK_WITHOUT;
+	for (size_t i = 0; i < facts->n_filters; i++)
+		filter.choices[i] = request_query(request, facts->columns[facts->filters[i]].name);
+	return filter;
+}
+
+static void add_asked(struct buf *buf, const struct request *request, const char *name)
+{
+	const char *value = request_query(request, name);
+	if (*value == '\0') return;
+	buf_printf(buf, "&%s=", name);
+	escape_url(buf, value);
+}
+
+const char *desk_filter_query(const struct desk *desk, const struct register_facts *facts)
+{
+	static const char *const names[] = {"q", "from", "to", "struck"};
+	struct buf buf;
+	buf_init(&buf, 16384);
+	for (size_t i = 0; i < COUNT_OF(names); i++) add_asked(&buf, desk->request, names[i]);
+	for (size_t i = 0; i < facts->n_filters; i++)
+		add_asked(&buf, desk->request, facts->columns[facts->filters[i]].name);
+	const char *text = buf_ok(&buf) ? arena_text(desk->arena, buf_text(&buf)) : "";
+	buf_release(&buf);
+	return text;
+}
+
+struct desk_summary desk_entry_summary(const struct register_facts *facts,
+				       const struct entry *entry, struct arena *arena)
+{
+	struct desk_fact *rows = arena_array(arena, facts->n_columns, sizeof *rows);
+	for (size_t i = 0; i < facts->n_columns; i++)
+		rows[i] = (struct desk_fact){
+			facts->columns[i].label,
+			desk_value_text(&facts->columns[i], entry->values[i], arena)};
+	return (struct desk_summary){rows, facts->n_columns};
+}
+
+const char *desk_entry_title(const struct register_facts *facts, const struct entry *entry)
+{
+	const char *title = entry->values[facts->title];
+	return *title != '\0' ? title : facts->label;
+}
+
+bool desk_register_personal(const struct register_facts *facts)
+{
+	for (size_t i = 0; i < facts->n_columns; i++)
+		if (facts->columns[i].personal) return true;
+	return false;
+}
+
+void desk_register_trail(struct desk *desk, const struct register_facts *facts)
+{
+	desk_trail(desk, desk_href(desk, "/registers"), "台账");
+	const char *path = arena_printf(desk->arena, "/registers/%s", facts->name);
+	desk_trail(desk, desk_href(desk, path), facts->label);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What the pages about entries share: which register an address names, a filter from a query and
+ * back, an entry as a summary. */
+#ifndef LIANXIN_WEB_DESK_DESK_ENTRY_H
+#define LIANXIN_WEB_DESK_DESK_ENTRY_H
+
+#include "web/desk/desk.h"
+#include "web/desk/desk_field.h"
+
+/* The register that {name}, the first part of the address, means. False: answered with 404. */
+bool desk_register(struct desk *desk, const struct register_facts **ret_facts);
+/* The same with the entry's id, the second part. False: answered with 404. */
+bool desk_entry_id(struct desk *desk, const struct register_facts **ret_facts, int64_t *ret_id);
+
+/* The filter of ?q= &from= &to= &struck= &page= and one field per filter column. Without from and
+ * to it is the desk's year. Mistakes (a date that does not exist) go to problems; that bound is
+ * open then. */
+struct entry_filter desk_filter(const struct desk *desk, const struct register_facts *facts,
+				struct problems *problems);
+/* "q=…&from=…" of what was asked, without year and page; "" when nothing was. Every part begins
+ * with '&'. */
+const char *desk_filter_query(const struct desk *desk, const struct register_facts *facts);
+
+/* All columns, as people read them. */
+struct desk_summary desk_entry_summary(const struct register_facts *facts,
+				       const struct entry *entry, struct arena *arena);
+/* What to call an entry: the title column's value. */
+const char *desk_entry_title(const struct register_facts *facts, const struct entry *entry);
+bool desk_register_personal(const struct register_facts *facts);
+/* /registers/NAME, with the year when one was asked for; it and the register's label are the way up
+ * of every page below. */
+void desk_register_trail(struct desk *desk, const struct register_facts *facts);
+/* A whole number >= 0 and nothing else. */
+bool desk_number(const char *text, int64_t *ret_number);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What was just done, said once on the page after the redirect. It travels in a short-lived cookie
+ * that holds a code and a number, never a text, so that nobody can put words on a page. */
+#ifndef LIANXIN_WEB_DESK_DESK_NOTICE_H
+#define LIANXIN_WEB_DESK_DESK_NOTICE_H
+
+#include "office/entry.h"
+
+#define COOKIE_NOTICE "lianxin_notice"
+enum { NOTICE_SECONDS = 60 };
+
+/* clang-format off */
+/* NOTICE(NAME, code, Chinese: # is the number, @ the register's name, ~ its measure word) */
+#define NOTICE_TABLE(NOTICE)                                                                       \
+	NOTICE(ADDED, "added", "已登记一~@")                                                         \
+	NOTICE(CORRECTED, "corrected", "更正已保存")                                                 \
+	NOTICE(STRUCK, "struck", "已作废，不再计入统计")                                             \
+	NOTICE(IMPORTED, "imported", "已导入 # ~@")                                                  \
+	NOTICE(PASSWORD, "password", "新密码已生效")                                                 \
+	NOTICE(DISABLED, "disabled", "账号已停用，已登录的已退出")                                   \
+	NOTICE(ENABLED, "enabled", "账号已启用")                                                     \
+	NOTICE(GRANTED, "granted", "角色已保存，本人下次登录时生效")
+/* clang-format on */
+
+enum notice_code {
+	NOTICE_NONE = -1,
+#define NOTICE(NAME, code, text) NOTICE_##NAME,
+	NOTICE_TABLE(NOTICE)
+#undef NOTICE
+		NOTICE__MAX
+};
+
+struct notice {
+	enum notice_code code;
+	const struct register_facts *facts; /* NULL: of no register */
+	int64_t number;			    /* an entry's id, or how many */
+	const char *text;
+};
+
+/* The cookie's value, in the arena: "added.requests.12". register_name may be "". */
+const char *notice_pack(enum notice_code code, const char *register_name, int64_t number,
+			struct arena *arena);
+/* code NOTICE_NONE for NULL or anything that notice_pack did not make. */
+struct notice notice_unpack(const char *packed, struct arena *arena);
+
+#endif
