@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Signing in and out, and setting a password: by a one-time link, when it must be changed, or of
+ * one's own accord. */
+#ifndef LIANXIN_WEB_DESK_PAGE_SIGNIN_H
+#define LIANXIN_WEB_DESK_PAGE_SIGNIN_H
+
+#include "web/desk/desk.h"
+#include "web/desk/desk_field.h"
+
+struct desk_signin {
+	struct desk_frame frame;
+	struct view_problems problems;
+	const char *reason; /* why he is here again; NULL: he just came */
+	const char *next;   /* where to go afterwards, "" for the first page */
+	const struct view_field *fields;
+	size_t n_fields;
+};
+
+struct desk_password {
+	struct desk_frame frame;
+	struct view_problems problems;
+	const char *heading, *lead, *action;
+	bool dead_link;
+	const char *token;  /* of a one-time link; NULL without one */
+	const char *cancel; /* where to go instead; NULL: there is no instead */
+	const struct view_field *fields;
+	size_t n_fields;
+};
+
+TEMPLATE(desk_signin, desk_signin);
+TEMPLATE(desk_password, desk_password);
+
+page_handler page_signin, page_signin_send, page_signout, page_setup, page_setup_send,
+	page_password, page_password_send;
+
+#endif
