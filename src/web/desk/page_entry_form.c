@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The form of an entry, for a new one and for a correction. Nothing typed is ever lost: mistakes, a
+ * change by somebody else meanwhile and a twin of the entry all come back with the form filled. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "web/desk/page_entry.h"
+
+enum { TWINS_LOOKED_AT = 100 };
+
+struct form {
+	struct desk desk;
+	const struct register_facts *facts;
+	int64_t id;				  /* of a correction; 0 for a new entry */
+	const char *version;			  /* as the form holds it */
+	const char *values[REGISTER_MAX_COLUMNS]; /* what stands in the fields */
+	const char *reason;
+	struct problems problems;
+	struct desk_entry_form view;
+};
+
+static const char *path_of(const struct form *form, const char *rest)
+{
+	return arena_printf(form->desk.arena, "/registers/%s/%s", form->facts->name, rest);
+}
+
+static const char *entry_path(const struct form *form)
+{
+	return path_of(form, arena_printf(form->desk.arena, "%" PRId64, form->id));
+}
+
+static void form_begin(struct form *form, struct request *request, struct reply *reply)
+{
+	*form = (struct form){.reason = "", .version = ""};
+	desk_begin(&form->desk, request, reply, "登记");
+	problems_init(&form->problems, form->desk.arena);
+	for (size_t i = 0; i < REGISTER_MAX_COLUMNS; i++) form->values[i] = "";
+}
+
+/* The sent fields, made plain. */
+static void form_read(struct form *form)
+{
+	const struct request *request = form->desk.request;
+	for (size_t i = 0; i < form->facts->n_columns; i++) {
+		const struct column *column = &form->facts->columns[i];
+		form->values[i] = desk_normalise(column->type, request_form(request, column->name),
+						 form->desk.arena);
+	}
+	form->reason =
+		desk_normalise(VALUE_TEXT, request_form(request, "reason"), form->desk.arena);
+	form->version = request_form(request, "version");
+}
+
+static void form_show(struct form *form)
+{
+	struct desk_entry_form *view = &form->view;
+	struct arena *arena = form->desk.arena;
+	const struct register_facts *facts = form->facts;
+	bool fresh = form->id == 0;
+	struct view_field *fields = arena_array(arena, facts->n_columns + 1, sizeof *fields);
+	for (size_t i = 0; i < facts->n_columns; i++)
+		fields[view->n_fields++] =
+			desk_field_of(&facts->columns[i], form->values[i], &form->problems, arena);
+	if (!fresh) {
+		fields[view->n_fields++] =
+			desk_field_reason("为什么更正", "会写进办理经过，例如：录入时把日期写错",
+					  form->reason, &form->problems);
+	}
+	view->fields = fields;
+	view->problems = desk_problems_of(&form->problems, arena);
+	view->measure = facts->measure;
+	view->heading = fresh ? arena_printf(arena, "登记%s", facts->label)
+			      : arena_printf(arena, "更正%s", facts->label);
+	view->action =
+		fresh ? path_of(form, "new") : arena_printf(arena, "%s/edit", entry_path(form));
+	view->version = fresh ? NULL : form->version;
+	view->button = view->twin_href != NULL ? "仍要再登记" : fresh ? "保存" : "保存更正";
+	view->again = fresh && view->twin_href == NULL ? "保存，再录一条" : NULL;
+	desk_register_trail(&form->desk, facts);
+	if (fresh) {
+		view->cancel_href =
+			desk_href(&form->desk, arena_printf(arena, "/registers/%s", facts->name));
+	} else {
+		view->cancel_href = entry_path(form);
+		desk_trail(&form->desk, view->cancel_href, form->values[facts->title]);
+	}
+	if (form->problems.count > 0) desk_form_failed(&form->desk);
+	form->desk.frame.title = view->heading;
+	view->frame = form->desk.frame;
+	render_desk_entry_form(&form->desk.reply->body, view);
+}
+
+void page_entry_new(struct request *request, struct reply *reply)
+{
+	struct form form;
+	form_begin(&form, request, reply);
+	if (!desk_register(&form.desk, &form.facts)) return;
+	for (size_t i = 0; i < form.facts->n_columns; i++)
+		if (form.facts->columns[i].fallback != NULL)
+			form.values[i] = form.facts->columns[i].fallback;
+	form_show(&form);
+}
+
+/* The same entry that is there already, by everything a list shows: most often the same button
+ * clicked twice. 0 when there is none. */
+static enum err find_twin(struct form *form, int64_t *ret_id)
+{
+	struct desk *desk = &form->desk;
+	const struct register_facts *facts = form->facts;
+	struct entry_filter filter = {.text = form->values[facts->title], .limit = TWINS_LOOKED_AT};
+	*ret_id = 0;
+	if (!day_parse(form->values[facts->dated], &filter.from)) return ERR_NONE;
+	filter.to = filter.from;
+	if (facts->columns[facts->title].type != VALUE_TEXT) filter.text = NULL;
+	struct entry_page page;
+	enum err err = entry_list(desk->office, desk->actor, facts->id, desk->agency_id, &filter,
+				  desk->arena, &desk->error, &page);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < page.n && *ret_id == 0; i++) {
+		bool same = true;
+		for (size_t c = 0; c < facts->n_columns; c++)
+			if (!facts->columns[c].personal && /* masked in lists */
+			    strcmp(page.entries[i].values[c], form->values[c]) != 0)
+				same = false;
+		if (same) *ret_id = page.entries[i].id;
+	}
+	return ERR_NONE;
+}
+
+static void added(struct form *form, int64_t id)
+{
+	day dated;
+	const char *location = path_of(form, "new");
+	if (*request_form(form->desk.request, "again") == '\0') {
+		location = arena_printf(form->desk.arena, "/registers/%s", form->facts->name);
+		if (day_parse(form->values[form->facts->dated], &dated))
+			location = arena_printf(form->desk.arena, "%s?year=%d", location,
+						day_year(dated));
+	}
+	desk_done(&form->desk, location, NOTICE_ADDED, form->facts->name, id);
+}
+
+void page_entry_add(struct request *request, struct reply *reply)
+{
+	struct form form;
+	form_begin(&form, request, reply);
+	struct desk *desk = &form.desk;
+	if (!desk_register(desk, &form.facts)) return;
+	form_read(&form);
+	int64_t twin = 0, id = 0;
+	enum err err = ERR_NONE;
+	if (*request_form(request, "twin") == '\0') err = find_twin(&form, &twin);
+	if (err == ERR_NONE && twin != 0) {
+		form.view.twin_href = path_of(&form, arena_printf(desk->arena, "%" PRId64, twin));
+		reply->status = 409;
+		form_show(&form);
+		return;
+	}
+	if (err == ERR_NONE)
+		err = entry_add(desk->office, desk->actor, form.facts->id, desk->agency_id,
+				form.values, &form.problems, &desk->error, &id);
+	if (err == ERR_CONFLICT) problem_add(&form.problems, "", "%s", desk->error.message);
+	if (err == ERR_NONE)
+		added(&form, id);
+	else if (form.problems.count > 0)
+		form_show(&form);
+	else
+		desk_fail(desk, err);
+}
+
+static enum err form_entry(struct form *form, struct entry *ret_entry)
+{
+	return entry_open(form->desk.office, form->desk.actor, form->facts->id,
+			  form->desk.agency_id, form->id, form->desk.arena, &form->desk.error,
+			  ret_entry);
+}
+
+static enum err struck_already(struct form *form)
+{
+	return error_set(&form->desk.error, ERR_CONFLICT, NULL, "这条记录已经作废，不能再更正。");
+}
+
+void page_entry_edit(struct request *request, struct reply *reply)
+{
+	struct form form;
+	form_begin(&form, request, reply);
+	if (!desk_entry_id(&form.desk, &form.facts, &form.id)) return;
+	struct entry entry;
+	enum err err = form_entry(&form, &entry);
+	if (err == ERR_NONE && entry.struck) err = struck_already(&form);
+	if (err != ERR_NONE) {
+		desk_fail(&form.desk, err);
+		return;
+	}
+	memcpy(form.values, entry.values, sizeof form.values);
+	form.version = arena_printf(form.desk.arena, "%" PRId64, entry.version);
+	form_show(&form);
+}
+
+/* The form again, with what the other one wrote beside what this clerk wrote; sending it once more
+ * is then a correction of the newer version. */
+static enum err show_conflict(struct form *form, const struct entry *entry)
+{
+	struct desk_entry_form *view = &form->view;
+	struct desk_step *history = NULL;
+	size_t n = 0;
+	enum err err = page_entry_history(&form->desk, form->facts, form->id, &history, &n);
+	if (err != ERR_NONE) return err;
+	struct desk_change *differences = NULL;
+	view->n_differences = page_entry_differences(form->facts, entry->values, form->values,
+						     form->desk.arena, &differences);
+	view->differences = differences;
+	view->conflict = true;
+	if (n > 0) {
+		view->changed_by = history[0].who;
+		view->changed_at = history[0].at;
+	}
+	form->version = arena_printf(form->desk.arena, "%" PRId64, entry->version);
+	form->desk.reply->status = 409;
+	form_show(form);
+	return ERR_NONE;
+}
+
+/* Why the correction conflicts: a newer version, a struck entry, or a number that is taken. */
+static enum err explain_conflict(struct form *form, int64_t version)
+{
+	struct entry entry;
+	struct error why = form->desk.error;
+	enum err err = form_entry(form, &entry);
+	if (err != ERR_NONE) return err;
+	if (entry.struck) return struck_already(form);
+	if (entry.version != version) return show_conflict(form, &entry);
+	problem_add(&form->problems, "", "%s", why.message);
+	form_show(form);
+	return ERR_NONE;
+}
+
+void page_entry_correct(struct request *request, struct reply *reply)
+{
+	struct form form;
+	int64_t version = 0;
+	form_begin(&form, request, reply);
+	struct desk *desk = &form.desk;
+	if (!desk_entry_id(desk, &form.facts, &form.id)) return;
+	form_read(&form);
+	if (!desk_number(form.version, &version)) {
+		desk_missing(desk);
+		return;
+	}
+	enum err err =
+		entry_correct(desk->office, desk->actor, form.facts->id, desk->agency_id, form.id,
+			      version, form.values, form.reason, &form.problems, &desk->error);
+	if (err == ERR_CONFLICT) {
+		err = explain_conflict(&form, version);
+		if (err == ERR_NONE) return;
+	}
+	if (err == ERR_NONE)
+		desk_done(desk, entry_path(&form), NOTICE_CORRECTED, form.facts->name, form.id);
+	else if (form.problems.count > 0)
+		form_show(&form);
+	else
+		desk_fail(desk, err);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/desk/page_register.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { COLUMNS_SHOWN = 6, TEXT_SHOWN = 200, LINES = 3 };
+
+enum err page_register_counts(struct desk *desk, struct desk_register_table *ret_table)
+{
+	struct desk_register_row *rows = arena_array(desk->arena, REGISTER__MAX, sizeof *rows);
+	struct entry_filter filter = {
+		.from = day_year_start(desk->year), .to = day_year_end(desk->year), .limit = 1};
+	for (int id = 0; id < REGISTER__MAX; id++) {
+		const struct register_facts *facts = register_facts((enum register_id)id);
+		struct entry_page page;
+		enum err err = entry_list(desk->office, desk->actor, facts->id, desk->agency_id,
+					  &filter, desk->arena, &desk->error, &page);
+		if (err != ERR_NONE) return err;
+		const char *path = arena_printf(desk->arena, "/registers/%s", facts->name);
+		rows[id] = (struct desk_register_row){
+			.href = arena_printf(desk->arena, "%s?year=%d", path, desk->year),
+			.add_href = arena_printf(desk->arena, "%s/new", path),
+			.label = facts->label,
+			.measure = facts->measure,
+			.count = page.total >= 0 ? page.total : (int64_t)page.n};
+	}
+	*ret_table = (struct desk_register_table){.year = desk->year,
+						  .may_add = desk_may(desk, PERMIT_ENTRY_ADD),
+						  .rows = rows,
+						  .n_rows = REGISTER__MAX};
+	return ERR_NONE;
+}
+
+void page_registers(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	desk_begin(&desk, request, reply, "台账");
+	struct desk_registers view = {0};
+	enum err err = desk_year(&desk, "/registers", &view.years);
+	if (err == ERR_NONE) err = page_register_counts(&desk, &view.table);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	view.frame = desk.frame;
+	render_desk_registers(&reply->body, &view);
+}
+
+/* Which columns a list shows: what names the entry and its day, then what it can be filtered by and
+ * short others, in their order; long texts stay on the entry's own page. */
+static size_t shown_columns(const struct register_facts *facts, size_t ret_columns[COLUMNS_SHOWN])
+{
+	bool shown[REGISTER_MAX_COLUMNS] = {false};
+	size_t n = 0, room = COLUMNS_SHOWN;
+	ret_columns[n++] = facts->title;
+	if (facts->dated != facts->title) ret_columns[n++] = facts->dated;
+	room -= n;
+	for (size_t i = 0; i < facts->n_filters && room > 0; i++, room--)
+		shown[facts->filters[i]] = true;
+	for (size_t i = 0; i < facts->n_columns && room > 0; i++) {
+		const struct column *column = &facts->columns[i];
+		bool placed = shown[i] || i == facts->title || i == facts->dated;
+		if (placed || (column->type == VALUE_TEXT && column->max >= TEXT_SHOWN)) continue;
+		shown[i] = true;
+		room--;
+	}
+	for (size_t i = 0; i < facts->n_columns; i++)
+		if (shown[i] && i != facts->title && i != facts->dated) ret_columns[n++] = i;
+	return n;
+}
+
+static const char *class_of(enum value_type type)
+{
+	if (type == VALUE_COUNT || type == VALUE_YUAN) return "number";
+	return type == VALUE_DAY ? "nowrap" : "";
+}
+
+static void fill_rows(const struct desk *desk, const struct register_facts *facts,
+		      const struct entry_page *page, struct desk_register *view)
+{
+	size_t columns[COLUMNS_SHOWN], n = shown_columns(facts, columns);
+	struct desk_head *heads = arena_array(desk->arena, n, sizeof *heads);
+	struct desk_row *rows = arena_array(desk->arena, page->n, sizeof *rows);
+	for (size_t c = 0; c < n; c++) {
+		const struct column *column = &facts->columns[columns[c]];
+		heads[c].label = column->label;
+		heads[c].number = strcmp(class_of(column->type), "number") == 0;
+	}
+	bool of_this = desk->notice.facts == facts &&
+		       (desk->notice.code == NOTICE_ADDED || desk->notice.code == NOTICE_CORRECTED);
+	for (size_t r = 0; r < page->n; r++) {
+		const struct entry *entry = &page->entries[r];
+		struct desk_cell *cells = arena_array(desk->arena, n, sizeof *cells);
+		for (size_t c = 0; c < n; c++) {
+			const struct column *column = &facts->columns[columns[c]];
+			cells[c] = (struct desk_cell){
+				.label = column->label,
+				.text = desk_value_brief(column, entry->values[columns[c]],
+							 desk->arena),
+				.class = class_of(column->type),
+				.title = c == 0};
+		}
+		cells[0].text = desk_entry_title(facts, entry);
+		bool fresh = of_this && desk->notice.number == entry->id;
+		rows[r] = (struct desk_row){.id = entry->id,
+					    .class = entry->struck ? "struck"
+						     : fresh	   ? "fresh"
+								   : "",
+					    .struck = entry->struck,
+					    .fresh = fresh ? "刚登记" : NULL,
+					    .cells = cells,
+					    .n_cells = n};
+	}
+	view->heads = heads;
+	view->n_heads = n;
+	view->rows = rows;
+	view->n_rows = page->n;
+}
+
+static struct view_field struck_field(const struct request *request, struct arena *arena)
+{
+	static const struct {
+		const char *code, *label;
+	} choices[] = {{"", "有效"}, {"with", "有效和已作废"}, {"only", "已作废"}};
+	struct view_field field = desk_field_line("struck", "状态", NULL, "", NULL);
+	struct view_option *rows = arena_array(arena, COUNT_OF(choices), sizeof *rows);
+	const char *value = request_query(request, "struck");
+	for (size_t i = 0; i < COUNT_OF(choices); i++)
+		rows[i] = (struct view_option){choices[i].code, choices[i].label,
+					       strcmp(choices[i].code, value) == 0};
+	field.is_line = false;
+	field.is_select = true;
+	field.options = rows;
+	field.n_options = COUNT_OF(choices);
+	return field;
+}
+
+static void fill_filter(const struct desk *desk, const struct register_facts *facts,
+			const struct problems *problems, struct desk_register *view)
+{
+	const struct request *request = desk->request;
+	struct view_field *fields =
+		arena_array(desk->arena, facts->n_filters + LINES + 1, sizeof *fields);
+	fields[0] = desk_field_line("q", "关键词", NULL, request_query(request, "q"), problems);
+	fields[1] = desk_field_line(
+		"from", arena_printf(desk->arena, "%s从", facts->columns[facts->dated].label), NULL,
+		request_query(request, "from"), problems);
+	fields[2] = desk_field_line("to", "到", NULL, request_query(request, "to"), problems);
+	size_t n = LINES;
+	for (size_t i = 0; i < facts->n_filters; i++) {
+		const struct column *column = &facts->columns[facts->filters[i]];
+		const char *value = request_query(request, column->name);
+		fields[n++] = desk_field_filter(column, value, desk->arena);
+		view->more_open = view->more_open || *value != '\0';
+	}
+	fields[n++] = struck_field(request, desk->arena);
+	view->more_open = view->more_open || *request_query(request, "struck") != '\0';
+	for (size_t i = 0; i < n; i++) fields[i].optional_mark = false; /* in a filter all are */
+	fields[1].inputmode = fields[2].inputmode = "numeric";
+	view->fields = fields;
+	view->n_fields = LINES;
+	view->more = fields + LINES;
+	view->n_more = n - LINES;
+}
+
+static const char *page_href(const struct desk *desk, const struct register_facts *facts,
+			     const char *query, const char *cursor)
+{
+	if (cursor == NULL) return NULL;
+	return arena_printf(desk->arena, "/registers/%s?year=%d%s&page=%s", facts->name, desk->year,
+			    query, cursor);
+}
+
+/* A page of the list by the address's filter. With mistakes in the filter: nothing. */
+static enum err read_page(struct desk *desk, const struct register_facts *facts,
+			  struct problems *problems, struct entry_page *ret_page)
+{
+	struct entry_filter filter = desk_filter(desk, facts, problems);
+	*ret_page = (struct entry_page){0};
+	if (problems->count > 0) return ERR_NONE;
+	return entry_list(desk->office, desk->actor, facts->id, desk->agency_id, &filter,
+			  desk->arena, &desk->error, ret_page);
+}
+
+static void notice_links(struct desk *desk)
+{
+	const struct notice *notice = &desk->notice;
+	if (notice->facts == NULL || notice->code != NOTICE_ADDED) return;
+	struct view_link *links = arena_array(desk->arena, 2, sizeof *links);
+	const char *path = arena_printf(desk->arena, "/registers/%s", notice->facts->name);
+	links[0].href = arena_printf(desk->arena, "%s/%" PRId64, path, notice->number);
+	links[0].label = "查看";
+	links[1].href = arena_printf(desk->arena, "%s/new", path);
+	links[1].label = arena_printf(desk->arena, "再录一%s", notice->facts->measure);
+	desk->frame.notice_links = links;
+	desk->frame.n_notice_links = 2;
+}
+
+void page_register(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	const struct register_facts *facts;
+	desk_begin(&desk, request, reply, "台账");
+	if (!desk_register(&desk, &facts)) return;
+	struct problems problems;
+	problems_init(&problems, desk.arena);
+	struct desk_register view = {.name = facts->name,
+				     .label = facts->label,
+				     .measure = facts->measure,
+				     .dated_label = facts->columns[facts->dated].label,
+				     .may_add = desk_may(&desk, PERMIT_ENTRY_ADD),
+				     .may_export = desk_may(&desk, PERMIT_ENTRY_EXPORT)};
+	const char *path = arena_printf(desk.arena, "/registers/%s", facts->name);
+	struct entry_page page;
+	enum err err = desk_year(&desk, path, &view.years);
+	if (err == ERR_NONE) err = read_page(&desk, facts, &problems, &page);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	const char *query = desk_filter_query(&desk, facts);
+	view.year = desk.year;
+	view.filtered = *query != '\0';
+	view.reset_href = arena_printf(desk.arena, "%s?year=%d", path, desk.year);
+	view.export_href =
+		arena_printf(desk.arena, "%s/export.csv?year=%d%s", path, desk.year, query);
+	if (page.total >= 0) view.total = arena_printf(desk.arena, "%" PRId64, page.total);
+	view.pager.previous_href = page_href(&desk, facts, query, page.previous);
+	view.pager.next_href = page_href(&desk, facts, query, page.next);
+	view.paged = page.previous != NULL || page.next != NULL;
+	fill_filter(&desk, facts, &problems, &view);
+	fill_rows(&desk, facts, &page, &view);
+	view.problems = desk_problems_of(&problems, desk.arena);
+	notice_links(&desk);
+	desk_trail(&desk, desk_href(&desk, "/registers"), "台账");
+	desk.frame.title = facts->label;
+	view.frame = desk.frame;
+	render_desk_register(&reply->body, &view);
+}
+
+static enum err export_write(const char *bytes, size_t n, void *context, struct error *error)
+{
+	struct buf *body = context;
+	buf_add(body, bytes, n);
+	if (buf_ok(body)) return ERR_NONE;
+	return error_set(error, ERR_CONTENT, "请用筛选缩小范围，分几次导出。",
+			 "要导出的内容超过了一次能导出的大小。");
+}
+
+void page_register_export(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	const struct register_facts *facts;
+	desk_begin(&desk, request, reply, "导出");
+	if (!desk_register(&desk, &facts)) return;
+	struct desk_years years;
+	struct problems problems;
+	problems_init(&problems, desk.arena);
+	enum err err = desk_year(&desk, "/registers", &years);
+	struct entry_filter filter = desk_filter(&desk, facts, &problems);
+	if (err == ERR_NONE && problems.count > 0)
+		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", problems.first->text);
+	if (err == ERR_NONE)
+		err = entry_export(desk.office, desk.actor, facts->id, desk.agency_id, &filter,
+				   export_write, &reply->body, &desk.error);
+	if (err != ERR_NONE) {
+		buf_clear(&reply->body);
+		reply->body.overflow = false;
+		desk_fail(&desk, err);
+		return;
+	}
+	reply->type = "text/csv; charset=utf-8";
+	reply->disposition = arena_printf(desk.arena, "attachment; filename=\"%s-%d.csv\"",
+					  facts->name, desk.year);
+}
