@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * All accounts; a new one; one's own. */
+#include "web/desk/page_account.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "office/unit.h"
+
+static const char *agency_of(const struct agency *agencies, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (agencies[i].id == id) return agencies[i].name;
+	return "";
+}
+
+static const char *state_of(const struct account *account, int64_t now)
+{
+	if (account->disabled) return "已停用";
+	if (*account->password == '\0') return "还没有设置密码";
+	if (account->locked_until > now) return "暂时锁定";
+	return "正常";
+}
+
+static const char *roles_of(const struct account *account, struct arena *arena)
+{
+	const char *label = roles_label(account->kind, account->roles, arena);
+	return *label != '\0' ? label : "还没有授予";
+}
+
+static void fill_table(struct desk *desk, const struct account *accounts, size_t n,
+		       const struct agency *agencies, size_t n_agencies, struct view_table *table)
+{
+	static const struct view_head heads[] = {{.label = "姓名"},
+						 {.label = "账号"},
+						 {.label = "单位"},
+						 {.label = "角色"},
+						 {.label = "状态"}};
+	struct view_row *rows = arena_array(desk->arena, n, sizeof *rows);
+	int64_t now = clock_now(&desk->office->clock);
+	for (size_t r = 0; r < n; r++) {
+		const struct account *account = &accounts[r];
+		const char *texts[COUNT_OF(heads)] = {
+			account->display_name, account->name,
+			agency_of(agencies, n_agencies, account->agency_id),
+			roles_of(account, desk->arena), state_of(account, now)};
+		struct view_cell *cells = arena_array(desk->arena, COUNT_OF(heads), sizeof *cells);
+		for (size_t c = 0; c < COUNT_OF(heads); c++)
+			cells[c] = (struct view_cell){.label = heads[c].label, .text = texts[c]};
+		cells[0].href = arena_printf(desk->arena, "/accounts/%s", account->name);
+		rows[r] = (struct view_row){.cells = cells, .n_cells = COUNT_OF(heads)};
+	}
+	*table = (struct view_table){.heads = heads,
+				     .n_heads = COUNT_OF(heads),
+				     .rows = rows,
+				     .n_rows = n,
+				     .empty = "还没有账号。"};
+}
+
+void page_accounts(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	desk_begin(&desk, request, reply, "账号");
+	struct account *accounts = NULL;
+	struct agency *agencies = NULL;
+	size_t n = 0, n_agencies = 0;
+	struct desk_accounts view = {.may_create = desk_may(&desk, PERMIT_ACCOUNT_WRITE)};
+	enum err err = staff_list(desk.office, desk.actor, desk.arena, &desk.error, &accounts, &n);
+	if (err == ERR_NONE)
+		err = unit_list(desk.office, desk.actor, desk.arena, &desk.error, &agencies,
+				&n_agencies);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	view.duty = arena_printf(desk.arena,
+				 "新建、停用和重置密码由%s办理，角色由%s授予，两者都记入审计日志。",
+				 desk_who_may(PERMIT_ACCOUNT_WRITE, desk.arena),
+				 desk_who_may(PERMIT_ROLE_GRANT, desk.arena));
+	fill_table(&desk, accounts, n, agencies, n_agencies, &view.table);
+	view.frame = desk.frame;
+	render_desk_accounts(&reply->body, &view);
+}
+
+static void show_new(struct desk *desk, const struct problems *problems)
+{
+	struct agency *agencies = NULL;
+	size_t n = 0;
+	struct view_field fields[3];
+	const struct request *request = desk->request;
+	enum err err =
+		unit_list(desk->office, desk->actor, desk->arena, &desk->error, &agencies, &n);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
+	fields[0] = desk_field_line("name", "姓名", NULL, request_form(request, "name"), problems);
+	fields[1] = desk_field_line("login", "账号",
+				    "登录时用，2 到 32 个小写字母、数字或 . _ -，以字母开头",
+				    request_form(request, "login"), problems);
+	fields[2] =
+		desk_field_line("agency", "单位", NULL, request_form(request, "agency"), problems);
+	struct view_option *options = arena_array(desk->arena, n, sizeof *options);
+	for (size_t i = 0; i < n; i++) {
+		const char *id = arena_printf(desk->arena, "%" PRId64, agencies[i].id);
+		options[i] = (struct view_option){id, agencies[i].name,
+						  strcmp(id, fields[2].value) == 0};
+	}
+	fields[2].is_line = false;
+	fields[2].is_select = true;
+	fields[2].options = options;
+	fields[2].n_options = n;
+	for (size_t i = 0; i < COUNT_OF(fields); i++) fields[i].optional_mark = false;
+	struct desk_account_new view = {.problems = desk_problems_of(problems, desk->arena),
+					.fields = fields,
+					.n_fields = COUNT_OF(fields)};
+	desk_trail(desk, "/accounts", "账号");
+	if (problems->count > 0) desk_form_failed(desk);
+	view.frame = desk->frame;
+	render_desk_account_new(&desk->reply->body, &view);
+}
+
+void page_account_new(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct problems none;
+	desk_begin(&desk, request, reply, "新建账号");
+	problems_init(&none, desk.arena);
+	show_new(&desk, &none);
+}
+
+void page_account_link(struct desk *desk, const char *heading, const char *person,
+		       const struct staff_link *link, const char *after)
+{
+	struct desk_account_link view = {
+		.heading = heading,
+		.person = person,
+		.until = arena_text(desk->arena, moment_text(link->expires_at).s),
+		.link = arena_printf(desk->arena, "%s://%s/setup?token=%s",
+				     desk->request->https ? "https" : "http", desk->request->host,
+				     link->token),
+		.after = after};
+	desk->frame.title = heading;
+	desk_trail(desk, "/accounts", "账号");
+	view.frame = desk->frame;
+	render_desk_account_link(&desk->reply->body, &view);
+}
+
+void page_account_create(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct problems problems;
+	desk_begin(&desk, request, reply, "新建账号");
+	problems_init(&problems, desk.arena);
+	struct staff_new fresh = {
+		.login = desk_normalise(VALUE_TEXT, request_form(request, "login"), desk.arena),
+		.name = desk_normalise(VALUE_TEXT, request_form(request, "name"), desk.arena),
+		.kind = ACCOUNT_OFFICE};
+	int64_t id = 0;
+	struct staff_link link;
+	for (const char *c = request_form(request, "agency"); *c >= '0' && *c <= '9'; c++)
+		if (fresh.agency_id < INT32_MAX)
+			fresh.agency_id = fresh.agency_id * 10 + (*c - '0');
+	enum err err =
+		staff_create(desk.office, desk.actor, &fresh, &problems, &desk.error, &id, &link);
+	if (err == ERR_CONFLICT) problem_add(&problems, "login", "%s", desk.error.message);
+	if (problems.count > 0)
+		show_new(&desk, &problems);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
+	else
+		page_account_link(&desk, "账号已建好", fresh.name, &link,
+				  "还要请安全管理员授予角色，本人才能办事。");
+}
+
+void page_account(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	desk_begin(&desk, request, reply, "我的账号");
+	const struct actor *actor = desk.actor;
+	struct agency agency;
+	enum err err =
+		unit_get(desk.office, actor, actor->agency_id, desk.arena, &desk.error, &agency);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	const char *roles = roles_label(actor->kind, actor->roles, desk.arena);
+	struct desk_fact facts[] = {
+		{"姓名", actor->name},
+		{"账号", actor->login},
+		{"单位", agency.name},
+		{"角色", *roles != '\0' ? roles : "还没有授予，请找安全管理员"},
+	};
+	struct desk_ability abilities[PERMIT__MAX];
+	struct desk_account view = {.summary = {facts, COUNT_OF(facts)}, .abilities = abilities};
+	for (int p = 0; p < PERMIT__MAX; p++)
+		if (permission_may(actor, (enum permission)p))
+			abilities[view.n_abilities++].label = permission_label((enum permission)p);
+	view.frame = desk.frame;
+	render_desk_account(&reply->body, &view);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Accounts: the system administrator's and the security administrator's pages, and everybody's own.
+ */
+#ifndef LIANXIN_WEB_DESK_PAGE_ACCOUNT_H
+#define LIANXIN_WEB_DESK_PAGE_ACCOUNT_H
+
+#include "office/staff.h"
+#include "web/desk/desk.h"
+#include "web/desk/desk_field.h"
+
+struct desk_accounts {
+	struct desk_frame frame;
+	bool may_create;
+	const char *duty; /* who does what with accounts */
+	struct view_table table;
+};
+struct desk_account_new {
+	struct desk_frame frame;
+	struct view_problems problems;
+	const struct view_field *fields;
+	size_t n_fields;
+};
+struct desk_account_link {
+	struct desk_frame frame;
+	const char *heading, *person, *until, *link, *after;
+};
+struct desk_account_of {
+	struct desk_frame frame;
+	struct view_problems problems;
+	const char *login, *person, *duty;
+	struct desk_summary summary;
+	bool may_grant, may_write, disabled;
+	struct view_field roles, reason;
+};
+struct desk_ability {
+	const char *label;
+};
+struct desk_account {
+	struct desk_frame frame;
+	struct desk_summary summary;
+	const struct desk_ability *abilities;
+	size_t n_abilities;
+};
+
+TEMPLATE(desk_accounts, desk_accounts);
+TEMPLATE(desk_account_new, desk_account_new);
+TEMPLATE(desk_account_link, desk_account_link);
+TEMPLATE(desk_account_of, desk_account_of);
+TEMPLATE(desk_account, desk_account);
+
+page_handler page_accounts, page_account_new, page_account_create, page_account_of,
+	page_account_roles, page_account_reset, page_account_state, page_account;
+
+/* Shows a one-time link; this answer is the only place where it ever stands. */
+void page_account_link(struct desk *desk, const char *heading, const char *person,
+		       const struct staff_link *link, const char *after);
+
+#endif
