@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/desk_entry.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
-
-bool desk_number(const char *text, int64_t *ret_number)
-{
-	if (*text < '0' || *text > '9') return false;
-	char *end;
-	errno = 0;
-	long long number = strtoll(text, &end, 10);
-	if (*end != '\0' || errno != 0) return false;
-	*ret_number = number;
-	return true;
-}
 
 bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
 {

@@ -30,7 +30,5 @@ bool desk_register_personal(const struct register_facts *facts);
 /* /registers/NAME, with the year when one was asked for; it and the register's label are the way up
  * of every page below. */
 void desk_register_trail(struct desk *desk, const struct register_facts *facts);
-/* A whole number >= 0 and nothing else. */
-bool desk_number(const char *text, int64_t *ret_number);
 
 #endif

@@ -44,6 +44,8 @@ struct view_problems desk_problems_of(const struct problems *problems, struct ar
  * "20240305", "2024/3/5", "1,200元". What is not understood stays as typed, for register_check to
  * name. */
 const char *desk_normalise(enum value_type type, const char *typed, struct arena *arena);
+/* Digits and nothing else, in range; what an address, a version field or a cookie holds. */
+bool desk_number(const char *text, int64_t *ret_number);
 /* A column's value as people read it: of a choice its label, of an outcome its group's too. */
 const char *desk_value_text(const struct column *column, const char *value, struct arena *arena);
 

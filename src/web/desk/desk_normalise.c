@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Reads what a clerk types the way a colleague would. */
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -110,4 +112,15 @@ const char *desk_normalise(enum value_type type, const char *typed, struct arena
 	if (type != VALUE_DAY) return number_of(ascii);
 	const char *found = day_of(ascii, arena);
 	return found != NULL ? found : text;
+}
+
+bool desk_number(const char *text, int64_t *ret_number)
+{
+	if (*text < '0' || *text > '9') return false;
+	char *end;
+	errno = 0;
+	long long number = strtoll(text, &end, 10);
+	if (*end != '\0' || errno != 0) return false;
+	*ret_number = number;
+	return true;
 }

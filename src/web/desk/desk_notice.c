@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/desk_notice.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "web/desk/desk_field.h"
 
 static const struct {
 	const char *code, *text;
@@ -21,17 +20,6 @@ const char *notice_pack(enum notice_code code, const char *register_name, int64_
 {
 	BUG_IF(code < 0 || code >= NOTICE__MAX);
 	return arena_printf(arena, "%s.%s.%" PRId64, rows[code].code, register_name, number);
-}
-
-static bool number_parse(const char *text, int64_t *ret_number)
-{
-	if (*text < '0' || *text > '9') return false;
-	char *end;
-	errno = 0;
-	long long number = strtoll(text, &end, 10);
-	if (*end != '\0' || errno != 0) return false;
-	*ret_number = number;
-	return true;
 }
 
 static const char *said(const char *pattern, const struct notice *notice, struct arena *arena)
@@ -58,7 +46,7 @@ struct notice notice_unpack(const char *packed, struct arena *arena)
 	struct notice none = {.code = NOTICE_NONE}, notice = none;
 	if (packed == NULL) return none;
 	const char *first = strchr(packed, '.'), *last = strrchr(packed, '.');
-	if (first == NULL || first == last || !number_parse(last + 1, &notice.number)) return none;
+	if (first == NULL || first == last || !desk_number(last + 1, &notice.number)) return none;
 	const char *code = arena_text_n(arena, packed, (size_t)(first - packed));
 	const char *name = arena_text_n(arena, first + 1, (size_t)(last - first - 1));
 	notice.facts = register_find(name);

@@ -158,11 +158,12 @@ void page_account_create(struct request *request, struct reply *reply)
 		.kind = ACCOUNT_OFFICE};
 	int64_t id = 0;
 	struct staff_link link;
-	for (const char *c = request_form(request, "agency"); *c >= '0' && *c <= '9'; c++)
-		if (fresh.agency_id < INT32_MAX)
-			fresh.agency_id = fresh.agency_id * 10 + (*c - '0');
-	enum err err =
-		staff_create(desk.office, desk.actor, &fresh, &problems, &desk.error, &id, &link);
+	if (!desk_number(request_form(request, "agency"), &fresh.agency_id))
+		problem_add(&problems, "agency", "请选择单位");
+	enum err err = ERR_NONE;
+	if (problems.count == 0)
+		err = staff_create(desk.office, desk.actor, &fresh, &problems, &desk.error, &id,
+				   &link);
 	if (err == ERR_CONFLICT) problem_add(&problems, "login", "%s", desk.error.message);
 	if (problems.count > 0)
 		show_new(&desk, &problems);

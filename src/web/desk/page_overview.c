@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/desk/page_overview.h"
+
+#include "web/desk/page_register.h"
+
+/* Who has no part in the office's daily work finds his places here. */
+static void show_areas(struct desk *desk)
+{
+	struct desk_area *areas = NULL;
+	struct desk_overview view = {.title = "工作台"};
+	view.n_areas = desk_nav_areas(desk, &areas);
+	view.areas = areas;
+	desk->frame.title = view.title;
+	view.frame = desk->frame;
+	render_desk_overview(&desk->reply->body, &view);
+}
+
+static bool no_entries(const struct desk_register_table *table)
+{
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (table->rows[i].count > 0) return false;
+	return true;
+}
+
+/* The report that is due: of the year in view once it is over, before that of the year before. */
+static enum err task_of(struct desk *desk, const struct annual *shown, day today,
+			struct desk_task *ret_task)
+{
+	bool may_write = desk_may(desk, PERMIT_REPORT_WRITE);
+	const struct annual *annual = shown;
+	if (shown->year >= desk->this_year) {
+		struct annual *last = ARENA_NEW(desk->arena, struct annual);
+		enum err err = annual_load(desk->office, desk->actor, desk->agency_id,
+					   desk->this_year - 1, desk->arena, &desk->error, last);
+		if (err != ERR_NONE) return err;
+		annual = last;
+	}
+	*ret_task = page_overview_task(annual, today, may_write, desk->arena);
+	const char *path = arena_printf(desk->arena, "/report/%d", annual->year);
+	if (ret_task->title != NULL && desk_reaches(desk, path)) ret_task->href = path;
+	return ERR_NONE;
+}
+
+void page_overview(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	desk_begin(&desk, request, reply, "总览");
+	if (!desk_may(&desk, PERMIT_OVERVIEW)) {
+		show_areas(&desk);
+		return;
+	}
+	struct desk_overview view = {.may_add = desk_may(&desk, PERMIT_ENTRY_ADD)};
+	struct desk_figure_group groups[PAGE_OVERVIEW_GROUPS];
+	struct annual *annual = ARENA_NEW(desk.arena, struct annual);
+	day today = clock_today(&request->site->clock);
+	enum err err = desk_year(&desk, "/", &view.years);
+	if (err == ERR_NONE) err = page_register_counts(&desk, &view.table);
+	if (err == ERR_NONE)
+		err = annual_load(desk.office, desk.actor, desk.agency_id, desk.year, desk.arena,
+				  &desk.error, annual);
+	if (err == ERR_NONE) err = task_of(&desk, annual, today, &view.task);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	view.year = desk.year;
+	view.title = arena_printf(desk.arena, "%d 年总览", desk.year);
+	view.running = desk.year == desk.this_year;
+	view.empty = no_entries(&view.table);
+	view.groups = groups;
+	if (!view.empty) view.n_groups = page_overview_figures(annual, desk.arena, groups);
+	desk.frame.title = view.title;
+	view.frame = desk.frame;
+	render_desk_overview(&reply->body, &view);
+}
