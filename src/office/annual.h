@@ -125,6 +125,10 @@ struct doc *annual_document(const struct office *office, const struct annual *an
 /* Prints it; out's maximum should be 64 MB. */
 enum err annual_print(const struct doc *doc, enum annual_paper paper, struct buf *out,
 		      struct error *error) MUST_CHECK;
+/* The same in a forked child, which takes the fonts and their caches away with it: for a process
+ * that is to stay small. ERR_ENV also when the child dies. */
+enum err annual_print_apart(const struct doc *doc, enum annual_paper paper, struct buf *out,
+			    struct error *error) MUST_CHECK;
 /* A kept paper of the newest published issue; ERR_MISSING when the year is not published. */
 enum err annual_paper_kept(struct office *office, const struct actor *actor, int64_t agency_id,
 			   int year, enum annual_paper paper, struct arena *arena,

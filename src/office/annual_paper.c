@@ -101,7 +101,7 @@ static enum err print_all(struct publishing *publishing, struct arena *arena, st
 	struct doc *doc = annual_document(publishing->office, publishing->annual, false, arena);
 	enum err err = ERR_NONE;
 	for (int i = 0; err == ERR_NONE && i < ANNUAL_PAPER__MAX; i++)
-		err = annual_print(doc, (enum annual_paper)i, &publishing->printed[i], error);
+		err = annual_print_apart(doc, (enum annual_paper)i, &publishing->printed[i], error);
 	return err;
 }
 
