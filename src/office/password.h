@@ -6,7 +6,7 @@
 
 #include "base/problem.h"
 
-enum { PASSWORD_HASH = 128, PASSWORD_MAX = 128, PASSWORD_REMEMBERED = 5 };
+enum { PASSWORD_HASH = 128, PASSWORD_MAX = 128 };
 
 /* Lets two threads hash at a time, so that a flood of sign-ins cannot take the machine's memory. */
 struct hash_gate;

@@ -77,13 +77,19 @@ static enum err bad_password(struct error *error)
 
 /* The rules, and not one of the last five. */
 static enum err check_fresh(struct office *office, const struct account *account,
-			    const char *password, struct problems *problems, struct error *error)
+			    const char *password, struct arena *arena, struct problems *problems,
+			    struct error *error)
 {
 	if (!password_check(password, account->name, account->display_name, problems))
 		return bad_password(error);
-	if (account->password[0] != '\0' &&
-	    password_matches(office->gate, account->password, password)) {
-		problem_add(problems, "password", "不能与现在的密码相同");
+	const char *had[ACCOUNT_PASSWORDS_KEPT];
+	size_t n = 0;
+	enum err err = account_passwords(office->store, account->id, arena, error, had, &n);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < n; i++) {
+		if (!password_matches(office->gate, had[i], password)) continue;
+		problem_add(problems, "password", "不能与最近%d次用过的密码相同",
+			    ACCOUNT_PASSWORDS_KEPT);
 		return bad_password(error);
 	}
 	return ERR_NONE;
@@ -95,7 +101,7 @@ enum err staff_link_use(struct office *office, const char *token, const char *pa
 	struct arena arena = {0};
 	struct account account;
 	enum err err = staff_link_look(office, token, &arena, error, &account);
-	if (err == ERR_NONE) err = check_fresh(office, &account, password, problems, error);
+	if (err == ERR_NONE) err = check_fresh(office, &account, password, &arena, problems, error);
 	if (err == ERR_NONE) {
 		struct digest digest = token_digest(token);
 		struct actor self = {.who = WHO_ACCOUNT, .account_id = account.id, .from = from};
@@ -121,7 +127,7 @@ enum err staff_password(struct office *office, const struct actor *actor, const 
 		problem_add(problems, "current", "现在的密码不对");
 		err = bad_password(error);
 	}
-	if (err == ERR_NONE) err = check_fresh(office, &account, password, problems, error);
+	if (err == ERR_NONE) err = check_fresh(office, &account, password, &arena, problems, error);
 	if (err == ERR_NONE) {
 		struct change change = {.account_id = account.id,
 					.author = office_author(office, actor)};

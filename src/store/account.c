@@ -222,6 +222,40 @@ enum err account_list(struct store *store, struct arena *arena, struct error *er
 	return ERR_NONE;
 }
 
+/* Adds to what the account has had, and forgets what is older than the newest few. */
+static enum err remember(struct store *store, int64_t id, const char *hash, struct error *error)
+{
+	enum err err =
+		db_run(store->db,
+		       SQL("INSERT INTO account_password (account_id, password) VALUES ($1, $2)"),
+		       DB_VALUES(db_int(id), db_text(hash)), error);
+	if (err != ERR_NONE) return err;
+	return db_run(store->db,
+		      SQL("DELETE FROM account_password WHERE account_id = $1 AND id NOT IN "
+			  "(SELECT id FROM account_password WHERE account_id = $1 "
+			  "ORDER BY id DESC LIMIT $2)"),
+		      DB_VALUES(db_int(id), db_int(ACCOUNT_PASSWORDS_KEPT)), error);
+}
+
+enum err account_passwords(struct store *store, int64_t id, struct arena *arena,
+			   struct error *error, const char *ret_hashes[ACCOUNT_PASSWORDS_KEPT],
+			   size_t *ret_n)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(store->db,
+				SQL("SELECT password FROM account_password WHERE account_id = $1 "
+				    "ORDER BY id DESC LIMIT $2"),
+				DB_VALUES(db_int(id), db_int(ACCOUNT_PASSWORDS_KEPT)), error, &row);
+	if (err != ERR_NONE) return err;
+	size_t n = 0;
+	enum db_step step;
+	while ((step = db_step(row, error)) == DB_ROW)
+		ret_hashes[n++] = arena_text(arena, db_column_text(row, 0));
+	if (step == DB_FAILED) return db_failed(row);
+	*ret_n = n;
+	return ERR_NONE;
+}
+
 enum err account_password(struct store *store, int64_t id, const char *hash, bool must_change,
 			  const struct author *author, struct error *error)
 {
@@ -235,6 +269,7 @@ enum err account_password(struct store *store, int64_t id, const char *hash, boo
 		DB_VALUES(db_int(id), db_text(hash), db_int(must_change), db_int(author->at)),
 		error, &agency_id);
 	if (err == ERR_MISSING) return error_set(error, ERR_MISSING, NULL, "没有这个账号。");
+	if (err == ERR_NONE) err = remember(store, id, hash, error);
 	if (err == ERR_NONE) err = login_end_all(store, id, error);
 	if (err == ERR_NONE)
 		err = journal_account(store, ACTION_PASSWORD, id, agency_id, NULL, author, error);

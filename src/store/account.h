@@ -77,6 +77,12 @@ enum err account_list(struct store *store, struct arena *arena, struct error *er
  * without the hash. */
 enum err account_password(struct store *store, int64_t id, const char *hash, bool must_change,
 			  const struct author *author, struct error *error) MUST_CHECK;
+/* The hashes the account has had, the present one among them, newest first; at most as many as are
+ * kept (ACCOUNT_PASSWORDS_KEPT). */
+enum { ACCOUNT_PASSWORDS_KEPT = 5 };
+enum err account_passwords(struct store *store, int64_t id, struct arena *arena,
+			   struct error *error, const char *ret_hashes[ACCOUNT_PASSWORDS_KEPT],
+			   size_t *ret_n) MUST_CHECK;
 /* After a sign-in attempt: the new count of failures and the lock (0: none). Not journalled by
  * itself: the caller appends SIGN_IN, SIGN_IN_REFUSED or LOCK. */
 enum err account_attempt(struct store *store, int64_t id, int64_t failures, int64_t locked_until,

@@ -219,6 +219,29 @@ static void own_password(void **state)
 		ERR_DENIED);
 }
 
+/* None of the last five comes back; the sixth may. */
+static void not_again(void **state)
+{
+	(void)state;
+	static const char *const fresh[] = {"fresh password 1", "fresh password 2",
+					    "fresh password 3", "fresh password 4"};
+	const struct actor *clerk = &help.actors[HELP_CLERK];
+	const char *current = HELP_PASSWORD;
+	for (size_t i = 0; i < COUNT_OF(fresh); i++) {
+		help_good(&help, staff_password(&help.office, clerk, current, fresh[i],
+						&help.problems, &help.error));
+		current = fresh[i];
+	}
+	assert_int_equal(staff_password(&help.office, clerk, current, HELP_PASSWORD, &help.problems,
+					&help.error),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "password"));
+	help_good(&help, staff_password(&help.office, clerk, current, "fresh password 5",
+					&help.problems, &help.error));
+	help_good(&help, staff_password(&help.office, clerk, "fresh password 5", HELP_PASSWORD,
+					&help.problems, &help.error));
+}
+
 static void duties_apart(void **state)
 {
 	(void)state;
@@ -315,9 +338,9 @@ static void settings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(in_and_out),   TEST(one_answer),	  TEST(lock_out),
-		TEST(expiry),	    TEST(first_password), TEST(links_end),
-		TEST(own_password), TEST(duties_apart),	  TEST(settings),
+		TEST(in_and_out),     TEST(one_answer), TEST(lock_out),	    TEST(expiry),
+		TEST(first_password), TEST(links_end),	TEST(own_password), TEST(duties_apart),
+		TEST(settings),	      TEST(not_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

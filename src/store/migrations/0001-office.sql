@@ -81,6 +81,14 @@ CREATE TABLE account_role (
     FOREIGN KEY (account_id, kind) REFERENCES account (id, kind)
 ) STRICT;
 
+-- Passwords an account has had, the newest few, so that none comes back. Hashes only; not journalled.
+CREATE TABLE account_password (
+    id INTEGER NOT NULL PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    password TEXT NOT NULL                          -- argon2id text
+) STRICT;
+CREATE INDEX account_password_by_account ON account_password (account_id, id);
+
 -- Signed-in browsers.
 CREATE TABLE login (
     digest BLOB NOT NULL PRIMARY KEY,               -- SM3 of the cookie's token
