@@ -23,6 +23,7 @@ struct table_plan {
 	double padding;			   /* above and below a cell's text */
 	double caption_height;
 	int head_rows;	 /* repeated on each page; 0 when they would fill half of it */
+	bool *crossed;	 /* by row: does a merged cell reach down into it? */
 	int *drawn;	 /* lines of each cell on paper so far */
 	bool cut_figure; /* some number did not fit its column on one line */
 	double *x;	 /* columns + 1 edges from the area's left */
@@ -106,6 +107,7 @@ static void index_rows(struct table_plan *plan)
 			plan->row_cells[cell->row] = cell;
 			plan->row_index[cell->row] = index;
 		}
+		for (int i = 1; i < cell->form.rowspan; i++) plan->crossed[cell->row + i] = true;
 		index++;
 	}
 }
@@ -139,6 +141,7 @@ struct table_plan *table_plan(struct flow *flow, const struct doc_table *table, 
 	plan->blocks = arena_array(arena, (size_t)plan->cells, sizeof *plan->blocks);
 	plan->row_cells = arena_array(arena, rows, sizeof *plan->row_cells);
 	plan->row_index = arena_array(arena, rows, sizeof *plan->row_index);
+	plan->crossed = arena_array(arena, rows, sizeof *plan->crossed);
 	plan->x = arena_array(arena, (size_t)table->columns + 1, sizeof *plan->x);
 	plan->y = arena_array(arena, rows + 1, sizeof *plan->y);
 	set_columns(plan);
@@ -156,6 +159,7 @@ static bool may_break(const struct table_plan *plan, int row)
 {
 	const struct doc_table *table = plan->table;
 	int index = 0;
+	if (!plan->crossed[row]) return true;
 	for (const struct doc_cell *cell = table->first; cell != NULL && cell->row < row;
 	     cell = cell->next) {
 		const struct block *block = &plan->blocks[index++];
@@ -257,6 +261,7 @@ static void draw_cell(struct flow *flow, struct table_plan *plan, const struct s
 static void draw_begun(struct flow *flow, struct table_plan *plan, const struct strip *strip)
 {
 	int index = 0;
+	if (!plan->crossed[strip->from]) return;
 	for (const struct doc_cell *cell = plan->table->first;
 	     cell != NULL && cell->row < strip->from; cell = cell->next, index++)
 		if (cell->row + cell->form.rowspan > strip->from)
