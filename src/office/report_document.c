@@ -139,7 +139,8 @@ static void write_row_labels(struct doc_table *table, enum table_format format, 
 static void write_requests(const struct writer *writer)
 {
 	const struct tables *tables = writer->face->tables;
-	static const int widths[LABEL_COLUMNS + COLUMN__MAX] = {7, 11, 30, 11, 9, 9, 9, 9, 9, 11};
+	static const int widths[LABEL_COLUMNS + COLUMN__MAX] = {11, 17, 50, 13, 10,
+								10, 10, 10, 10, 15};
 	struct doc_table *table =
 		doc_table_begin(writer->doc, NULL, LABEL_COLUMNS + COLUMN__MAX, widths, 3);
 	write_requests_head(table);

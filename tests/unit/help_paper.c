@@ -149,8 +149,8 @@ static void section_three(struct doc *doc)
 {
 	static const char *const bodies[] = {"商业企业", "科研机构", "社会公益组织", "法律服务机构",
 					     "其他"};
-	struct doc_table *table =
-		doc_table_begin(doc, NULL, 10, (const int[]){7, 11, 30, 11, 9, 9, 9, 9, 9, 11}, 3);
+	struct doc_table *table = doc_table_begin(
+		doc, NULL, 10, (const int[]){11, 17, 50, 13, 10, 10, 10, 10, 10, 15}, 3);
 	doc_row(table);
 	doc_cell(table, (struct doc_form){.rowspan = 3, .colspan = 3, .head = DOC_HEAD_COLUMN},
 		 "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
