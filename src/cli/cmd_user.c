@@ -99,6 +99,9 @@ static int user_add(struct cli *cli, struct desk *desk, const char *login)
 		staff_create(&desk->office, &desk->actor, &fresh, &problems, &error, &id, &link);
 	if (err == ERR_CONTENT && problems.first != NULL)
 		return cli_usage(cli, "%s: %s", problems.first->field, problems.first->text);
+	if (err == ERR_CONFLICT)
+		error_set(&error, err, "See `lianxin user list`.", "The login \"%s\" is taken.",
+			  login);
 	return err == ERR_NONE ? print_link(cli, login, &link) : cli_fail(&error);
 }
 

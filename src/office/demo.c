@@ -10,6 +10,7 @@
 #include "law/requester.h"
 #include "office/annual.h"
 #include "office/demo_city.h"
+#include "office/house.h"
 #include "office/import.h"
 #include "office/password.h"
 #include "office/setting.h"
@@ -299,7 +300,7 @@ enum err demo_make(const char *url, struct clock clock, struct error *error)
 	const char *path;
 	enum err err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
-	err = store_create(url, clock_now(&clock), error, &demo.office.store);
+	err = house_create(url, clock_now(&clock), error, &demo.office.store);
 	if (err != ERR_NONE) return err;
 	struct actor house = actor_house();
 	demo.author = office_author(&demo.office, &house);

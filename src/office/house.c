@@ -53,6 +53,14 @@ static enum err check_name(const struct agency *agency, struct error *error)
 	return err;
 }
 
+enum err house_create(const char *url, int64_t at, struct error *error, struct store **ret_store)
+{
+	enum err err = store_create(url, at, error, ret_store);
+	/* to whoever asked, a file in the way is the environment: exit 3 */
+	if (err == ERR_CONFLICT && error != NULL) error->code = ERR_ENV;
+	return err == ERR_CONFLICT ? ERR_ENV : err;
+}
+
 enum err house_found(const char *url, struct clock clock, const char *agency,
 		     enum agency_level level, struct error *error,
 		     struct house_founded *ret_founded)
@@ -70,7 +78,7 @@ enum err house_found(const char *url, struct clock clock, const char *agency,
 	if (err == ERR_NONE) err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
 	struct office office = {.clock = clock};
-	err = store_create(url, clock_now(&clock), error, &office.store);
+	err = house_create(url, clock_now(&clock), error, &office.store);
 	if (err != ERR_NONE) return err;
 	err = first_steps(&office, &root, error, ret_founded);
 	office_detach(&office);

@@ -14,8 +14,11 @@ struct house_founded {
 	char login[33];
 	struct staff_link link; /* with which the first system administrator sets a password */
 };
-/* A new database with its root agency and the first system administrator. ERR_CONFLICT when the
- * file holds anything already; on any error no file is left behind that was not there. */
+/* An empty database. ERR_ENV when the file holds anything already. */
+enum err house_create(const char *url, int64_t at, struct error *error,
+		      struct store **ret_store) MUST_CHECK;
+/* A new database with its root agency and the first system administrator. ERR_ENV when the file
+ * holds anything already; on any error no file is left behind that was not there. */
 enum err house_found(const char *url, struct clock clock, const char *agency,
 		     enum agency_level level, struct error *error,
 		     struct house_founded *ret_founded) MUST_CHECK;

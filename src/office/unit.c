@@ -84,6 +84,9 @@ enum err unit_add(struct office *office, const struct actor *actor, const struct
 {
 	enum err err =
 		permission_check(office, actor, PERMIT_AGENCY_WRITE, fresh->parent_id, error);
+	/* a new root is beyond every account's tree */
+	if (err == ERR_NONE && fresh->parent_id == 0)
+		err = permission_check(office, actor, PERMIT_MAINTAIN, 0, error);
 	if (err == ERR_NONE) err = checked(fresh, problems, error);
 	if (err != ERR_NONE) return err;
 	struct change change = {fresh, "", office_author(office, actor), 0};

@@ -15,7 +15,8 @@ enum err unit_get(struct office *office, const struct actor *actor, int64_t agen
 /* By name or short name; NULL: the root. For the command line; ERR_USAGE (English) when unknown. */
 enum err unit_find(struct office *office, const char *name, struct arena *arena,
 		   struct error *error, struct agency *ret_agency) MUST_CHECK;
-/* A new agency below parent_id of *fresh (id and version ignored). ERR_CONTENT with *problems. */
+/* A new agency below parent_id of *fresh (0: a new tree, the operator alone); its id and version
+ * are ignored. ERR_CONTENT with *problems. */
 enum err unit_add(struct office *office, const struct actor *actor, const struct agency *fresh,
 		  struct problems *problems, struct error *error, int64_t *ret_id) MUST_CHECK;
 /* Everything but id; version: the one the clerk saw. */

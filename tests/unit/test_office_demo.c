@@ -192,7 +192,7 @@ static void accounts(void **state)
 	assert_int_equal(office_roles, ROLE__ALL);
 	assert_int_equal(admins, (1u << ACCOUNT__MAX) - 1);
 	/* an existing file is never overwritten */
-	assert_int_equal(demo_make(url, now, &error), ERR_CONFLICT);
+	assert_int_equal(demo_make(url, now, &error), ERR_ENV);
 }
 
 int main(void)
