@@ -14,6 +14,7 @@
 	COMMAND(import)                                                                            \
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
+	COMMAND(setting)                                                                           \
 	COMMAND(migrate)                                                                           \
 	COMMAND(verify)                                                                            \
 	COMMAND(backup)                                                                            \
