@@ -59,26 +59,49 @@ static bool stock_fits(int64_t before, const int64_t *cells)
 	return before + cells[STOCK_MADE] - cells[STOCK_REPEALED] == cells[STOCK_IN_FORCE];
 }
 
-/* No way to cut the digits fits: then the row is wrong however it is read. */
-static void report_no_fit(struct reading *later, enum stock_row row, int64_t before)
+/* Every way a row can be read: one when it was read, several when its digits are glued. */
+static const struct stock_choices *ways(const struct reading *reading, enum stock_row row,
+					struct stock_choices *scratch)
 {
+	const struct cell *cells = reading->tables.stock[row];
+	if (reading->choices[row].count > 0) return &reading->choices[row];
+	scratch->count = 1;
+	for (int column = 0; column < STOCK_COLUMN__MAX; column++) {
+		if (cells[column].kind != CELL_NUMBER) scratch->count = 0;
+		scratch->cells[0][column] = cells[column].value;
+	}
+	return scratch;
+}
+
+/* Glued digits on either side, and no way to cut them fits: the years disagree however they are
+ * read. */
+static void check_every_way(const struct reading *earlier, struct reading *later,
+			    enum stock_row row)
+{
+	struct stock_choices one, other;
+	const struct stock_choices *before = ways(earlier, row, &one);
+	const struct stock_choices *now = ways(later, row, &other);
+	if (before->count == 0 || now->count == 0 || before->count + now->count == 2) return;
+	for (size_t i = 0; i < before->count; i++)
+		for (size_t j = 0; j < now->count; j++)
+			if (stock_fits(before->cells[i][STOCK_IN_FORCE], now->cells[j])) return;
 	const char *id = stock_row_id(row);
-	findings_add(
-		&later->findings, later->arena,
-		&(struct finding){
-			.id = arena_printf(later->arena, "t2.stock:%s", id),
-			.identity = "t2.stock",
-			.severity = FINDING_PROBABLE,
-			.table = "table2",
-			.row = id,
-			.column = stock_column_id(STOCK_IN_FORCE),
-			.text = arena_printf(later->arena,
-					     "“%s”一行的数字连在一起，但无论怎样拆分，上年现行有效%"
-					     "lld件加本年制发减"
-					     "本年废止都不等于现行有效件数；有修改、失效或者补登记"
-					     "的，请写明原因。",
-					     stock_row_label(row), (long long)before),
-		});
+	findings_add(&later->findings, later->arena,
+		     &(struct finding){
+			     .id = arena_printf(later->arena, "t2.stock:%s", id),
+			     .identity = "t2.stock",
+			     .severity = FINDING_PROBABLE,
+			     .table = "table2",
+			     .row = id,
+			     .column = stock_column_id(STOCK_IN_FORCE),
+			     .text = arena_printf(later->arena,
+						  "“%"
+						  "s”一行的数字连在一起，但无论怎样拆分，上年现行有"
+						  "效件数加本年制发减本年废"
+						  "止都不等于本年现行有效件数；有修改、失效或者补登"
+						  "记的，请写明原因。",
+						  stock_row_label(row)),
+		     });
 }
 
 /* The later year's glued row by the earlier year's stock. */
@@ -87,16 +110,13 @@ static void settle_later(const struct reading *earlier, struct reading *later, e
 	struct cell before = earlier->tables.stock[row][STOCK_IN_FORCE];
 	const struct stock_choices *choices = &later->choices[row];
 	size_t fits = 0, choice = 0;
-	if (before.kind != CELL_NUMBER || choices->count == 0) return;
+	if (before.kind != CELL_NUMBER) return;
 	for (size_t i = 0; i < choices->count; i++)
 		if (stock_fits(before.value, choices->cells[i])) {
 			fits++;
 			choice = i;
 		}
-	if (fits == 1)
-		reading_settle(later, row, choice);
-	else if (fits == 0)
-		report_no_fit(later, row, before.value);
+	if (fits == 1) reading_settle(later, row, choice);
 }
 
 /* The earlier year's glued row by the later year's row. */
@@ -123,6 +143,7 @@ static void compare(struct reading *earlier, struct reading *later)
 	for (int row = 0; row < STOCK__MAX && stocks; row++) {
 		settle_earlier(earlier, later, (enum stock_row)row);
 		settle_later(earlier, later, (enum stock_row)row);
+		check_every_way(earlier, later, (enum stock_row)row);
 	}
 	tables_check_years(&earlier->tables, &later->tables, later->arena, &later->findings);
 }
