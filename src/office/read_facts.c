@@ -175,6 +175,23 @@ static size_t end_of(const struct source *source, size_t at, size_t to, const ch
 	return at;
 }
 
+/* No report has as many figures. */
+enum { MAX_TRIED = 20000 };
+
+/* No sentence is longer: a text without any end must not be walked from every number. */
+enum { FAR = 600 };
+
+static size_t near_end(const struct source *source, size_t at)
+{
+	return source->n - at > FAR ? at + FAR : source->n;
+}
+
+static struct span sentence_at(const struct source *source, size_t from, size_t to)
+{
+	return (struct span){begin_of(source, from > FAR ? from - FAR : 0, from, sentence_ends),
+			     end_of(source, to, near_end(source, to), sentence_ends)};
+}
+
 /* A year in the sentence that is not the report's: it tells of another year. */
 static bool other_year(const struct reading *reading, struct span span)
 {
@@ -241,10 +258,9 @@ static bool none_received(const struct reading *reading, size_t at, struct fact 
 	if (!is_any_at(source, at, none)) return false;
 	struct clause clause = {
 		.source = source,
-		.sentence = {begin_of(source, 0, at, sentence_ends),
-			     end_of(source, at, source->n, sentence_ends)},
+		.sentence = sentence_at(source, at, at),
 		.before = {at, at},
-		.after = {at, end_of(source, at, source->n, clause_ends)},
+		.after = {at, end_of(source, at, near_end(source, at), clause_ends)},
 	};
 	if (!has(source, clause.after, "申请") || !has(source, clause.after, "公开") ||
 	    has_any(source, clause.after, not ) || other_year(reading, clause.sentence))
@@ -266,9 +282,11 @@ size_t facts_find(const struct reading *reading, struct fact ret_facts[FACTS_MAX
 {
 	const struct source *source = &reading->source;
 	size_t n = 0, before = 0;
-	for (size_t at = 0; at < source->n && n < FACTS_MAX; at++) {
+	size_t tried = 0;
+	for (size_t at = 0; at < source->n && n < FACTS_MAX && tried < MAX_TRIED; at++) {
 		int64_t value;
 		if (in_table(reading, at)) continue;
+		tried += is_at(source, at, "未") || is_at(source, at, "没");
 		if (none_received(reading, at, &ret_facts[n])) {
 			n++;
 			continue;
@@ -279,16 +297,14 @@ size_t facts_find(const struct reading *reading, struct fact ret_facts[FACTS_MAX
 			at += strspn(source->text + at, "0123456789") - 1;
 			continue;
 		}
-		enum { FAR = 600 };
-		size_t far = at > FAR ? at - FAR : 0, to = at + FAR;
+		tried++;
+		size_t far = at > FAR ? at - FAR : 0;
 		if (far < before) far = before;
 		struct clause clause = {
 			.source = source,
-			.sentence = {begin_of(source, at > FAR ? at - FAR : 0, at, sentence_ends),
-				     end_of(source, at, to < source->n ? to : source->n,
-					    sentence_ends)},
+			.sentence = sentence_at(source, at, end),
 			.before = {begin_of(source, far, at, clause_ends), at},
-			.after = {end, end_of(source, end, source->n, clause_ends)},
+			.after = {end, end_of(source, end, near_end(source, end), clause_ends)},
 		};
 		if (read_fact(reading, &clause, value, &ret_facts[n])) n++;
 		before = end;

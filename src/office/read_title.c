@@ -100,6 +100,8 @@ static bool read_one_title(struct reading *reading, size_t at)
 	uint32_t line = source_line_of(source, at);
 	size_t from, to, year_from;
 	source_line_span(source, line, &from, &to);
+	enum { FAR = 240 };
+	if (at - from > FAR) from = at - FAR;
 	int year = last_year(source, from, at, &year_from);
 	if (year == 0) return false;
 	size_t year_to = year_from + YEAR_DIGITS;
