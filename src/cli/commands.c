@@ -20,6 +20,7 @@
 	COMMAND(backup)                                                                            \
 	COMMAND(restore)                                                                           \
 	COMMAND(rebuild)                                                                           \
+	COMMAND(serve)                                                                             \
 	COMMAND(help)
 
 #define COMMAND(name) extern const struct command_row cmd_##name;

@@ -9,8 +9,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BACKLOG = 1024 };
-
 static bool is_loopback(const struct sockaddr *address)
 {
 	if (address->sa_family == AF_INET) {
@@ -51,20 +49,20 @@ enum err listen_parse(const char *text, struct error *error, struct listen_addre
 	return ERR_NONE;
 bad:
 	return error_set(error, ERR_USAGE,
-			 "write ADDRESS:PORT with a numeric address, such as "
-			 "127.0.0.1:8080 or [::1]:8080",
-			 "\"%s\" is no address to listen on", text);
+			 "Write ADDRESS:PORT with a numeric address, such as "
+			 "127.0.0.1:8080 or [::1]:8080.",
+			 "\"%s\" is no address to listen on.", text);
 }
 
 static enum err refuse(const struct listen_address *address, int why, struct error *error)
 {
-	const char *hint = "see which addresses this machine has with: ip address";
+	const char *hint = "See which addresses this machine has with: ip address.";
 	if (why == EADDRINUSE)
-		hint = "another program listens there: stop it, or choose another port";
+		hint = "Another program listens there: stop it, or choose another port.";
 	if (why == EACCES)
-		hint = "ports below 1024 need root: start as root with --user, or choose a higher "
-		       "port";
-	return error_set(error, ERR_ENV, hint, "cannot listen on %s port %s: %s", address->host,
+		hint = "Ports below 1024 need root: start as root with --user, or choose a higher "
+		       "port.";
+	return error_set(error, ERR_ENV, hint, "Cannot listen on %s port %s: %s.", address->host,
 			 address->port, why == EADDRINUSE ? "the port is taken" : strerror(why));
 }
 
@@ -77,7 +75,7 @@ static int port_of(int fd)
 					    : ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
 }
 
-enum err listen_open(const struct listen_address *address, struct error *error, int *ret_fd,
+enum err listen_bind(const struct listen_address *address, struct error *error, int *ret_fd,
 		     int *ret_port)
 {
 	struct addrinfo *found = resolve(address);
@@ -85,7 +83,7 @@ enum err listen_open(const struct listen_address *address, struct error *error, 
 	int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	const int on = 1;
 	bool bound = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
-		     bind(fd, found->ai_addr, found->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0;
+		     bind(fd, found->ai_addr, found->ai_addrlen) == 0;
 	int why = errno;
 	freeaddrinfo(found);
 	if (!bound) {

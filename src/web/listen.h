@@ -15,9 +15,9 @@ struct listen_address {
  * choose. */
 enum err listen_parse(const char *text, struct error *error,
 		      struct listen_address *ret_address) MUST_CHECK;
-/* A listening, non-blocking socket; ERR_ENV with one sentence when the port is taken or not
- * allowed. ret_port: the port it got. */
-enum err listen_open(const struct listen_address *address, struct error *error, int *ret_fd,
+/* A bound, non-blocking socket that does not listen yet (the server makes it); ERR_ENV with one
+ * sentence when the port is taken or not allowed. ret_port: the port it got. */
+enum err listen_bind(const struct listen_address *address, struct error *error, int *ret_fd,
 		     int *ret_port) MUST_CHECK;
 
 #endif

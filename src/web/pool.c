@@ -92,8 +92,8 @@ enum err pool_new(job_run *run, void *const *threads, size_t n_threads, size_t q
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (pool->n_workers < n_threads) {
 		pool_free(pool);
-		return error_set(error, ERR_ENV, "raise the limit of processes (ulimit -u)",
-				 "cannot start %zu worker threads", n_threads);
+		return error_set(error, ERR_ENV, "Raise the limit of processes (ulimit -u).",
+				 "Cannot start %zu worker threads.", n_threads);
 	}
 	*ret_pool = pool;
 	return ERR_NONE;

@@ -6,6 +6,8 @@
 #ifndef LIANXIN_WEB_SERVER_H
 #define LIANXIN_WEB_SERVER_H
 
+#include <signal.h>
+
 #include "base/error.h"
 #include "web/site.h"
 
@@ -34,9 +36,15 @@ struct server;
 /* The options' contents must outlive the server. */
 enum err server_open(const struct server_options *options, struct error *error,
 		     struct server **ret_server) MUST_CHECK;
+/* From here on visitors are let in (and wait until server_run). ERR_ENV when a port was taken since
+ * it was bound. */
+enum err server_listen(struct server *server, struct error *error) MUST_CHECK;
 /* Serves until server_stop, or SIGTERM or SIGINT (which it blocks for the calling thread), then
  * finishes what runs, at most SERVER_STOP_SECONDS. */
 enum err server_run(struct server *server, struct error *error) MUST_CHECK;
+/* Holds SIGTERM and SIGINT back until server_run looks at them; called early, so that a signal
+ * during the start still ends in order. Returns the two. */
+sigset_t server_block_signals(void);
 /* From any thread. */
 void server_stop(struct server *server);
 void server_close(struct server *server);

@@ -17,6 +17,7 @@ struct door {
 	struct server *server;
 	enum face face;
 	struct MHD_Daemon *daemon;
+	int listener; /* the daemon's own by now */
 	int epoll;
 	bool due; /* has work besides its sockets: something was resumed */
 };

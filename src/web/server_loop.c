@@ -10,11 +10,12 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/log.h"
 
-enum { CONNECTION_MEMORY = 24 * 1024, TICK_MS = 500 };
+enum { CONNECTION_MEMORY = 24 * 1024, TICK_MS = 500, BACKLOG = 1024 };
 
 /* Paths and queries come to us as they were sent. */
 static size_t no_unescape(void *context, struct MHD_Connection *connection, char *text)
@@ -27,8 +28,8 @@ static enum err watch(struct server *server, int fd, struct error *error)
 {
 	struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
 	if (fd < 0 || epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
-		return error_set(error, ERR_ENV, "raise the limit of open files (ulimit -n)",
-				 "cannot set up the event loop: %s", strerror(errno));
+		return error_set(error, ERR_ENV, "Raise the limit of open files (ulimit -n).",
+				 "Cannot set up the event loop: %s.", strerror(errno));
 	return ERR_NONE;
 }
 
@@ -47,8 +48,9 @@ static enum err door_open(struct server *server, enum face face, struct error *e
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_SECONDS,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 	if (door->daemon == NULL)
-		return error_set(error, ERR_ENV, "raise the limit of open files (ulimit -n)",
-				 "cannot start the HTTP server: %s", strerror(errno));
+		return error_set(error, ERR_ENV, "Raise the limit of open files (ulimit -n).",
+				 "Cannot start the HTTP server: %s.", strerror(errno));
+	door->listener = server->options.listeners[face];
 	server->options.listeners[face] = -1; /* the daemon closes it */
 	const union MHD_DaemonInfo *info =
 		MHD_get_daemon_info(door->daemon, MHD_DAEMON_INFO_EPOLL_FD);
@@ -67,8 +69,8 @@ enum err server_open(const struct server_options *options, struct error *error,
 	server->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	enum err err = watch(server, server->wake, error);
 	if (!access_log_open(&server->log, options->access_log) && err == ERR_NONE)
-		err = error_set(error, ERR_ENV, "choose a file this user may write, or -",
-				"cannot write the access log %s: %s", options->access_log,
+		err = error_set(error, ERR_ENV, "Choose a file this user may write, or -.",
+				"Cannot write the access log %s: %s.", options->access_log,
 				strerror(errno));
 	for (int face = 0; face < FACE__MAX && err == ERR_NONE; face++)
 		err = door_open(server, (enum face)face, error);
@@ -82,6 +84,18 @@ enum err server_open(const struct server_options *options, struct error *error,
 	if (options->cache_bytes > 0)
 		server->cache = page_cache_new(options->cache_bytes, server_page_drop);
 	*ret_server = server;
+	return ERR_NONE;
+}
+
+enum err server_listen(struct server *server, struct error *error)
+{
+	for (int face = 0; face < FACE__MAX; face++)
+		if (listen(server->doors[face].listener, BACKLOG) != 0)
+			return error_set(
+				error, ERR_ENV,
+				"Another program listens there: stop it, or choose another port.",
+				"Cannot listen: %s.",
+				errno == EADDRINUSE ? "the port is taken" : strerror(errno));
 	return ERR_NONE;
 }
 
@@ -161,13 +175,19 @@ static void stop_listening(struct server *server)
 	}
 }
 
-enum err server_run(struct server *server, struct error *error)
+sigset_t server_block_signals(void)
 {
 	sigset_t set;
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	return set;
+}
+
+enum err server_run(struct server *server, struct error *error)
+{
+	const sigset_t set = server_block_signals();
 	server->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	enum err err = watch(server, server->signals, error);
 	if (err != ERR_NONE) return err;

@@ -121,11 +121,12 @@ int web_fixture_start(void **state)
 		struct listen_address address;
 		assert_int_equal(listen_parse("127.0.0.1:0", &error, &address), ERR_NONE);
 		assert_true(address.loopback);
-		assert_int_equal(listen_open(&address, &error, &options.listeners[face],
+		assert_int_equal(listen_bind(&address, &error, &options.listeners[face],
 					     &fixture->port[face]),
 				 ERR_NONE);
 	}
 	assert_int_equal(server_open(&options, &error, &fixture->server), ERR_NONE);
+	assert_int_equal(server_listen(fixture->server, &error), ERR_NONE);
 	assert_int_equal(pthread_create(&fixture->runner, NULL, serve, fixture), 0);
 	*state = fixture;
 	return 0;

@@ -222,7 +222,7 @@ static void a_taken_port_is_one_sentence(void **state)
 	struct error error;
 	int fd, port;
 	assert_int_equal(listen_parse(text, &error, &address), ERR_NONE);
-	assert_int_equal(listen_open(&address, &error, &fd, &port), ERR_ENV);
+	assert_int_equal(listen_bind(&address, &error, &fd, &port), ERR_ENV);
 	assert_non_null(strstr(error.message, "the port is taken"));
 	static const char *const bad[] = {
 		"",    "8080",	       "localhost:80", "127.0.0.1:", "127.0.0.1:999999",

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Timed work of a serving process, on a thread and a store connection of its own: sealing the
+ * journal, removing ended logins. Nothing here computes what an office owes; office/ does. */
+#ifndef LIANXIN_BELL_BELL_H
+#define LIANXIN_BELL_BELL_H
+
+#include "base/clock.h"
+#include "base/error.h"
+
+struct bell;
+enum err bell_start(const char *url, struct clock clock, struct error *error,
+		    struct bell **ret_bell) MUST_CHECK;
+/* Ends after the job that runs, with one more seal, so that nothing committed is left unsealed.
+ * NULL is fine. */
+void bell_stop(struct bell *bell);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * `lianxin serve`: both faces and the timed work, in the foreground, until a signal. */
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bell/bell.h"
+#include "bell/notify.h"
+#include "cli/cli.h"
+#include "office/demo.h"
+#include "office/password.h"
+#include "office/serving.h"
+#include "web/desk/desk.h"
+#include "web/desk/desk_routes.h"
+#include "web/listen.h"
+#include "web/public/door.h"
+#include "web/public/pages.h"
+#include "web/server.h"
+
+enum { WORKERS_MAX = 64, CACHE_BYTES = 16 * 1024 * 1024 };
+
+/* A thread's doors with what they lead to. */
+struct house_thread {
+	struct web_thread doors;
+	struct office office;
+};
+
+struct serve {
+	struct cli *cli;
+	struct listen_address addresses[FACE__MAX];
+	int listeners[FACE__MAX], ports[FACE__MAX];
+	struct serve_lock *lock;
+	struct hash_gate *gate;
+	struct house_thread threads[WORKERS_MAX + 1]; /* the loop's, then the workers' */
+	struct web_thread *workers[WORKERS_MAX];
+	size_t n_threads, n_workers;
+	struct site site;
+	struct bell *bell;
+	struct server *server;
+};
+
+static const char *value_or(const struct cli *cli, const char *name, const char *fallback)
+{
+	const char *value = cli_value(cli, name);
+	return value == NULL ? fallback : value;
+}
+
+static enum err bind_faces(struct serve *serve, struct error *error)
+{
+	static const char *const options[FACE__MAX][2] = {
+		[FACE_PUBLIC] = {"public", "127.0.0.1:8080"},
+		[FACE_DESK] = {"desk", "127.0.0.1:8081"}};
+	enum err err = ERR_NONE;
+	for (int face = 0; face < FACE__MAX && err == ERR_NONE; face++)
+		err = listen_parse(value_or(serve->cli, options[face][0], options[face][1]), error,
+				   &serve->addresses[face]);
+	for (int face = 0; face < FACE__MAX && err == ERR_NONE; face++)
+		err = listen_bind(&serve->addresses[face], error, &serve->listeners[face],
+				  &serve->ports[face]);
+	return err;
+}
+
+/* From here on the process is the given user; ports below 1024 are bound already. */
+static enum err become_user(const char *name, struct error *error)
+{
+	if (name == NULL) return ERR_NONE;
+	const struct passwd *user = getpwnam(name);
+	if (user == NULL)
+		return error_set(error, ERR_USAGE, "Name a user of this machine.",
+				 "There is no user %s.", name);
+	if (getuid() == user->pw_uid && getuid() != 0) return ERR_NONE;
+	if (initgroups(name, user->pw_gid) != 0 || setgid(user->pw_gid) != 0 ||
+	    setuid(user->pw_uid) != 0)
+		return error_set(error, ERR_ENV, "Start as root, or without --user.",
+				 "Cannot become user %s: %s.", name, strerror(errno));
+	return ERR_NONE;
+}
+
+static enum err open_thread(struct serve *serve, struct error *error)
+{
+	struct house_thread *thread = &serve->threads[serve->n_threads];
+	enum err err = office_attach(serve->cli->db, serve->cli->clock, serve->gate, error,
+				     &thread->office);
+	if (err != ERR_NONE) return err;
+	serve->n_threads++;
+	thread->doors.office = &thread->office;
+	return public_door_open(serve->cli->db, error, &thread->doors.public_store);
+}
+
+static enum err open_house(struct serve *serve, struct error *error)
+{
+	enum err err = serving_begin(serve->cli->db, error, &serve->lock);
+	serve->gate = hash_gate_new();
+	for (size_t i = 0; i <= serve->n_workers && err == ERR_NONE; i++) {
+		err = open_thread(serve, error);
+		if (i > 0) serve->workers[i - 1] = &serve->threads[i].doors;
+	}
+	if (err != ERR_NONE) return err;
+	err = office_is_demo(&serve->threads[0].office, error, &serve->site.demo);
+	if (err != ERR_NONE || !serve->site.demo) return err;
+	for (int face = 0; face < FACE__MAX; face++)
+		if (!serve->addresses[face].loopback)
+			return error_set(
+				error, ERR_USAGE,
+				"Its passwords are known to everybody: use 127.0.0.1.",
+				"A demonstration database is served on loopback only, not on %s.",
+				serve->addresses[face].host);
+	return ERR_NONE;
+}
+
+static enum err open_server(struct serve *serve, struct error *error)
+{
+	struct cli *cli = serve->cli;
+	struct site *site = &serve->site;
+	site->clock = cli->clock;
+	site->domain = value_or(cli, "domain", "");
+	assets_init(&site->assets);
+	site->faces[FACE_PUBLIC] = (struct face_rules){public_routes, public_error_page, NULL};
+	site->faces[FACE_DESK] = (struct face_rules){desk_routes, desk_error_page, desk_guard};
+	struct server_options options = {
+		.site = site,
+		.loop_thread = &serve->threads[0].doors,
+		.workers = serve->workers,
+		.n_workers = serve->n_workers,
+		.cache_bytes = cli_flag(cli, "no-cache") ? 0 : CACHE_BYTES,
+		.trusted_proxy = cli_value(cli, "trusted-proxy"),
+		.access_log = cli_value(cli, "access-log"),
+		.generation = public_door_generation,
+	};
+	for (int face = 0; face < FACE__MAX; face++) {
+		options.listeners[face] = serve->listeners[face];
+		serve->listeners[face] = -1; /* the server closes it */
+	}
+	return server_open(&options, error, &serve->server);
+}
+
+static void say_where(const struct serve *serve)
+{
+	static const char *const names[FACE__MAX] = {
+		[FACE_PUBLIC] = "Public face", [FACE_DESK] = "Desk"};
+	for (int face = 0; face < FACE__MAX; face++) {
+		const char *host = serve->addresses[face].host;
+		bool six = strchr(host, ':') != NULL;
+		printf("%-12s http://%s%s%s:%d/\n", names[face], six ? "[" : "", host,
+		       six ? "]" : "", serve->ports[face]);
+	}
+	if (serve->site.demo) {
+		size_t n;
+		const struct demo_account *accounts = demo_accounts(&n);
+		printf("Demonstration accounts, all with the password %s:\n", DEMO_PASSWORD);
+		for (size_t i = 0; i < n; i++)
+			printf("  %-16s %-24s %s\n", accounts[i].login, accounts[i].roles,
+			       demo_agency_name(accounts[i].agency));
+	}
+	fflush(stdout);
+}
+
+static void close_house(struct serve *serve)
+{
+	if (serve->server != NULL) server_close(serve->server);
+	bell_stop(serve->bell);
+	for (size_t i = 0; i < serve->n_threads; i++) {
+		public_door_close(serve->threads[i].doors.public_store);
+		office_detach(&serve->threads[i].office);
+	}
+	hash_gate_free(serve->gate);
+	serving_end(serve->lock);
+	for (int face = 0; face < FACE__MAX; face++)
+		if (serve->listeners[face] >= 0) close(serve->listeners[face]);
+	free(serve);
+}
+
+static enum err serve_until_signal(struct serve *serve, struct error *error)
+{
+	enum err err = bind_faces(serve, error);
+	if (err == ERR_NONE) err = become_user(cli_value(serve->cli, "user"), error);
+	if (err == ERR_NONE) err = open_house(serve, error);
+	if (err == ERR_NONE) err = open_server(serve, error);
+	if (err == ERR_NONE)
+		err = bell_start(serve->cli->db, serve->cli->clock, error, &serve->bell);
+	if (err != ERR_NONE) return err;
+	say_where(serve);
+	err = server_listen(serve->server, error);
+	if (err != ERR_NONE) return err;
+	notify_service("READY=1");
+	err = server_run(serve->server, error);
+	notify_service("STOPPING=1");
+	return err;
+}
+
+static int run(struct cli *cli)
+{
+	const char *workers = value_or(cli, "workers", "4");
+	size_t n = strlen(workers) > 2 ? 0 : (size_t)strtoul(workers, NULL, 10);
+	if (strspn(workers, "0123456789") != strlen(workers) || n < 1 || n > WORKERS_MAX)
+		return cli_usage(cli, "--workers takes a number from 1 to %d", (int)WORKERS_MAX);
+	struct serve *serve = calloc(1, sizeof *serve);
+	BUG_IF(serve == NULL);
+	serve->cli = cli;
+	serve->n_workers = n;
+	for (int face = 0; face < FACE__MAX; face++) serve->listeners[face] = -1;
+	server_block_signals();
+	struct error error;
+	enum err err = serve_until_signal(serve, &error);
+	close_house(serve);
+	return err == ERR_NONE ? 0 : cli_fail(&error);
+}
+
+static const struct option_row options[] = {
+	{"public", OPTION_VALUE, "ADDRESS:PORT", "where the public face listens (127.0.0.1:8080)"},
+	{"desk", OPTION_VALUE, "ADDRESS:PORT", "where the desk listens (127.0.0.1:8081)"},
+	{"domain", OPTION_VALUE, "NAME", "the public host name, for meta tags and the site map"},
+	{"trusted-proxy", OPTION_VALUE, "ADDRESSES",
+	 "comma-separated proxies whose X-Forwarded-For and -Proto count"},
+	{"user", OPTION_VALUE, "NAME", "become this user once the ports are bound"},
+	{"access-log", OPTION_VALUE, "FILE", "append a line per request, - for stdout (none)"},
+	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
+	{"no-cache", OPTION_FLAG, NULL, "make every public page anew"},
+	{NULL, OPTION_FLAG, NULL, NULL},
+};
+
+const struct command_row cmd_serve = {
+	.name = "serve",
+	.operands = "",
+	.summary = "Serve the public face and the desk, in the foreground",
+	.details = "Stops on SIGTERM or SIGINT after finishing what runs. One process serves a "
+		   "database at a time; other commands may run beside it.\n\n"
+		   "Access log lines carry no address, query or account. TLS is a proxy's: name it "
+		   "with "
+		   "--trusted-proxy, so that cookies become Secure and addresses are those of the "
+		   "visitors.\n\n"
+		   "A demonstration database is served on loopback only.",
+	.run = run,
+	.options = options,
+	.uses_db = true,
+};

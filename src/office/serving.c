@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "office/serving.h"
+
+#include "store/journal.h"
+#include "store/store.h"
+
+enum err serving_begin(const char *url, struct error *error, struct serve_lock **ret_lock)
+{
+	return serve_lock_take(url, error, ret_lock);
+}
+
+void serving_end(struct serve_lock *lock)
+{
+	if (lock != NULL) serve_lock_drop(lock);
+}
+
+enum err serving_seal(struct office *office, struct error *error)
+{
+	return journal_seal(office->store, error, NULL);
+}

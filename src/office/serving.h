@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What a serving process and its timed work need of the store. */
+#ifndef LIANXIN_OFFICE_SERVING_H
+#define LIANXIN_OFFICE_SERVING_H
+
+#include "office/office.h"
+
+/* Only one process serves a database. ERR_ENV when another does already; the lock ends with the
+ * process, or with serving_end (NULL is fine). */
+struct serve_lock;
+enum err serving_begin(const char *url, struct error *error,
+		       struct serve_lock **ret_lock) MUST_CHECK;
+void serving_end(struct serve_lock *lock);
+
+/* Chains the journal entries committed since the last call; to be called about once a second.
+ * ERR_BUSY is harmless: the next call does it. */
+enum err serving_seal(struct office *office, struct error *error) MUST_CHECK;
+
+#endif
