@@ -79,14 +79,36 @@ static enum err checked(const struct agency *agency, struct problems *problems, 
 	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "填写的内容有误。");
 }
 
+/* Below which agency may the actor hang or unhang one? A root is beyond every account's tree. */
+static enum err may_hang(struct office *office, const struct actor *actor, int64_t parent_id,
+			 struct error *error)
+{
+	return permission_check(office, actor,
+				parent_id == 0 ? PERMIT_MAINTAIN : PERMIT_AGENCY_WRITE, parent_id,
+				error);
+}
+
+/* Moving an agency needs reach at both ends. */
+static enum err may_move(struct office *office, const struct actor *actor,
+			 const struct agency *agency, struct error *error)
+{
+	struct arena arena = {0};
+	struct agency old;
+	enum err err = agency_get(office->store, agency->id, &arena, error, &old);
+	if (err == ERR_NONE && old.parent_id != agency->parent_id) {
+		err = may_hang(office, actor, old.parent_id, error);
+		if (err == ERR_NONE) err = may_hang(office, actor, agency->parent_id, error);
+	}
+	arena_release(&arena);
+	return err;
+}
+
 enum err unit_add(struct office *office, const struct actor *actor, const struct agency *fresh,
 		  struct problems *problems, struct error *error, int64_t *ret_id)
 {
 	enum err err =
 		permission_check(office, actor, PERMIT_AGENCY_WRITE, fresh->parent_id, error);
-	/* a new root is beyond every account's tree */
-	if (err == ERR_NONE && fresh->parent_id == 0)
-		err = permission_check(office, actor, PERMIT_MAINTAIN, 0, error);
+	if (err == ERR_NONE) err = may_hang(office, actor, fresh->parent_id, error);
 	if (err == ERR_NONE) err = checked(fresh, problems, error);
 	if (err != ERR_NONE) return err;
 	struct change change = {fresh, "", office_author(office, actor), 0};
@@ -99,6 +121,7 @@ enum err unit_edit(struct office *office, const struct actor *actor, const struc
 		   const char *reason, struct problems *problems, struct error *error)
 {
 	enum err err = permission_check(office, actor, PERMIT_AGENCY_WRITE, agency->id, error);
+	if (err == ERR_NONE) err = may_move(office, actor, agency, error);
 	if (err == ERR_NONE) err = checked(agency, problems, error);
 	if (err != ERR_NONE) return err;
 	struct change change = {agency, reason, office_author(office, actor), 0};

@@ -141,13 +141,27 @@ static void agencies(void **state)
 	assert_int_equal(unit_edit(&help.office, &help.actors[HELP_CLERK], &agency, "x",
 				   &help.problems, &help.error),
 			 ERR_DENIED);
+	/* nobody moves his own agency out of its tree, or a child to another's */
+	help_good(&help,
+		  unit_get(&help.office, system, help.village, &help.arena, &help.error, &agency));
+	agency.parent_id = 0;
+	assert_int_equal(
+		unit_edit(&help.office, system, &agency, "独立", &help.problems, &help.error),
+		ERR_DENIED);
+	agency.parent_id = id; /* the other tree */
+	assert_int_equal(
+		unit_edit(&help.office, system, &agency, "划转", &help.problems, &help.error),
+		ERR_DENIED);
+	agency.parent_id = help.beside;
+	help_good(&help,
+		  unit_edit(&help.office, system, &agency, "归并", &help.problems, &help.error));
 	struct agency *all;
 	size_t n;
 	help_good(&help, unit_list(&help.office, system, &help.arena, &help.error, &all, &n));
 	assert_int_equal(n, 4); /* its own tree, not the other */
 	help_good(&help, unit_list(&help.office, &help.actors[HELP_OUTSIDER], &help.arena,
 				   &help.error, &all, &n));
-	assert_int_equal(n, 1);
+	assert_int_equal(n, 2);
 	help_good(&help, unit_list(&help.office, &operator, & help.arena, &help.error, &all, &n));
 	assert_int_equal(n, 5);
 	assert_int_equal(unit_find(&help.office, "没有", &help.arena, &help.error, &agency),
