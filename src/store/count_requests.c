@@ -129,25 +129,26 @@ static enum err carried_query(const struct walk *walk, const struct place *place
 {
 	/* r2: not finished before the year; r4: not finished in it */
 	int64_t from = walk->cell.row == ROW_R2 ? walk->year : walk->year + 1;
-	struct db_value after = year_value(place->first);
-	struct db_value first = db_int(after.number < from ? from - 1 : after.number);
+	struct db_value first = year_value(place->first);
+	if (first.number < from) first.number = from;
+	/* the place comes before the index's own condition: SQLite takes the first bound it meets
+	 */
 	if (of_total(walk))
 		return db_query(walk->store->db,
-				SQL(ENTRIES
-				    "AND replied_year > received_year AND received_year = $2 "
-				    "AND (replied_year, requester_kind, id) > ($3, $4, $5) "
-				    "ORDER BY replied_year, requester_kind, id LIMIT $6"),
+				SQL(ENTRIES "AND received_year = $2 "
+					    "AND (replied_year, requester_kind, id) > ($3, $4, $5) "
+					    "AND replied_year > received_year "
+					    "ORDER BY replied_year, requester_kind, id LIMIT $6"),
 				DB_VALUES(db_int(walk->agency_id), db_int(place->segment), first,
-					  db_text(after.number < from ? "~" : place->second),
-					  db_int(place->id), db_int(limit)),
+					  db_text(place->second), db_int(place->id), db_int(limit)),
 				error, ret_rows);
 	return db_query(walk->store->db,
-			SQL(ENTRIES "AND replied_year > received_year AND received_year = $2 "
-				    "AND requester_kind = $3 AND (replied_year, id) > ($4, $5) "
+			SQL(ENTRIES "AND received_year = $2 AND requester_kind = $3 "
+				    "AND (replied_year, id) > ($4, $5) "
+				    "AND replied_year > received_year "
 				    "ORDER BY replied_year, id LIMIT $6"),
 			DB_VALUES(db_int(walk->agency_id), db_int(place->segment),
-				  kind_of(walk->cell.column), first,
-				  db_int(after.number < from ? INT64_MAX : place->id),
+				  kind_of(walk->cell.column), first, db_int(place->id),
 				  db_int(limit)),
 			error, ret_rows);
 }
