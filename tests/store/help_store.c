@@ -119,6 +119,15 @@ void office_tamper(struct office *office, const char *sql)
 	sqlite3_close(handle);
 }
 
+bool office_refuses(struct office *office, const char *sql)
+{
+	sqlite3 *handle = NULL;
+	assert_int_equal(sqlite3_open(office->path, &handle), SQLITE_OK);
+	int code = sqlite3_exec(handle, sql, NULL, NULL, NULL);
+	sqlite3_close(handle);
+	return code == SQLITE_CONSTRAINT;
+}
+
 int64_t office_ask(struct office *office, const char *sql)
 {
 	sqlite3 *handle = NULL;

@@ -38,6 +38,8 @@ enum err office_strike(struct office *office, enum register_id id, int64_t entry
 	}
 /* Runs SQL on the file over a connection of its own, as a tamperer with a shell would. */
 void office_tamper(struct office *office, const char *sql);
+/* Does the database itself refuse that SQL? */
+bool office_refuses(struct office *office, const char *sql);
 /* The first column of the first row, as a number. */
 int64_t office_ask(struct office *office, const char *sql);
 
