@@ -41,16 +41,21 @@ static void canonical_value(struct buf *out, const struct db_value *value)
 	}
 }
 
+void canonical_column(struct buf *out, bool first, const char *name, const struct db_value *value)
+{
+	if (!first) buf_putc(out, ',');
+	canonical_text(out, name, strlen(name));
+	buf_putc(out, ':');
+	canonical_value(out, value);
+}
+
 void canonical_row(struct buf *out, struct db_statement *row)
 {
 	size_t n = db_columns(row);
+	buf_putc(out, '{');
 	for (size_t i = 0; i < n; i++) {
 		struct db_value value = db_column(row, i);
-		const char *name = db_column_name(row, i);
-		buf_putc(out, i == 0 ? '{' : ',');
-		canonical_text(out, name, strlen(name));
-		buf_putc(out, ':');
-		canonical_value(out, &value);
+		canonical_column(out, i == 0, db_column_name(row, i), &value);
 	}
 	buf_putc(out, '}');
 }

@@ -44,8 +44,12 @@ struct db_value db_int(int64_t number)
 
 struct db_value db_text(const char *text)
 {
-	if (text == NULL) return db_null();
-	return (struct db_value){.type = DB_TEXT, .bytes = text, .n = strlen(text)};
+	return text == NULL ? db_null() : db_text_n(text, strlen(text));
+}
+
+struct db_value db_text_n(const char *text, size_t n)
+{
+	return (struct db_value){.type = DB_TEXT, .bytes = text, .n = n};
 }
 
 struct db_value db_blob(const void *bytes, size_t n)

@@ -41,6 +41,7 @@ struct db_value {
 struct db_value db_null(void);
 struct db_value db_int(int64_t number);
 struct db_value db_text(const char *text); /* NULL binds NULL */
+struct db_value db_text_n(const char *text, size_t n);
 struct db_value db_blob(const void *bytes, size_t n);
 /* The values of one statement, written at the call: DB_VALUES(db_int(id), db_text(name)). */
 #define DB_VALUES(...)                                                                             \
@@ -48,7 +49,12 @@ struct db_value db_blob(const void *bytes, size_t n);
 		(sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value))
 #define DB_NO_VALUES NULL, 0
 
-enum db_flags { DB_CREATE = 1, DB_READONLY = 2, DB_SMALL = 4 /* little page cache */ };
+enum db_flags {
+	DB_CREATE = 1,
+	DB_READONLY = 2,
+	DB_SMALL = 4,
+	DB_BULK = 8 /* page cache: 2, 256 MB */
+};
 struct db;
 enum err db_open(const char *path, unsigned flags, struct error *error,
 		 struct db **ret_db) MUST_CHECK;

@@ -33,11 +33,10 @@ static enum err set_up(sqlite3 *handle, unsigned flags, struct error *error)
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	int code = sqlite3_exec(handle, both, NULL, NULL, NULL);
-	if (code == SQLITE_OK)
-		code = sqlite3_exec(handle,
-				    (flags & DB_SMALL) ? "PRAGMA cache_size=-2000"
-						       : "PRAGMA cache_size=-16000",
-				    NULL, NULL, NULL);
+	const char *cache = (flags & DB_BULK)	 ? "PRAGMA cache_size=-262144"
+			    : (flags & DB_SMALL) ? "PRAGMA cache_size=-2000"
+						 : "PRAGMA cache_size=-16000";
+	if (code == SQLITE_OK) code = sqlite3_exec(handle, cache, NULL, NULL, NULL);
 	if (code == SQLITE_OK && (flags & DB_CREATE))
 		code = sqlite3_exec(handle, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", NULL,
 				    NULL, NULL);

@@ -7,7 +7,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { SALT_BYTES = 16, SALT_STOCK = 256 };
+enum { SALT_BYTES = 16, SALT_STOCK = 256, STORE_IDS = 32 };
 
 struct store {
 	struct db *db;
@@ -16,6 +16,8 @@ struct store {
 	struct buf row, note; /* canonical text of the entry being journalled */
 	unsigned char salts[SALT_STOCK * SALT_BYTES]; /* fetched many at once */
 	size_t salts_left;
+	int64_t last_ids[STORE_IDS]; /* highest id per table in this transaction; 0: not asked yet
+				      */
 };
 
 enum { STORE_APPLICATION = 0x4c58494e }; /* "LXIN" in the file's head */
@@ -24,6 +26,10 @@ enum { STORE_APPLICATION = 0x4c58494e }; /* "LXIN" in the file's head */
 void store_must_write(const struct store *store);
 /* 16 fresh random bytes; valid until the next call. */
 const unsigned char *store_salt(struct store *store);
+/* The next id of a table: `table` is the caller's slot below STORE_IDS, `highest` the statement
+ * that gives the highest id so far. Asked once per transaction: whoever writes is alone. */
+enum err store_new_id(struct store *store, size_t table, const struct db_sql *highest,
+		      struct error *error, int64_t *ret_id) MUST_CHECK;
 /* Opens without looking at the schema. */
 enum err store_open_raw(const char *path, enum store_gate gate, unsigned flags, struct error *error,
 			struct store **ret_store) MUST_CHECK;

@@ -23,6 +23,12 @@ struct change {
 enum err journal_change(struct store *store, const struct db_sql *sql,
 			const struct db_value *values, size_t n, const struct change *change,
 			struct error *error, int64_t *ret_id) MUST_CHECK;
+/* Appends the entry of a row whose canonical text stands in store->row. */
+enum err journal_append(struct store *store, const struct change *change, int64_t object_id,
+			struct error *error) MUST_CHECK;
+/* Slot of the journal's ids; the tables' slots are their enum journal_object. */
+enum { JOURNAL_IDS = OBJECT__MAX };
+_Static_assert((int)JOURNAL_IDS < (int)STORE_IDS, "a slot for each table");
 /* Runs a DELETE … RETURNING id and appends a REMOVE entry for each row; how many. */
 enum err journal_remove(struct store *store, const struct db_sql *sql,
 			const struct db_value *values, size_t n, const struct change *change,

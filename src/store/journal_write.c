@@ -15,9 +15,8 @@ struct digest journal_digest(struct digester *digester, const void *salt, const 
 	return digester_end(digester);
 }
 
-/* The content is in store->row already. */
-static enum err append(struct store *store, const struct change *change, int64_t object_id,
-		       struct error *error)
+enum err journal_append(struct store *store, const struct change *change, int64_t object_id,
+			struct error *error)
 {
 	const struct author *author = change->author;
 	store_must_write(store);
@@ -31,22 +30,24 @@ static enum err append(struct store *store, const struct change *change, int64_t
 	struct digest digest = journal_digest(store->digester, salt, buf_text(&store->row),
 					      store->row.n, buf_text(&store->note), store->note.n);
 	int64_t id = 0;
-	enum err err = db_number(
-		store->db,
-		SQL("INSERT INTO journal (at, actor, account_id, from_address, action, object, "
-		    "object_id, agency_id, algorithm, digest) "
-		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id"),
-		DB_VALUES(db_int(author->at), db_text(actor_code(author->kind)),
-			  db_int(author->account_id),
-			  db_text(author->from == NULL ? "" : author->from),
-			  db_text(journal_action_code(change->action)),
-			  db_text(journal_object_code(change->object)), db_int(object_id),
-			  db_int(change->agency_id), db_text(DIGEST_ALGORITHM),
-			  db_blob(digest.bytes, DIGEST_BYTES)),
-		error, &id);
+	enum err err = store_new_id(store, JOURNAL_IDS,
+				    SQL("SELECT COALESCE(MAX(id), 0) FROM journal"), error, &id);
 	if (err != ERR_NONE) return err;
-	struct db_value content = db_text(buf_text(&store->row));
-	struct db_value note = db_text(buf_text(&store->note));
+	err = db_run(store->db,
+		     SQL("INSERT INTO journal (id, at, actor, account_id, from_address, action, "
+			 "object, object_id, agency_id, algorithm, digest) "
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+		     DB_VALUES(db_int(id), db_int(author->at), db_text(actor_code(author->kind)),
+			       db_int(author->account_id),
+			       db_text(author->from == NULL ? "" : author->from),
+			       db_text(journal_action_code(change->action)),
+			       db_text(journal_object_code(change->object)), db_int(object_id),
+			       db_int(change->agency_id), db_text(DIGEST_ALGORITHM),
+			       db_blob(digest.bytes, DIGEST_BYTES)),
+		     error);
+	if (err != ERR_NONE) return err;
+	struct db_value content = db_text_n(buf_text(&store->row), store->row.n);
+	struct db_value note = db_text_n(buf_text(&store->note), store->note.n);
 	return db_run(store->db,
 		      SQL("INSERT INTO journal_value (id, salt, content, note) "
 			  "VALUES ($1, $2, $3, $4)"),
@@ -60,7 +61,7 @@ enum err journal_event(struct store *store, enum journal_action action, enum jou
 	BUG_IF(journal_action_row(action));
 	struct change change = {action, object, agency_id, note, author};
 	buf_clear(&store->row);
-	return append(store, &change, object_id, error);
+	return journal_append(store, &change, object_id, error);
 }
 
 enum err journal_change(struct store *store, const struct db_sql *sql,
@@ -81,7 +82,7 @@ enum err journal_change(struct store *store, const struct db_sql *sql,
 	step = db_step(row, error);
 	BUG_IF(step == DB_ROW);
 	if (step == DB_FAILED) return db_failed(row);
-	err = append(store, change, id, error);
+	err = journal_append(store, change, id, error);
 	if (err == ERR_NONE && ret_id != NULL) *ret_id = id;
 	return err;
 }
@@ -99,7 +100,7 @@ enum err journal_remove(struct store *store, const struct db_sql *sql,
 	enum db_step step;
 	while ((step = db_step(row, error)) == DB_ROW) {
 		buf_clear(&store->row);
-		err = append(store, &removal, db_column_int(row, 0), error);
+		err = journal_append(store, &removal, db_column_int(row, 0), error);
 		if (err != ERR_NONE) {
 			db_end(row);
 			return err;

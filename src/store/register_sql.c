@@ -14,10 +14,11 @@
  * column and its value (decisions share a table), what narrows the table to the register, and its
  * columns */
 #define STATEMENTS(NAME, table, row, dated, searched, filters, constant, value, narrow, COLUMNS)   \
-	DB_STATEMENT(NAME##_insert,                                                                \
-		     "INSERT INTO " table " (agency_id, struck, version" constant                  \
-			     COLUMNS(REGISTER_NAME_OF) ") VALUES ($1, $2, $3" value COLUMNS(       \
-				     PARAMETER_OF) ") RETURNING " row);                            \
+	DB_STATEMENT(                                                                              \
+		NAME##_insert,                                                                     \
+		"INSERT INTO " table " (agency_id, id, version" constant COLUMNS(                  \
+			REGISTER_NAME_OF) ") VALUES ($1, $2, $3" value COLUMNS(PARAMETER_OF) ")"); \
+	DB_STATEMENT(NAME##_highest, "SELECT COALESCE(MAX(id), 0) FROM " table);                   \
 	DB_STATEMENT(NAME##_update,                                                                \
 		     "UPDATE " table " SET version = version + 1" COLUMNS(                         \
 			     SET_OF) " WHERE agency_id = $1 AND id = $2 AND version = $3 "         \
@@ -90,7 +91,7 @@ STATEMENTS(FEES, "fee", OWN_ROW(FEES_COLUMNS), "noticed", "request_number || ' '
 ROWS(FEES, "fee", OWN_ROW(FEES_COLUMNS));
 
 #define OF(NAME, object, rows)                                                                     \
-	[REGISTER_##NAME] = {object, &NAME##_insert, &NAME##_update, &NAME##_strike, &NAME##_get,      \
+	[REGISTER_##NAME] = {object, &NAME##_insert, &NAME##_highest, &NAME##_update, &NAME##_strike, &NAME##_get,      \
 		&NAME##_count, &NAME##_each, &NAME##_next, &NAME##_previous, &rows##_rows}
 const struct register_sql register_sql[REGISTER__MAX] = {
 	OF(RECORDS, OBJECT_RECORD, RECORDS),

@@ -12,8 +12,9 @@ enum { ENTRY_COLUMNS = 5 };
 
 struct register_sql {
 	enum journal_object object;
-	/* $1 agency, $2 struck (0), $3 version (1), then the columns; returns the journalled row */
+	/* $1 agency, $2 id, $3 version (1), then the columns */
 	const struct db_sql *insert;
+	const struct db_sql *highest; /* id of the table */
 	/* $1 agency, $2 id, $3 version seen, then the columns; returns the journalled row */
 	const struct db_sql *update;
 	/* $1 agency, $2 id, $3 version seen, $4 reason; returns the journalled row */

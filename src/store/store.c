@@ -93,7 +93,9 @@ enum err store_open(const char *url, enum store_gate gate, unsigned flags, struc
 				 "Make one with `lianxin init`, or check the path given with --db.",
 				 "There is no database at %s.", path);
 	struct store *store = NULL;
-	err = store_open_raw(path, gate, (flags & STORE_READONLY) ? DB_READONLY : 0, error, &store);
+	unsigned mode = (flags & STORE_READONLY) ? DB_READONLY : 0;
+	if (flags & STORE_BULK) mode |= DB_BULK;
+	err = store_open_raw(path, gate, mode, error, &store);
 	if (err == ERR_NONE) err = migrate_check(store->db, error);
 	if (err != ERR_NONE) {
 		store_close(store);
@@ -157,6 +159,7 @@ enum err store_transaction(struct store *store, store_work *work, void *context,
 	enum err err = ERR_BUSY;
 	for (int attempt = 0; attempt < ATTEMPTS && err == ERR_BUSY; attempt++) {
 		if (attempt > 0) pause_ms(20L * attempt);
+		memset(store->last_ids, 0, sizeof store->last_ids);
 		err = db_begin(store->db, true, error);
 		if (err == ERR_NONE) err = work(store, context, error);
 		if (err == ERR_NONE) err = db_commit(store->db, error);
@@ -194,6 +197,20 @@ const unsigned char *store_salt(struct store *store)
 	}
 	store->salts_left--;
 	return store->salts + store->salts_left * SALT_BYTES;
+}
+
+enum err store_new_id(struct store *store, size_t table, const struct db_sql *highest,
+		      struct error *error, int64_t *ret_id)
+{
+	BUG_IF(table >= STORE_IDS);
+	store_must_write(store);
+	if (store->last_ids[table] == 0) {
+		enum err err =
+			db_number(store->db, highest, DB_NO_VALUES, error, &store->last_ids[table]);
+		if (err != ERR_NONE) return err;
+	}
+	*ret_id = ++store->last_ids[table];
+	return ERR_NONE;
 }
 
 enum err store_conflict(enum err err, struct error *error, const char *sentence)

@@ -12,7 +12,8 @@
 /* DESK reads and writes everything. PUBLIC reads public_* views and nothing else; OWN reads own_*
  * views and nothing else (the engine itself refuses the rest). */
 enum store_gate { STORE_DESK, STORE_PUBLIC, STORE_OWN };
-enum { STORE_READONLY = 1 };
+/* BULK: much page cache (256 MB), for the one big transaction of an import. */
+enum { STORE_READONLY = 1, STORE_BULK = 2 };
 
 struct store;
 
