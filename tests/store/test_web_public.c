@@ -80,6 +80,15 @@ static enum err publish(struct store *store, void *context, struct error *error)
 	return err;
 }
 
+/* The head of a second tree; it is not the first agency and has a number in its addresses. */
+static enum err add_neighbour(struct store *store, void *context, struct error *error)
+{
+	struct world *world = context;
+	const struct agency agency = {.level = LEVEL_CITY, .name = "虚构市", .position = 9};
+	int64_t id;
+	return agency_insert(store, &agency, &world->office.author, error, &id);
+}
+
 static enum err add_department(struct store *store, void *context, struct error *error)
 {
 	struct world *world = context;
@@ -97,6 +106,7 @@ static int begin(void **state)
 	memset(&world, 0, sizeof world);
 	office_open(office);
 	FINE(office, store_transaction(office->store, add_department, &world, &office->error));
+	FINE(office, store_transaction(office->store, add_neighbour, &world, &office->error));
 	const char *const shown[] = {
 		"关于<道路>的通知",   "通知",	    "乡村振兴", "fund",
 		"2024-02-01",	      "2024-03-01", "政府网站", "古政〔2024〕1号",
@@ -247,6 +257,9 @@ static void every_agency_has_its_pages(void **state)
 	const char *text;
 	has(page(world, "/a/2/"), "虚构县民政&lt;局&gt;");
 	has(page(world, "/a/2/guide"), "href=\"/a/2/records\"");
+	has(page(world, "/"), "href=\"/a/3/\"");
+	has(page(world, "/a/3/"), "href=\"/a/3/guide\"");
+	lacks(page(world, "/a/3/"), "href=\"/a/2/\"");
 	has(page(world, "/guide"), "第二十九条");
 	has(page(world, "/rules"), "国务院令第711号");
 	assert_int_equal(ask(world, "/a/9/", (struct field){NULL, NULL}, &text, NULL), 404);

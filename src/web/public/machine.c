@@ -55,7 +55,7 @@ static void add_url(struct request *request, struct view_sitemap *view, const ch
 }
 
 static enum err add_agency(struct request *request, struct view_sitemap *view,
-			   const struct public_agency *agency, struct error *error)
+			   const struct public_agency *agency, bool first, struct error *error)
 {
 	static const char *const paths[] = {"/", "/guide", "/rules", "/records", "/report"};
 	struct public_report *reports;
@@ -63,9 +63,8 @@ static enum err add_agency(struct request *request, struct view_sitemap *view,
 	enum err err = public_report_list(request->thread->public_store, agency->id, request->arena,
 					  error, &reports, &n);
 	if (err != ERR_NONE) return err;
-	const char *base = agency->parent_id == 0
-				   ? ""
-				   : arena_printf(request->arena, "/a/%lld", (long long)agency->id);
+	const char *base =
+		first ? "" : arena_printf(request->arena, "/a/%lld", (long long)agency->id);
 	const char **before = view->urls;
 	view->urls =
 		arena_array(request->arena, view->n_urls + COUNT_OF(paths) + n, sizeof *view->urls);
@@ -87,7 +86,7 @@ void page_sitemap(struct request *request, struct reply *reply)
 	enum err err = public_agency_list(request->thread->public_store, request->arena, &error,
 					  &agencies, &n);
 	for (size_t i = 0; err == ERR_NONE && i < n; i++)
-		err = add_agency(request, &view, &agencies[i], &error);
+		err = add_agency(request, &view, &agencies[i], i == 0, &error);
 	if (err != ERR_NONE) {
 		public_page_fail(request, reply, &error);
 		return;

@@ -39,7 +39,7 @@ static bool find_agency(struct request *request, struct error *error,
 	if (names_agency(request) && !http_number(request->params[0], &id)) id = -1;
 	for (size_t i = 0; i < *ret_n; i++) {
 		const struct public_agency *agency = &(*ret_all)[i];
-		if (id == 0 ? agency->parent_id == 0 : agency->id == id) {
+		if (id == 0 || agency->id == id) { /* the first agency of all has no number */
 			*ret_agency = agency;
 			return true;
 		}
@@ -89,7 +89,10 @@ static void fill_links(struct request *request, struct public_page *page, enum p
 	page->agencies = arena_array(request->arena, n, sizeof *page->agencies);
 	for (size_t i = 0; i < n; i++) {
 		const struct public_agency *agency = &agencies[i];
-		if (agency->parent_id != page->agency.id) continue;
+		/* those below this one; on the first agency's pages the heads of other trees too */
+		bool below = agency->parent_id == page->agency.id;
+		bool beside = page->base[0] == '\0' && i > 0 && agency->parent_id == 0;
+		if (!below && !beside) continue;
 		page->agencies[page->n_agencies++] = (struct view_link){
 			arena_printf(request->arena, "/a/%lld/", (long long)agency->id),
 			agency->short_name[0] != '\0' ? agency->short_name : agency->name, false};
@@ -97,13 +100,12 @@ static void fill_links(struct request *request, struct public_page *page, enum p
 }
 
 static void fill_frame(struct request *request, struct public_page *page, enum public_part part,
-		       const char *heading)
+		       const char *heading, bool first)
 {
 	const struct public_agency *agency = &page->agency;
 	const struct site *site = request->site;
-	bool root = agency->parent_id == 0;
-	page->base = root ? "" : arena_printf(request->arena, "/a/%lld", (long long)agency->id);
-	page->home = root ? "/" : public_page_href(request, page, "/");
+	page->base = first ? "" : arena_printf(request->arena, "/a/%lld", (long long)agency->id);
+	page->home = first ? "/" : public_page_href(request, page, "/");
 	page->name = agency->site_name[0] != '\0' ? agency->site_name : agency->name;
 	page->host = agency->site_host[0] != '\0' ? agency->site_host : agency->name;
 	page->title = heading == NULL
@@ -137,7 +139,7 @@ bool public_page_begin(struct request *request, struct reply *reply, enum public
 		return false;
 	}
 	ret_page->agency = *agency;
-	fill_frame(request, ret_page, part, heading);
+	fill_frame(request, ret_page, part, heading, agency == agencies);
 	fill_links(request, ret_page, part, agencies, n);
 	if (part != PART_NONE || heading != NULL)
 		public_page_crumb(ret_page, ret_page->home, "首页");
@@ -176,7 +178,7 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 		     : status >= 500 ? "暂时不能提供服务"
 				     : "不能处理这个请求";
 	view.text = text == NULL ? status_text(status) : text;
-	fill_frame(request, &view.page, PART_NONE, view.title);
+	fill_frame(request, &view.page, PART_NONE, view.title, true);
 	if (view.page.name[0] == '\0') view.page.name = "政府信息公开";
 	fill_links(request, &view.page, PART_NONE, agencies, found ? n : 0);
 	request->route = route;

@@ -30,7 +30,7 @@ struct public_page {
 	size_t n_crumbs;
 	struct public_meta meta[PUBLIC_MAX_META];
 	size_t n_meta;
-	struct view_link *agencies; /* in the footer: the root's subordinates */
+	struct view_link *agencies; /* in the footer: those below this one */
 	size_t n_agencies;
 	struct public_agency agency; /* whose page this is; the footer reads it */
 	const char *host;	     /* 主办单位 */
@@ -38,8 +38,8 @@ struct public_page {
 };
 TEMPLATE_AROUND(public_frame, public_page);
 
-/* Finds the agency of the address (first part of /a/{agency}/…, else the root) and fills the frame.
- * False when it already filled the reply (404, 503). */
+/* Finds the agency of the address (first part of /a/{agency}/…, else the first of all) and fills
+ * the frame. False when it already filled the reply (404, 503). */
 bool public_page_begin(struct request *request, struct reply *reply, enum public_part part,
 		       const char *heading, struct public_page *ret_page) MUST_CHECK;
 /* One more meta tag; empty contents are left out. */

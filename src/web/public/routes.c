@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The public face's addresses. The root agency stands at /, every other agency of the tree under
+ * The public face's addresses. The first agency stands at /, every other one under
  * /a/{agency}/ with the same pages. */
 #include "web/public/pages.h"
 
