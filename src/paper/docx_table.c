@@ -33,6 +33,7 @@ static double need_of(const struct grid *grid, const struct doc_cell *cell, stru
 	const double size = grid->size;
 	const int figure = doc_cell_figure(cell);
 	const double room = room_of(grid, cell);
+	const int each = room > size ? (int)(room / size) : 1; /* characters a line */
 	int lines = 0;
 	if (figure * size * 0.6 > room) return -1;
 	const char *text = label_cut(scratch, cell, room / size);
@@ -40,7 +41,7 @@ static double need_of(const struct grid *grid, const struct doc_cell *cell, stru
 	for (;;) {
 		size_t n = strcspn(text, "\n");
 		double em = docx_em(arena_text_n(scratch, text, n));
-		lines += em * size <= room ? 1 : (int)(em / ((int)(room / size))) + 1;
+		lines += em * size <= room ? 1 : (int)(em / each) + 1;
 		if (text[n] == '\0') break;
 		text += n + 1;
 	}

@@ -84,6 +84,30 @@ static void paint_item(struct painter *painter, const struct page_item *item, in
 	}
 }
 
+static bool has_ink(const struct page *page)
+{
+	for (const struct page_item *item = page->first; item != NULL; item = item->next) {
+		if (item->kind == PAGE_RULE) return true;
+		if (item->kind != PAGE_LINE) continue;
+		PangoRectangle ink;
+		pango_layout_line_get_extents(item->line, &ink, NULL);
+		if (ink.width > 0) return true;
+	}
+	return false;
+}
+
+/* Cairo forgets the structure of a page without a mark, and a tree of blank texts may make one. */
+static void paint_page(struct painter *painter, const struct page *page)
+{
+	if (!has_ink(page)) {
+		cairo_set_source_rgb(painter->cairo, 1, 1, 1);
+		cairo_paint(painter->cairo);
+	}
+	for (const struct page_item *item = page->first; item != NULL; item = item->next)
+		paint_item(painter, item, page->number);
+	cairo_show_page(painter->cairo);
+}
+
 /* Only what the tree says: neither the clock nor the machine shows in the file. */
 static void describe(cairo_surface_t *surface, const struct doc *doc)
 {
@@ -110,11 +134,8 @@ static enum err paint(const struct doc *doc, const struct pages *pages, struct b
 		cairo_pdf_surface_create_for_stream(write_to, out, PAGE_WIDTH, PAGE_HEIGHT);
 	describe(painter.surface, doc);
 	painter.cairo = cairo_create(painter.surface);
-	for (const struct page *page = pages->first; page != NULL; page = page->next) {
-		for (const struct page_item *item = page->first; item != NULL; item = item->next)
-			paint_item(&painter, item, page->number);
-		cairo_show_page(painter.cairo);
-	}
+	for (const struct page *page = pages->first; page != NULL; page = page->next)
+		paint_page(&painter, page);
 	BUG_IF(painter.deep != 0);
 	cairo_status_t status = cairo_status(painter.cairo);
 	cairo_destroy(painter.cairo);
