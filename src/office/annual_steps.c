@@ -25,6 +25,13 @@ struct step {
 	struct journal_head head;
 };
 
+/* What every public function below is given, and what it adds. */
+#define STEP(...)                                                                                  \
+	{                                                                                          \
+		.office = office, .actor = actor, .agency_id = agency_id, .year = year,            \
+		__VA_ARGS__                                                                        \
+	}
+
 static enum err run(struct step *step, enum permission permission, store_work *work,
 		    struct error *error)
 {
@@ -88,7 +95,7 @@ enum err annual_start(struct office *office, const struct actor *actor, int64_t 
 {
 	if (year < FIRST_YEAR || year > LAST_YEAR)
 		return error_set(error, ERR_USAGE, NULL, "没有这个年度。");
-	struct step step = {.office = office, .actor = actor, .agency_id = agency_id, .year = year};
+	struct step step = STEP();
 	return run(&step, PERMIT_REPORT_WRITE, start_work, error);
 }
 
@@ -115,23 +122,14 @@ enum err annual_write(struct office *office, const struct actor *actor, int64_t 
 	if (utf8_length(text) > PART_CHARACTERS)
 		return error_set(error, ERR_CONTENT, NULL, "文字太长，请不超过%d字。",
 				 PART_CHARACTERS);
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .part = part,
-			    .text = text};
+	struct step step = STEP(.part = part, .text = text);
 	return run(&step, PERMIT_REPORT_WRITE, write_work, error);
 }
 
 enum err annual_redraft(struct office *office, const struct actor *actor, int64_t agency_id,
 			int year, enum narrative_part part, struct error *error)
 {
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .part = part};
+	struct step step = STEP(.part = part);
 	return run(&step, PERMIT_REPORT_WRITE, write_work, error);
 }
 
@@ -156,12 +154,7 @@ enum err annual_answer(struct office *office, const struct actor *actor, int64_t
 {
 	enum err err = check_reason(reason, error);
 	if (err != ERR_NONE) return err;
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .what = finding,
-			    .text = reason};
+	struct step step = STEP(.what = finding, .text = reason);
 	return run(&step, PERMIT_REPORT_WRITE, answer_work, error);
 }
 
@@ -196,12 +189,7 @@ enum err annual_correct_carry(struct office *office, const struct actor *actor, 
 {
 	enum err err = check_reason(reason, error);
 	if (err != ERR_NONE) return err;
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .what = column,
-			    .text = reason};
+	struct step step = STEP(.what = column, .text = reason);
 	return run(&step, PERMIT_REPORT_HEAD, carry_work, error);
 }
 
@@ -229,11 +217,7 @@ enum err annual_freeze(struct office *office, const struct actor *actor, int64_t
 	if (day_year(clock_today(&office->clock)) <= year)
 		return error_set(error, ERR_CONFLICT, "统计期限到12月31日为止。",
 				 "%d年还没有结束，不能定稿。", year);
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .version = version};
+	struct step step = STEP(.version = version);
 	enum err err = journal_seal(office->store, error, NULL);
 	if (err == ERR_NONE) err = journal_head(office->store, error, &step.head);
 	if (err != ERR_NONE) return err;
@@ -254,12 +238,7 @@ enum err annual_thaw(struct office *office, const struct actor *actor, int64_t a
 {
 	enum err err = check_reason(reason, error);
 	if (err != ERR_NONE) return err;
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .version = version,
-			    .text = reason};
+	struct step step = STEP(.version = version, .text = reason);
 	return run(&step, PERMIT_REPORT_FREEZE, thaw_work, error);
 }
 
@@ -278,11 +257,7 @@ enum err annual_sign(struct office *office, const struct actor *actor, int64_t a
 	enum account_role as;
 	if (!account_role_parse(role, &as) || (as != ROLE_APPROVER && as != ROLE_HEAD))
 		return error_set(error, ERR_USAGE, NULL, "年度报告由签发人和工作机构负责人签署。");
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .what = role};
+	struct step step = STEP(.what = role);
 	return run(&step, as == ROLE_HEAD ? PERMIT_REPORT_HEAD : PERMIT_REPORT_APPROVE, sign_work,
 		   error);
 }
@@ -307,10 +282,6 @@ enum err annual_reissue(struct office *office, const struct actor *actor, int64_
 {
 	enum err err = check_reason(reason, error);
 	if (err != ERR_NONE) return err;
-	struct step step = {.office = office,
-			    .actor = actor,
-			    .agency_id = agency_id,
-			    .year = year,
-			    .text = reason};
+	struct step step = STEP(.text = reason);
 	return run(&step, PERMIT_REPORT_REISSUE, reissue_work, error);
 }

@@ -38,22 +38,27 @@ struct help_office {
 /* The password of everybody. */
 #define HELP_PASSWORD "a good long password"
 
-void help_office_open(struct help_office *help, const char *moment);
-void help_office_close(struct help_office *help);
+/* One office per test: give both to cmocka_unit_test_setup_teardown(). Begins 2025-01-10T09:00. */
+extern struct help_office help;
+int help_setup(void **state);
+int help_teardown(void **state);
+
+void help_office_open(struct help_office *at, const char *moment);
+void help_office_close(struct help_office *at);
 /* Sets the office's clock: "2025-01-10T09:30". */
-void help_office_clock(struct help_office *help, const char *moment);
+void help_office_clock(struct help_office *at, const char *moment);
 /* ERR_NONE, or the test fails and prints the error. */
-#define help_good(help, call)                                                                      \
+#define help_good(at, call)                                                                        \
 	do {                                                                                       \
-		if ((call) != ERR_NONE) fail_msg("%s", (help)->error.message);                     \
+		if ((call) != ERR_NONE) fail_msg("%s", (at)->error.message);                       \
 	} while (0)
 /* How many journal entries of that action there are. */
-size_t help_journal_count(struct help_office *help, enum journal_action action);
+size_t help_journal_count(struct help_office *at, enum journal_action action);
 /* Adds an entry from "column=value;column=value". */
-int64_t help_entry(struct help_office *help, enum register_id id, const char *fields);
-enum err help_try_entry(struct help_office *help, enum help_person person, enum register_id id,
+int64_t help_entry(struct help_office *at, enum register_id id, const char *fields);
+enum err help_try_entry(struct help_office *at, enum help_person person, enum register_id id,
 			const char *fields, int64_t *ret_id);
 /* Values of a register from the same notation; live in help's arena. */
-const char **help_values(struct help_office *help, enum register_id id, const char *fields);
+const char **help_values(struct help_office *at, enum register_id id, const char *fields);
 
 #endif

@@ -10,22 +10,6 @@
 #include "office/tables_json.h"
 #include "unit/help_office.h"
 
-static struct help_office help;
-
-static int open_office(void **state)
-{
-	(void)state;
-	help_office_open(&help, "2025-01-10T09:00");
-	return 0;
-}
-
-static int close_office(void **state)
-{
-	(void)state;
-	help_office_close(&help);
-	return 0;
-}
-
 #define STEP(name, person, ...)                                                                    \
 	annual_##name(&help.office, &help.actors[person], help.agency, __VA_ARGS__, &help.error)
 
@@ -308,7 +292,7 @@ static void a_running_year(void **state)
 	for (size_t i = 1; i < n; i++) assert_true(years[i] < years[i - 1]);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, help_setup, help_teardown)
 
 int main(void)
 {

@@ -15,22 +15,6 @@
 #include "office/unit.h"
 #include "unit/help_office.h"
 
-static struct help_office help;
-
-static int open_office(void **state)
-{
-	(void)state;
-	help_office_open(&help, "2025-01-10T09:00");
-	return 0;
-}
-
-static int close_office(void **state)
-{
-	(void)state;
-	help_office_close(&help);
-	return 0;
-}
-
 static void founding(void **state)
 {
 	(void)state;
@@ -297,7 +281,7 @@ static void audit(void **state)
 	help_good(&help, audit_seal(&help.office, &help.error));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, help_setup, help_teardown)
 
 int main(void)
 {

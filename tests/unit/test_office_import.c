@@ -9,22 +9,6 @@
 
 #include "unit/help_office.h"
 
-static struct help_office help;
-
-static int open_office(void **state)
-{
-	(void)state;
-	help_office_open(&help, "2025-01-10T09:00");
-	return 0;
-}
-
-static int close_office(void **state)
-{
-	(void)state;
-	help_office_close(&help);
-	return 0;
-}
-
 static int64_t total(enum register_id id)
 {
 	struct entry_filter filter = {0};
@@ -289,7 +273,7 @@ static void personal(void **state)
 	for (size_t i = 0; i < n; i++) assert_null(history[i].content);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, help_setup, help_teardown)
 
 int main(void)
 {

@@ -63,7 +63,6 @@ static void separation(void **state)
 static void tree(void **state)
 {
 	(void)state;
-	struct help_office help;
 	help_office_open(&help, "2025-01-10T09:30");
 	struct actor *clerk = &help.actors[HELP_CLERK], *outsider = &help.actors[HELP_OUTSIDER];
 	help_good(&help, permission_check(&help.office, clerk, PERMIT_ENTRY_ADD, help.agency,

@@ -11,22 +11,6 @@
 #include "office/signin.h"
 #include "unit/help_office.h"
 
-static struct help_office help;
-
-static int open_office(void **state)
-{
-	(void)state;
-	help_office_open(&help, "2025-01-10T09:00");
-	return 0;
-}
-
-static int close_office(void **state)
-{
-	(void)state;
-	help_office_close(&help);
-	return 0;
-}
-
 static enum err sign_in(const char *login, const char *password, char token[SIGNIN_TOKEN])
 {
 	return signin_start(&help.office, login, password, "192.0.2.7", &help.error, token);
@@ -333,7 +317,7 @@ static void settings(void **state)
 	assert_int_equal(value, 900);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, help_setup, help_teardown)
 
 int main(void)
 {
