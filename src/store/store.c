@@ -122,7 +122,7 @@ static enum err make_file(const char *path, struct error *error)
 		return err;
 	}
 	if (facts.st_size == 0) return ERR_NONE;
-	return error_set(error, ERR_CONFLICT, "Choose another path with --db.",
+	return error_set(error, ERR_ENV, "Choose another path with --db.",
 			 "There is a file at %s already.", path);
 }
 

@@ -35,7 +35,7 @@ bool actor_parse(const char *code, enum actor_kind *ret_kind);
  * PUBLIC and OWN are always read-only. */
 enum err store_open(const char *url, enum store_gate gate, unsigned flags, struct error *error,
 		    struct store **ret_store) MUST_CHECK;
-/* Makes a new office's database with the newest schema and opens it for the desk. ERR_CONFLICT when
+/* Makes a new office's database with the newest schema and opens it for the desk. ERR_ENV when
  * the file already holds anything. `at` is written beside each migration. */
 enum err store_create(const char *url, int64_t at, struct error *error,
 		      struct store **ret_store) MUST_CHECK;
