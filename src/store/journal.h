@@ -9,10 +9,11 @@
  * entry).
  *
  * Found by verify, offline: an entry or value edited, removed or slipped in below the last seal; a
- * row that differs from its latest entry or has none; a seal edited or removed in the middle; a
- * tail cut while meta still tells of more. Not found from the database alone: a tail cut together
- * with its seals, the mark in meta and the rows it speaks of. That is what the heads printed in
- * published reports, backups and the output of `lianxin verify` are for: each anchors all before.
+ * value gone without an ERASE entry; a row that differs from its latest entry or has none; a seal
+ * edited or removed in the middle; a tail cut while meta still tells of more. Not found from the
+ * database alone: a tail cut together with its seals, the mark in meta and the rows it speaks of.
+ * That is what the heads printed in published reports, backups and the output of `lianxin verify`
+ * are for: each anchors all before.
  */
 #ifndef LIANXIN_STORE_JOURNAL_H
 #define LIANXIN_STORE_JOURNAL_H
@@ -168,7 +169,7 @@ enum journal_fault {
 	FAULT_CHAIN,	   /* a seal does not follow from its entries and the seal before */
 	FAULT_GAP,	   /* a sealed entry is missing, or one was slipped in */
 	FAULT_TAIL,	   /* fewer entries than the database's own mark says */
-	FAULT_ENTRY,	   /* an entry whose value does not give its digest */
+	FAULT_ENTRY,	   /* an entry whose value does not give its digest, or is gone unerased */
 	FAULT_ROW,	   /* a row that differs from its latest entry */
 	FAULT_ROW_MISSING, /* an entry speaks of a row that is not there */
 	FAULT_ROW_UNKNOWN, /* a row no entry speaks of */

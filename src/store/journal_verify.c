@@ -141,6 +141,30 @@ static enum err check_chain(struct verify *verify, struct db_statement *seals,
 	return err;
 }
 
+/* A value may be missing only where a later entry says that it was erased: else whoever edits a row
+ * would delete what it is held against. */
+static enum err check_erased(struct verify *verify, struct error *error)
+{
+	struct db_statement *row = NULL;
+	if (verify->verdict->erased == 0) return ERR_NONE;
+	enum err err = db_query(verify->store->db,
+				SQL("SELECT j.id, j.object, j.object_id FROM journal j "
+				    "LEFT JOIN journal_value v ON v.id = j.id "
+				    "WHERE v.id IS NULL AND NOT EXISTS (SELECT 1 FROM journal e "
+				    "WHERE e.object = j.object AND e.object_id = j.object_id "
+				    "AND e.id > j.id AND e.action = 'erase') ORDER BY j.id"),
+				DB_NO_VALUES, error, &row);
+	if (err != ERR_NONE) return err;
+	enum db_step step;
+	while ((step = db_step(row, error)) == DB_ROW)
+		verify_found(verify, FAULT_ENTRY, db_column_text(row, 1), db_column_int(row, 2),
+			     db_column_int(row, 0),
+			     "The value of journal entry %lld is gone, and no later entry says "
+			     "that it was erased.",
+			     (long long)db_column_int(row, 0));
+	return step == DB_FAILED ? db_failed(row) : ERR_NONE;
+}
+
 static enum err check_mark(struct verify *verify, struct error *error)
 {
 	struct db_statement *row = NULL;
@@ -220,6 +244,7 @@ static enum err verify_all(struct store *store, void *context, struct error *err
 	memset(verify->verdict, 0, sizeof *verify->verdict);
 	verify->store = store;
 	enum err err = verify_chain(verify, error);
+	if (err == ERR_NONE) err = check_erased(verify, error);
 	if (err == ERR_NONE) err = check_mark(verify, error);
 	if (err == ERR_NONE) err = check_reports(verify, error);
 	if (err == ERR_NONE) err = verify_rows(verify, error);
