@@ -308,7 +308,6 @@ enum err demo_make(const char *url, struct clock clock, struct error *error)
 	err = store_transaction(demo.office.store, found_work, &demo, error);
 	if (err == ERR_NONE) err = township_year(&demo, error);
 	if (err == ERR_NONE) err = city_year(&demo, error);
-	if (err == ERR_NONE) err = journal_seal(demo.office.store, error, NULL);
 	office_detach(&demo.office);
 	if (err != ERR_NONE) unlink(path); /* it was made by us a moment ago */
 	return err;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "office/setting.h"
+#include "store/journal.h"
 
 enum err office_attach(const char *url, struct clock clock, struct hash_gate *gate,
 		       struct error *error, struct office *ret_office)
@@ -18,6 +19,10 @@ enum err office_attach(const char *url, struct clock clock, struct hash_gate *ga
 
 void office_detach(struct office *office)
 {
+	if (office->store == NULL) return;
+	struct error unsaid;
+	enum err sealed = journal_seal(office->store, &unsaid, NULL);
+	(void)sealed; /* what fails here is chained by whoever seals next */
 	store_close(office->store);
 	office->store = NULL;
 }

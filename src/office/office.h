@@ -24,6 +24,8 @@ struct office {
 /* Opens the desk's store for one thread. Errors of store_open(). */
 enum err office_attach(const char *url, struct clock clock, struct hash_gate *gate,
 		       struct error *error, struct office *ret_office) MUST_CHECK;
+/* Seals the journal, as far as it can, and closes: an operator's command leaves no loose tail. Does
+ * nothing when nothing is attached. */
 void office_detach(struct office *office);
 /* Is this a demonstration database (`init --demo`)? Such a one is watermarked, carries accounts
  * with known passwords, and must be served on loopback only. */
