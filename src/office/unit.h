@@ -10,6 +10,8 @@
  * journalled and open to every signed-in person: names are needed to choose where to work. */
 enum err unit_list(struct office *office, const struct actor *actor, struct arena *arena,
 		   struct error *error, struct agency **ret_agencies, size_t *ret_n) MUST_CHECK;
+/* One's own agency is open to every signed-in person: each page of the desk names it. Any other
+ * needs AGENCY_READ. */
 enum err unit_get(struct office *office, const struct actor *actor, int64_t agency_id,
 		  struct arena *arena, struct error *error, struct agency *ret_agency) MUST_CHECK;
 /* By name or short name; NULL: the root. For the command line; ERR_USAGE (English) when unknown. */
