@@ -5,9 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "office/unit.h"
-
-static const char *agency_of(const struct agency *agencies, size_t n, int64_t id)
+const char *page_account_agency(const struct agency *agencies, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)
 		if (agencies[i].id == id) return agencies[i].name;
@@ -42,7 +40,7 @@ static void fill_table(struct desk *desk, const struct account *accounts, size_t
 		const struct account *account = &accounts[r];
 		const char *texts[COUNT_OF(heads)] = {
 			account->display_name, account->name,
-			agency_of(agencies, n_agencies, account->agency_id),
+			page_account_agency(agencies, n_agencies, account->agency_id),
 			roles_of(account, desk->arena), state_of(account, now)};
 		struct view_cell *cells = arena_array(desk->arena, COUNT_OF(heads), sizeof *cells);
 		for (size_t c = 0; c < COUNT_OF(heads); c++)

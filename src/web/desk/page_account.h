@@ -5,6 +5,7 @@
 #define LIANXIN_WEB_DESK_PAGE_ACCOUNT_H
 
 #include "office/staff.h"
+#include "office/unit.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_field.h"
 
@@ -51,6 +52,8 @@ TEMPLATE(desk_account, desk_account);
 page_handler page_accounts, page_account_new, page_account_create, page_account_of,
 	page_account_roles, page_account_reset, page_account_state, page_account;
 
+/* The agency's name, "" when it is not in reach. */
+const char *page_account_agency(const struct agency *agencies, size_t n, int64_t id);
 /* Shows a one-time link; this answer is the only place where it ever stands. */
 void page_account_link(struct desk *desk, const char *heading, const char *person,
 		       const struct staff_link *link, const char *after);

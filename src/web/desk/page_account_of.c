@@ -3,7 +3,6 @@
  * do; for the rest the page names who does it. */
 #include <string.h>
 
-#include "office/unit.h"
 #include "web/desk/page_account.h"
 
 static bool is_ticked(const struct request *request, const char *code)
@@ -80,11 +79,12 @@ static void fail(struct desk *desk, enum err err)
 static void show(struct desk *desk, const struct problems *problems)
 {
 	struct account account;
-	struct agency agency;
+	struct agency *agencies = NULL;
+	size_t n_agencies = 0;
 	enum err err = find(desk, &account);
 	if (err == ERR_NONE)
-		err = unit_get(desk->office, desk->actor, account.agency_id, desk->arena,
-			       &desk->error, &agency);
+		err = unit_list(desk->office, desk->actor, desk->arena, &desk->error, &agencies,
+				&n_agencies);
 	if (err != ERR_NONE) {
 		fail(desk, err);
 		return;
@@ -94,7 +94,8 @@ static void show(struct desk *desk, const struct problems *problems)
 		.login = account.name,
 		.person = account.display_name,
 		.problems = desk_problems_of(problems, desk->arena),
-		.summary = summary_of(desk, &account, agency.name),
+		.summary = summary_of(desk, &account,
+				      page_account_agency(agencies, n_agencies, account.agency_id)),
 		.may_grant = !own && desk_may(desk, PERMIT_ROLE_GRANT),
 		.may_write = !own && desk_may(desk, PERMIT_ACCOUNT_WRITE),
 		.disabled = account.disabled,
