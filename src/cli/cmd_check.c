@@ -35,7 +35,7 @@ static enum err load(const char *file, struct buf *buf, struct error *error)
 				 "cannot read %s: %s", file, strerror(reason));
 	if (!buf_ok(buf))
 		return error_set(error, ERR_CONTENT, "An annual report is far smaller.",
-				 "%s is larger than %d MB", file, READ_MAX_BYTES >> 20);
+				 "the file is larger than %d MB", READ_MAX_BYTES >> 20);
 	return ERR_NONE;
 }
 
@@ -48,6 +48,10 @@ static void read_given(struct cli *cli, const char *file, struct given *given)
 		err = reading_of(file, buf_text(&bytes), bytes.n, cli->arena, &given->error,
 				 &given->reading);
 	if (err != ERR_NONE) given->reading = (struct reading){.arena = cli->arena, .file = file};
+	if (err == ERR_CONTENT) {
+		struct error unnamed = given->error;
+		error_set(&given->error, err, unnamed.hint, "%s: %s", file, unnamed.message);
+	}
 	given->error.code = err;
 	buf_release(&bytes);
 }
@@ -107,25 +111,44 @@ static const char *table_word(const char *table)
 	return table;
 }
 
-static void print_given(const struct given *given)
+/* A report with a hundred blank cells says so in one line, not in a hundred. */
+static void print_findings(const struct findings *findings, enum finding_severity severity)
 {
 	static const char *const marks[] = {
 		[FINDING_CERTAIN] = "错误", [FINDING_PROBABLE] = "疑问", [FINDING_FORM] = "格式"};
+	enum { SHOWN = 5 };
+	for (const struct finding *f = findings->first; f != NULL; f = f->next) {
+		size_t before = 0, after = 0;
+		if (f->severity != severity) continue;
+		for (const struct finding *g = findings->first; g != f; g = g->next)
+			before += strcmp(g->identity, f->identity) == 0;
+		for (const struct finding *g = f->next; g != NULL; g = g->next)
+			after += strcmp(g->identity, f->identity) == 0;
+		bool folds = severity == FINDING_FORM && before + after >= 2 * SHOWN;
+		if (folds && before == SHOWN)
+			printf("  %s  同样的问题还有%zu处。\n", marks[severity], after + 1);
+		if (!folds || before < SHOWN) printf("  %s  %s\n", marks[severity], f->text);
+	}
+}
+
+static void print_given(const struct given *given)
+{
 	const struct reading *reading = &given->reading;
+	bool any = reading_has_cells(reading);
 	printf("%s", reading->file);
 	if (reading->tables.agency != NULL) printf("  %s", reading->tables.agency);
 	if (reading->tables.year != 0) printf("  %d年度", reading->tables.year);
-	if (reading_has_cells(reading))
-		printf("  %s格式", reading->tables.format == FORMAT_2019 ? "2019年" : "2021年");
+	if (any) printf("  %s格式", reading->tables.format == FORMAT_2019 ? "2019年" : "2021年");
 	printf("\n");
-	if (given->error.code == ERR_NONE && !reading_has_cells(reading) &&
-	    reading->refused == NULL)
+	if (given->error.code != ERR_NONE)
+		printf("  未读  文件无法读取。\n");
+	else if (!any && reading->refused == NULL)
 		printf("  没有找到年度报告的统计表。\n");
 	for (const struct refusal *r = reading->refused; r != NULL; r = r->next)
 		printf("  未读  %s：%s\n", table_word(r->table), r->reason);
-	for (const struct finding *f = reading->findings.first; f != NULL; f = f->next)
-		printf("  %s  %s\n", marks[f->severity], f->text);
-	if (reading_has_cells(reading) && reading->findings.count == 0 && reading->refused == NULL)
+	for (int severity = FINDING_CERTAIN; severity <= FINDING_FORM; severity++)
+		print_findings(&reading->findings, (enum finding_severity)severity);
+	if (any && reading->findings.count == 0 && reading->refused == NULL)
 		printf("  没有发现问题。\n");
 	printf("\n");
 }
@@ -135,7 +158,7 @@ static int run(struct cli *cli)
 	size_t n = cli->n_operands;
 	struct given *given = arena_array(cli->arena, n, sizeof *given);
 	struct reading *readings = arena_array(cli->arena, n, sizeof *readings);
-	bool any = false;
+	bool any = false, unreadable = false;
 	size_t certain = 0;
 	for (size_t i = 0; i < n; i++) {
 		read_given(cli, cli->operands[i], &given[i]);
@@ -147,6 +170,7 @@ static int run(struct cli *cli)
 		given[i].reading = readings[i];
 		any = any || reading_has_cells(&readings[i]);
 		certain += readings[i].findings.certain;
+		unreadable = unreadable || given[i].error.code == ERR_ENV;
 		if (given[i].error.code != ERR_NONE) cli_fail(&given[i].error);
 		if (cli->json)
 			json_array_append_new(files, given_json(&given[i]));
@@ -158,7 +182,7 @@ static int run(struct cli *cli)
 	else
 		json_decref(files);
 	if (certain > 0) return 1;
-	return any ? 0 : 3;
+	return any && !unreadable ? 0 : error_exit_code(ERR_ENV);
 }
 
 const struct command_row cmd_check = {
@@ -171,6 +195,6 @@ const struct command_row cmd_check = {
 		"read "
 		"with certainty is refused with the reason, never guessed. Several files of one "
 		"agency are compared year by year. Exit 1 when some finding is certain, 3 when no "
-		"table could be read.",
+		"table could be read or a file could not be opened.",
 	.run = run,
 };

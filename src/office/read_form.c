@@ -247,7 +247,8 @@ static void check_text(struct reading *reading, const struct heading headings[SE
 void read_form(struct reading *reading)
 {
 	struct heading headings[SECTIONS];
-	if (reading->source.n == 0) return;
+	/* without any of its tables a text is no annual report, and nothing of it is missing */
+	if (!reading_has_cells(reading) && reading->refused == NULL) return;
 	check_sections(reading, headings);
 	check_tables(reading);
 	check_marks(reading);

@@ -366,7 +366,10 @@ void read_requests(struct reading *reading)
 	find_labels(&table);
 	bool in_lines = stands_in_lines(&table), any = false;
 	drop_junk(&table, in_lines);
-	for (size_t i = 0; i < table.runs.n; i++) any = any || table.runs.runs[i].known;
+	/* without its first row, a text is of this table only when some row has its seven values */
+	for (size_t i = 0; i < table.runs.n; i++)
+		any = any || (table.runs.runs[i].known &&
+			      (table.whole || table.runs.runs[i].count >= COLUMN__MAX));
 	if (!any && table.whole)
 		reading_refuse(reading, TABLE, "", "表三只有行标签，没有能够确定的数字。");
 	if (!any) return;

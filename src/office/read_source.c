@@ -218,7 +218,8 @@ static bool is_page_number(const uint32_t *p, size_t n)
 void source_plain_line(struct source_writer *writer, const char *bytes, size_t n)
 {
 	line_close(writer);
-	if (is_page_number(writer->points, fold_bytes(writer, bytes, n))) return;
+	size_t count = fold_bytes(writer, bytes, n); /* sets points, so it must come first */
+	if (is_page_number(writer->points, count)) return;
 	source_plain_words(writer, bytes, n);
 	line_close(writer);
 }

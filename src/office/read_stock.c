@@ -267,7 +267,16 @@ void read_stock(struct reading *reading)
 			"不予采用。");
 		return;
 	}
-	for (int row = 0; row < STOCK__MAX; row++) read_stock_row(reading, (enum stock_row)row);
-	for (int kind = 0; kind < DECISION__MAX; kind++)
+	const struct refusal *before = reading->last_refused;
+	bool any = false;
+	for (int row = 0; row < STOCK__MAX; row++) {
+		read_stock_row(reading, (enum stock_row)row);
+		any = any || reading->tables.stock[row][0].kind != CELL_UNREAD;
+	}
+	for (int kind = 0; kind < DECISION__MAX; kind++) {
 		read_decision(reading, (enum decision_kind)kind);
+		any = any || reading->tables.decisions[kind].kind != CELL_UNREAD;
+	}
+	if (!any && reading->last_refused == before)
+		reading_refuse(reading, TABLE, "", "表二只有行标签，没有能够确定的数字。");
 }
