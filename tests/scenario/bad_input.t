@@ -46,7 +46,7 @@ run verify --db sqlite:edited.db --json
 exit 1
 json faults 2
 json findings.0.fault "entry"
-json-has findings.0.text "no later entry says that it was erased"
+json-has findings.0.text no later entry says that it was erased
 
 then an entry's moment cannot be moved
 python
