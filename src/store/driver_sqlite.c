@@ -55,6 +55,7 @@ static enum err sqlite_open(const char *path, unsigned flags, struct error *erro
 	if (flags & DB_CREATE) mode |= SQLITE_OPEN_CREATE;
 	/* a limit on file size must come back as an error, not kill the process */
 	signal(SIGXFSZ, SIG_IGN);
+	errno = 0;
 	int code = sqlite3_open_v2(path, &handle, mode, NULL);
 	enum err err;
 	if (code != SQLITE_OK)
@@ -139,6 +140,7 @@ static enum db_step sqlite_step(void *handle, void *statement_handle, struct err
 				enum err *ret_err)
 {
 	struct sqlite_statement *statement = statement_handle;
+	errno = 0;
 	int code = sqlite3_step(statement->handle);
 	if (code == SQLITE_ROW) return DB_ROW;
 	if (code == SQLITE_DONE) return DB_DONE;
@@ -190,6 +192,7 @@ static struct db_value sqlite_column(void *handle, size_t at)
 
 static enum err sqlite_execute(void *handle, const char *script, struct error *error)
 {
+	errno = 0;
 	int code = sqlite3_exec(handle, script, NULL, NULL, NULL);
 	return code == SQLITE_OK ? ERR_NONE : sqlite_error(handle, code, error);
 }
@@ -215,6 +218,7 @@ static enum err sync_file(const char *path, struct error *error)
 static enum err sqlite_copy(void *handle, const char *path, struct error *error)
 {
 	sqlite3 *to = NULL;
+	errno = 0;
 	int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 	if (code == SQLITE_OK) {
 		sqlite3_extended_result_codes(to, 1);

@@ -35,14 +35,12 @@ static const struct cause causes[] = {
 	{SQLITE_AUTH, ERR_DENIED, "This connection may not read that.", ""},
 };
 
-static const struct cause *cause_of(struct sqlite3 *handle, int code)
+static const struct cause *cause_of(int code, int system)
 {
 	int primary = code & 0xff;
 	/* a write past RLIMIT_FSIZE or a quota is a full disk to whoever runs the office */
-	if (primary == SQLITE_IOERR && handle != NULL) {
-		int system = sqlite3_system_errno(handle);
-		if (system == EFBIG || system == EDQUOT || system == ENOSPC) primary = SQLITE_FULL;
-	}
+	if (primary == SQLITE_IOERR && (system == EFBIG || system == EDQUOT || system == ENOSPC))
+		primary = SQLITE_FULL;
 	for (size_t i = 0; i < COUNT_OF(causes); i++)
 		if (causes[i].code == primary) return &causes[i];
 	return NULL;
@@ -50,14 +48,17 @@ static const struct cause *cause_of(struct sqlite3 *handle, int code)
 
 enum err sqlite_error(struct sqlite3 *handle, int code, struct error *error)
 {
-	const struct cause *cause = cause_of(handle, code);
+	/* sqlite3_system_errno is cleared by the time a failed write comes back as a failed COMMIT
+	 */
+	int system = errno;
+	const struct cause *cause = cause_of(code, system);
 	enum err err;
 	if (cause != NULL)
 		err = error_set(error, cause->err, cause->hint, "%s", cause->message);
 	else
 		err = error_set(error, ERR_ENV, "Report this as a bug, with the log.",
 				"The database engine failed.");
-	error_detail(error, "sqlite %d: %s", code,
+	error_detail(error, "sqlite %d, system %d: %s", code, system,
 		     handle != NULL ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
 	return err;
 }

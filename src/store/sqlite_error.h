@@ -6,7 +6,9 @@
 #include "base/error.h"
 
 struct sqlite3;
-/* One sentence per cause, with a hint; SQLite's own words go to the detail. handle may be NULL. */
+/* One sentence per cause, with a hint; SQLite's own words go to the detail. handle may be
+ * NULL. The caller has cleared errno before the call that failed: it tells a full disk from a
+ * broken one. */
 enum err sqlite_error(struct sqlite3 *handle, int code, struct error *error);
 
 #endif

@@ -12,6 +12,9 @@
 
 #include <cmocka.h>
 
+#include "base/digest.h"
+#include "base/embedded.h"
+
 void office_fine(struct office *office, enum err err, const char *what, const char *file, int line)
 {
 	if (err == ERR_NONE) return;
@@ -126,6 +129,40 @@ bool office_refuses(struct office *office, const char *sql)
 	int code = sqlite3_exec(handle, sql, NULL, NULL, NULL);
 	sqlite3_close(handle);
 	return code == SQLITE_CONSTRAINT;
+}
+
+void office_first_schema(struct office *office)
+{
+	const struct embedded *first = embedded_find("src/store/migrations/0001-office.sql");
+	char sql[256], hex[DIGEST_HEX];
+	assert_non_null(first);
+	struct digest digest = digest_of(first->bytes, first->n);
+	digest_hex(&digest, hex);
+	office_tamper(office, first->bytes);
+	snprintf(sql, sizeof sql, "INSERT INTO migration VALUES (1, '0001-office.sql', '%s', 1)",
+		 hex);
+	office_tamper(office, sql);
+}
+
+int64_t office_differences(struct office *office, const char *other)
+{
+	static const char compare[] =
+		"SELECT (SELECT count(*) FROM (SELECT name, sql FROM main.sqlite_schema EXCEPT "
+		"SELECT name, sql FROM other.sqlite_schema)) + (SELECT count(*) FROM (SELECT name, "
+		"sql "
+		"FROM other.sqlite_schema EXCEPT SELECT name, sql FROM main.sqlite_schema))";
+	sqlite3 *handle = NULL;
+	sqlite3_stmt *row = NULL;
+	char attach[256];
+	snprintf(attach, sizeof attach, "ATTACH '%s' AS other", other);
+	assert_int_equal(sqlite3_open(office->path, &handle), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(handle, attach, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(handle, compare, -1, &row, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	int64_t number = sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	sqlite3_close(handle);
+	return number;
 }
 
 int64_t office_ask(struct office *office, const char *sql)
