@@ -229,16 +229,14 @@ static void table_open(struct html *html, const struct doc_table *table)
 		escape_html(out, table->caption);
 		BUF_LIT(out, "</caption>\n");
 	}
-	if (html->prefix == NULL || !html->options->fragment) {
-		BUF_LIT(out, "<colgroup>");
-		for (int i = 0; i < table->columns; i++) {
-			BUF_LIT(out, "<col");
-			if (html->prefix == NULL)
-				buf_printf(out, " width=\"%d%%\"", width_percent(table, i));
-			BUF_LIT(out, ">");
-		}
-		BUF_LIT(out, "</colgroup>\n");
+	BUF_LIT(out, "<colgroup>");
+	for (int i = 0; i < table->columns; i++) {
+		BUF_LIT(out, "<col");
+		if (html->prefix == NULL)
+			buf_printf(out, " width=\"%d%%\"", width_percent(table, i));
+		BUF_LIT(out, ">");
 	}
+	BUF_LIT(out, "</colgroup>\n");
 }
 
 static void table_rows(struct html *html, const struct doc_table *table)
