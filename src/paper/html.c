@@ -48,12 +48,14 @@ static const char STYLE[] =
 	".paper-table th.paper-right,.paper-table td.paper-right{text-align:right}\n"
 	"@media print{@page{size:A4;margin:37mm 26mm 35mm 28mm}body{font-size:16pt;"
 	"line-height:28.9pt}main{max-width:none;padding:0}h1{font-size:22pt}"
-	"h2,h3,h4,h5{font-size:16pt;break-after:avoid}.paper-scroll{overflow:visible}"
-	".paper-scroll .paper-table{min-width:0}.paper-table{font-size:9pt;line-height:1.4}"
+	"h2,h3,h4,h5{font-size:16pt;margin:0;text-indent:2em;break-after:avoid}p{margin:0}"
+	".paper-scroll{overflow:visible;break-inside:avoid}.paper-scroll .paper-table{min-width:0}"
+	".paper-table{font-size:9.5pt;line-height:1.3}"
+	".paper-table th,.paper-table td{padding:1.5pt 2pt}"
 	"tr,.paper-signature{break-inside:avoid}.paper-break{break-after:page}"
 	".paper-watermark{position:fixed;top:45%;left:0;right:0;border:0;font-size:72pt;opacity:."
 	"12;"
-	"transform:rotate(-35deg)}}\n";
+	"letter-spacing:0;transform:rotate(-35deg)}}\n";
 
 static void class_open(struct html *html, const char *name)
 {
