@@ -214,7 +214,8 @@ struct strip {
 
 /* The lines of a cell that go on this strip. A cell that is seen whole, or whose text fits what is
  * seen first, has them all, in the middle; else they follow one another from strip to strip. Once
- * all are drawn the next page repeats those of a head, for the eye alone, where they fit. */
+ * all are drawn they are only repeated, for the eye alone: the table's head on each page, a head
+ * merged down the rows where it fits. */
 static int lines_here(struct table_plan *plan, int index, double height, bool whole, bool head,
 		      int *ret_from)
 {
@@ -222,7 +223,7 @@ static int lines_here(struct table_plan *plan, int index, double height, bool wh
 	const bool fits = block_height(block) + 2 * plan->padding <= height + 0.01;
 	int from = plan->drawn[index], count = block->count - from;
 	*ret_from = 0;
-	if (count == 0) return head && fits ? block->count : 0;
+	if (count == 0) return whole || (head && fits) ? block->count : 0;
 	if (from == 0 && (fits || whole)) return plan->drawn[index] = block->count;
 	int room = (int)((height - 2 * plan->padding + 0.01) / block->type.pitch);
 	*ret_from = from;
