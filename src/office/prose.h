@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * What a report's running text says in figures, held against its tables; and what must not stand
- * in a published text. Works on any report's text, ours or another office's (sentences met:
- * shared/reports/prose-phrasing.md). Pure. */
+ * What our own report's running text says in figures, held against its tables; and what must not
+ * stand in a published text. It asks more than read_prose() does of other offices' reports: there a
+ * false alarm accuses a stranger, here it costs the clerk one written reason. Pure. */
 #ifndef LIANXIN_OFFICE_PROSE_H
 #define LIANXIN_OFFICE_PROSE_H
 
