@@ -16,6 +16,8 @@ struct desk {
 /* Returns 0, or the exit code after saying what is wrong; then nothing is left open. */
 int desk_open(struct cli *cli, struct desk *ret_desk) MUST_CHECK;
 void desk_close(struct desk *desk);
+/* The same after a change: chains it in the journal, unless a `serve` is doing so this moment. */
+void desk_close_changed(struct desk *desk);
 
 /* {"ok","entries",…,"findings":[…]}; a new reference. */
 struct json_t *verdict_json(const struct journal_verdict *verdict);

@@ -81,6 +81,7 @@ enum err house_found(const char *url, struct clock clock, const char *agency,
 	err = house_create(url, clock_now(&clock), error, &office.store);
 	if (err != ERR_NONE) return err;
 	err = first_steps(&office, &root, error, ret_founded);
+	if (err == ERR_NONE) err = journal_seal(office.store, error, NULL);
 	office_detach(&office);
 	if (err != ERR_NONE) unlink(path); /* it was made by us a moment ago */
 	return err;
