@@ -345,14 +345,33 @@ static void assign_loose(struct table3 *table)
  * may stand after their values. A table 2 in between has no seven values in a row. */
 static bool values_before(const struct table3 *table)
 {
+	enum { NEAR = 400 };
 	size_t head = source_find(table->source, 0, table->span.from, "申请人情况"), row = 0;
-	if (!table->whole || head == SIZE_MAX) return false;
+	if (!table->whole) return false;
+	if (head == SIZE_MAX) head = table->span.from > NEAR ? table->span.from - NEAR : 0;
 	for (size_t i = source_token_from(table->source, head); i < table->source->n_tokens; i++) {
 		const struct token *token = &table->source->tokens[i];
 		if (token->at >= table->span.from) break;
 		row = token->kind == TOKEN_NUMBER ? row + 1 : 0;
 		if (row >= COLUMN__MAX) return true;
 	}
+	return false;
+}
+
+/* The same at the table's end: its last label has no values although the text goes on. */
+static bool label_without_values(const struct table3 *table)
+{
+	if (table->runs.n == 0 || table->span.to == table->source->n) return false;
+	size_t end = table->runs.runs[table->runs.n - 1].end;
+	enum table_row ignored;
+	return labels_in(&table->labels, end, table->span.to, &ignored) > 0;
+}
+
+static bool has_anchor(const struct table3 *table)
+{
+	for (size_t i = 0; i < table->runs.n; i++)
+		if (table->runs.runs[i].anchored && table->runs.runs[i].filled == COLUMN__MAX)
+			return true;
 	return false;
 }
 
@@ -375,9 +394,10 @@ void read_requests(struct reading *reading)
 	if (!any) return;
 	reading->table3 = table.span;
 	rows_align(table.source, &table.runs);
-	if (values_before(&table)) {
+	if (values_before(&table) || (!has_anchor(&table) && label_without_values(&table))) {
 		reading_refuse(reading, TABLE, "",
-			       "表三第一行标签之前就有数字，无法确定属于哪一行。");
+			       "表三的数字与标签可能错开一行，无法确定哪些数字属于哪一行。");
+		reading->marks.disordered = true;
 		return;
 	}
 	if (in_lines)

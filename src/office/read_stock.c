@@ -255,11 +255,40 @@ static void read_decision(struct reading *reading, enum decision_kind kind)
 			       label);
 }
 
+/* Values between the heads and the first label belong to some row: then all values may stand before
+ * their labels. */
+static bool values_before(const struct reading *reading)
+{
+	const struct source *source = &reading->source;
+	size_t first = reading->table2.to;
+	const char *labels[1 + DECISION__MAX] = {stock_row_label(STOCK_RULES)};
+	for (int kind = 0; kind < DECISION__MAX; kind++)
+		labels[1 + kind] = decision_label((enum decision_kind)kind);
+	for (size_t i = 0; i < COUNT_OF(labels); i++) {
+		struct values values;
+		size_t n = strlen(labels[i]), at = reading->table2.from;
+		while ((at = source_find(source, at, first, labels[i])) != SIZE_MAX) {
+			if (values_after(source, at + n, &values)) first = at;
+			at += n;
+		}
+	}
+	size_t token = source_token_from(source, first + 1);
+	/* the token of the label itself, then the one before it */
+	return first < reading->table2.to && token >= 2 && source->tokens[token - 1].at == first &&
+	       source->tokens[token - 2].at >= reading->table2.from &&
+	       source->tokens[token - 2].kind == TOKEN_NUMBER;
+}
+
 void read_stock(struct reading *reading)
 {
 	reading->table2 = find_span(reading);
 	if (reading->table2.from >= reading->table2.to) return;
 	note_columns(reading);
+	if (values_before(reading)) {
+		reading_refuse(reading, TABLE, "",
+			       "表二的数字与标签可能错开一行，无法确定哪些数字属于哪一行。");
+		return;
+	}
 	if (reading->marks.disordered) {
 		reading_refuse(
 			reading, TABLE, "",

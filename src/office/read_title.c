@@ -128,6 +128,20 @@ static int stated_year(const struct source *source)
 	return 0;
 }
 
+/* Without a title and a period: "2020年报", or the year the first section begins with. */
+static int likely_year(const struct source *source)
+{
+	enum { NEAR = 30 };
+	for (size_t at = source_find(source, 0, source->n, "年报"); at != SIZE_MAX;
+	     at = source_find(source, at + 1, source->n, "年报"))
+		if (at >= YEAR_DIGITS && year_at(source, at - YEAR_DIGITS) != 0)
+			return year_at(source, at - YEAR_DIGITS);
+	size_t at = source_find(source, 0, source->n, "一、总体情况");
+	for (size_t i = at; at != SIZE_MAX && i < at + NEAR && i < source->n; i++)
+		if (year_at(source, i) != 0) return year_at(source, i);
+	return 0;
+}
+
 /* "由某某镇人民政府党政办公室编制": the government whose office it is. */
 static void read_maker(struct reading *reading)
 {
@@ -165,6 +179,7 @@ void read_title(struct reading *reading)
 		if (title_end(source, at) != SIZE_MAX) found = read_one_title(reading, at);
 	int stated = stated_year(source);
 	if (reading->tables.year == 0) reading->tables.year = stated;
+	if (reading->tables.year == 0) reading->tables.year = likely_year(source);
 	if (!found && reading->tables.agency == NULL) read_maker(reading);
 	if (stated != 0 && stated != reading->tables.year)
 		reading_form(reading, "form.year", "period",
