@@ -122,6 +122,22 @@ static void read_three(struct reading *reading, struct row_run *const runs[CASE_
 	memcpy(reading->tables.cases, cells, sizeof cells);
 }
 
+/* The heads just before the values name the groups in the printed order. */
+static bool groups_in_order(const struct source *source, size_t to)
+{
+	enum { NEAR = 1200 };
+	size_t from = to > NEAR ? to - NEAR : 0, last[CASE__MAX];
+	for (int group = 0; group < CASE__MAX; group++) {
+		const char *label = case_group_label((enum case_group)group);
+		last[group] = SIZE_MAX;
+		for (size_t at = source_find(source, from, to, label); at != SIZE_MAX;
+		     at = source_find(source, at + 1, to, label))
+			last[group] = at;
+	}
+	return last[CASE_DIRECT] == SIZE_MAX || last[CASE_AFTER] == SIZE_MAX ||
+	       last[CASE_DIRECT] < last[CASE_AFTER];
+}
+
 void read_cases(struct reading *reading)
 {
 	enum { MAX_RUNS = 4, LEAST_FIRST = 6, LEAST = 2 };
@@ -145,6 +161,10 @@ void read_cases(struct reading *reading)
 		return;
 	}
 	reading->table4 = (struct span){runs[0]->at, runs[n - 1]->end};
+	if (!groups_in_order(&reading->source, runs[n - 1]->at)) {
+		refuse(reading, "各组的先后与规定格式不一致，无法确定。");
+		return;
+	}
 	bool fives = n == CASE__MAX;
 	for (size_t i = 0; i < n; i++) fives = fives && runs[i]->filled == RESULT__MAX;
 	if (n == 1) {

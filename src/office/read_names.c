@@ -67,3 +67,36 @@ void table3_note_labels(const struct table3 *table, bool in_lines)
 			     (int)(span.to - span.from), text);
 	}
 }
+
+/* The column a token is the heading of; COLUMN__MAX when of none. */
+static int heading_of(const struct source *source, const struct token *token)
+{
+	for (int column = 0; column < COLUMN__MAX && token->kind == TOKEN_TEXT; column++) {
+		const char *label = table_column_label(column);
+		if (token->n == strlen(label) &&
+		    memcmp(source->text + token->at, label, token->n) == 0)
+			return column;
+	}
+	return COLUMN__MAX;
+}
+
+bool table3_columns_in_order(const struct table3 *table)
+{
+	const struct source *source = table->source;
+	for (size_t i = 0; i < source->n_lines; i++) {
+		const struct source_line *line = &source->lines[i];
+		int before = -1;
+		bool kinds = false, ordered = true;
+		if (!line->structured) continue;
+		for (size_t j = line->first; j < line->first + line->count; j++) {
+			int column = heading_of(source, &source->tokens[j]);
+			if (column == COLUMN__MAX) continue;
+			/* 其他 and 总计 alone are heads of table 4 */
+			kinds = kinds || column < REQUESTER_OTHER;
+			ordered = ordered && column > before;
+			before = column;
+		}
+		if (kinds && !ordered) return false;
+	}
+	return true;
+}

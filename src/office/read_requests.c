@@ -400,6 +400,11 @@ void read_requests(struct reading *reading)
 		reading->marks.disordered = true;
 		return;
 	}
+	if (!table3_columns_in_order(&table)) {
+		reading_refuse(reading, TABLE, "",
+			       "表三各列的先后与规定格式不一致，无法确定各列是哪一类申请人。");
+		return;
+	}
 	if (in_lines)
 		assign_lines(&table);
 	else

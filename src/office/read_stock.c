@@ -279,6 +279,24 @@ static bool values_before(const struct reading *reading)
 	       source->tokens[token - 2].kind == TOKEN_NUMBER;
 }
 
+static bool heads_in_order(const struct reading *reading)
+{
+	static const char *const heads[][3] = {{"制发件", "废止件", "现行有效"},
+					       {"新制作", "新公开", "公开总数"},
+					       {"上一年项目", "本年增", "处理决定"}};
+	for (size_t i = 0; i < COUNT_OF(heads); i++) {
+		size_t before = 0;
+		for (size_t j = 0; j < COUNT_OF(heads[i]); j++) {
+			size_t at = source_find(&reading->source, reading->table2.from,
+						reading->table2.to, heads[i][j]);
+			if (at == SIZE_MAX) continue;
+			if (at < before) return false;
+			before = at;
+		}
+	}
+	return true;
+}
+
 void read_stock(struct reading *reading)
 {
 	reading->table2 = find_span(reading);
@@ -294,6 +312,11 @@ void read_stock(struct reading *reading)
 			reading, TABLE, "",
 			"这份文字的单元格没有按行排列（见表三、表四），表二没有勾稽关系可以验证，"
 			"不予采用。");
+		return;
+	}
+	if (!heads_in_order(reading)) {
+		reading_refuse(reading, TABLE, "",
+			       "表二各列的先后与规定格式不一致，无法确定各列是什么数。");
 		return;
 	}
 	const struct refusal *before = reading->last_refused;

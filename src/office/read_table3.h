@@ -25,6 +25,8 @@ bool table3_has(const struct table3 *table, int row);
 const char *table3_row_name(const struct table3 *table, int row);
 /* Cells of all known runs of a glued table, or the refusal of the table and no runs. */
 void table3_read_glued(struct table3 *table);
+/* False when some table of the source prints the kinds of requesters in another order. */
+bool table3_columns_in_order(const struct table3 *table);
 /* Labels that are printed otherwise than in the format, as findings. */
 void table3_note_labels(const struct table3 *table, bool in_lines);
 

@@ -129,6 +129,30 @@ static void a_row_too_short_is_refused(void **state)
 	arena_release(&arena);
 }
 
+/* The same tables with their columns in another order are not this format's tables. */
+static void columns_in_another_order_are_refused(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"<table><tr><td>项目</td><td>总计</td><td>自然人</td><td>商业企业</td></tr>"
+		"<tr><td>一、本年新收政府信息公开申请数量<td>5<td>5<td>0<td>0<td>0<td>0<td>0</"
+		"table>",
+		"第二十条第（一）项\n信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n规章\t1\t2"
+		"\t3\n",
+		"行政复议 行政诉讼\n复议后起诉 未经复议直接起诉\n结果维持 结果纠正 其他结果 "
+		"尚未审结 总计\n"
+		"0 0 0 0 0 1 0 0 0 1 2 0 0 0 2\n五、存在"};
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct arena arena = {0};
+		struct reading reading;
+		assert_int_equal(read_bytes(texts[i], strlen(texts[i]), &arena, &reading),
+				 ERR_NONE);
+		assert_false(reading_has_cells(&reading));
+		assert_non_null(reading.refused);
+		arena_release(&arena);
+	}
+}
+
 /* count copies of a piece; free() it. */
 static char *repeated(const char *piece, size_t count, size_t *ret_n)
 {
@@ -216,9 +240,13 @@ static void signs_are_folded(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(encodings),	    cmocka_unit_test(own_json_is_read),
-		cmocka_unit_test(kinds_of_html),    cmocka_unit_test(a_row_too_short_is_refused),
-		cmocka_unit_test(hostile_files),    cmocka_unit_test(what_is_no_text_is_refused),
+		cmocka_unit_test(encodings),
+		cmocka_unit_test(own_json_is_read),
+		cmocka_unit_test(kinds_of_html),
+		cmocka_unit_test(a_row_too_short_is_refused),
+		cmocka_unit_test(columns_in_another_order_are_refused),
+		cmocka_unit_test(hostile_files),
+		cmocka_unit_test(what_is_no_text_is_refused),
 		cmocka_unit_test(signs_are_folded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
