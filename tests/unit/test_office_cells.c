@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * In the demonstration every cell of every table lists exactly the entries it counts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "office/demo.h"
+#include "store/agency.h"
+#include "store/help_cells.h"
+
+enum { PAGE = 500 };
+
+static void test_demo(void **state)
+{
+	static const char tails[][8] = {"", "-wal", "-shm"};
+	char path[] = "/tmp/lianxin-cells-XXXXXX", url[64], file[64];
+	struct clock clock = {.fixed_ms = 1795395600000}; /* 2026-11-23 09:00 */
+	struct error error;
+	struct store *store = NULL;
+	struct arena arena = {0};
+	(void)state;
+	close(mkstemp(path));
+	unlink(path);
+	snprintf(url, sizeof url, "sqlite:%s", path);
+	assert_int_equal(demo_make(url, clock, &error), ERR_NONE);
+	assert_int_equal(store_open(url, STORE_DESK, 0, &error, &store), ERR_NONE);
+	int64_t cells = 0;
+	for (int which = 0; which < DEMO_AGENCY__MAX; which++) {
+		struct agency agency;
+		assert_int_equal(agency_find(store, demo_agency_name((enum demo_agency)which),
+					     &arena, &error, &agency),
+				 ERR_NONE);
+		for (int year = 2023; year <= 2026; year++) {
+			struct counting counting = {store, agency.id, year, PAGE};
+			cells_agree(&counting);
+			cells += cells_count(&counting).requests[ROW_R1][COLUMN_TOTAL].value;
+		}
+	}
+	assert_true(cells > 14000); /* the city was really counted */
+	store_close(store);
+	arena_release(&arena);
+	for (size_t i = 0; i < COUNT_OF(tails); i++) {
+		snprintf(file, sizeof file, "%s%s", path, tails[i]);
+		unlink(file);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_demo),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
