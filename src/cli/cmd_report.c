@@ -138,7 +138,7 @@ static int run(struct cli *cli)
 	if ((paper == ANNUAL_PDF || paper == ANNUAL_DOCX) && to_stdout && isatty(STDOUT_FILENO))
 		return cli_usage(cli, "--format %s needs --out FILE on a terminal", format);
 	struct desk desk;
-	int code = desk_open(cli, &desk);
+	int code = desk_open_reading(cli, &desk);
 	if (code != 0) return code;
 	bool live = cli_flag(cli, "live");
 	code = data ? print_data(cli, &desk, (int)year, live)

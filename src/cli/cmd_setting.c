@@ -63,7 +63,7 @@ static int run(struct cli *cli)
 	if (cli->n_operands > 0 && !setting_parse(cli->operands[0], &setting))
 		return cli_usage(cli, "there is no setting \"%s\"", cli->operands[0]);
 	struct desk desk;
-	int code = desk_open(cli, &desk);
+	int code = cli->n_operands < 2 ? desk_open_reading(cli, &desk) : desk_open(cli, &desk);
 	if (code != 0) return code;
 	if (cli->n_operands < 2)
 		code = show(cli, &desk, cli->n_operands == 0 ? NULL : cli->operands[0]);

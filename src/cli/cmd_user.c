@@ -153,7 +153,7 @@ static int run(struct cli *cli)
 	if (list != (login == NULL))
 		return cli_usage(cli, list ? "`user list` takes no login" : "LOGIN is missing");
 	struct desk desk;
-	int code = desk_open(cli, &desk);
+	int code = list ? desk_open_reading(cli, &desk) : desk_open(cli, &desk);
 	if (code != 0) return code;
 	if (list)
 		code = user_list(cli, &desk);

@@ -7,18 +7,31 @@
 #include "base/log.h"
 #include "office/audit.h"
 
+static int find_agency(struct cli *cli, struct desk *desk)
+{
+	struct error error;
+	if (unit_find(&desk->office, cli->agency, cli->arena, &error, &desk->agency) == ERR_NONE)
+		return 0;
+	office_detach(&desk->office);
+	return cli_fail(&error);
+}
+
 int desk_open(struct cli *cli, struct desk *ret_desk)
 {
 	struct error error;
-	struct desk desk = {.actor = actor_operator()};
-	if (office_attach(cli->db, cli->clock, NULL, &error, &desk.office) != ERR_NONE)
+	ret_desk->actor = actor_operator();
+	if (office_attach(cli->db, cli->clock, NULL, &error, &ret_desk->office) != ERR_NONE)
 		return cli_fail(&error);
-	if (unit_find(&desk.office, cli->agency, cli->arena, &error, &desk.agency) != ERR_NONE) {
-		office_detach(&desk.office);
+	return find_agency(cli, ret_desk);
+}
+
+int desk_open_reading(struct cli *cli, struct desk *ret_desk)
+{
+	struct error error;
+	ret_desk->actor = actor_operator();
+	if (office_attach_reading(cli->db, cli->clock, &error, &ret_desk->office) != ERR_NONE)
 		return cli_fail(&error);
-	}
-	*ret_desk = desk;
-	return 0;
+	return find_agency(cli, ret_desk);
 }
 
 void desk_close(struct desk *desk)

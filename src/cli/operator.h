@@ -15,6 +15,8 @@ struct desk {
 };
 /* Returns 0, or the exit code after saying what is wrong; then nothing is left open. */
 int desk_open(struct cli *cli, struct desk *ret_desk) MUST_CHECK;
+/* For commands that only read; works on a read-only disk. */
+int desk_open_reading(struct cli *cli, struct desk *ret_desk) MUST_CHECK;
 void desk_close(struct desk *desk);
 /* The same after a change: chains it in the journal, unless a `serve` is doing so this moment. */
 void desk_close_changed(struct desk *desk);

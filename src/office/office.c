@@ -17,6 +17,15 @@ enum err office_attach(const char *url, struct clock clock, struct hash_gate *ga
 	return err;
 }
 
+enum err office_attach_reading(const char *url, struct clock clock, struct error *error,
+			       struct office *ret_office)
+{
+	struct office office = {.clock = clock};
+	enum err err = store_open(url, STORE_DESK, STORE_READONLY, error, &office.store);
+	if (err == ERR_NONE) *ret_office = office;
+	return err;
+}
+
 void office_detach(struct office *office)
 {
 	if (office->store == NULL) return;

@@ -26,6 +26,9 @@ enum err office_attach(const char *url, struct clock clock, struct hash_gate *ga
 		       struct error *error, struct office *ret_office) MUST_CHECK;
 /* Seals the journal, as far as it can, and closes: an operator's command leaves no loose tail. Does
  * nothing when nothing is attached. */
+/* The same for reading alone, from a read-only disk too. What would write fails with ERR_ENV. */
+enum err office_attach_reading(const char *url, struct clock clock, struct error *error,
+			       struct office *ret_office) MUST_CHECK;
 void office_detach(struct office *office);
 /* Is this a demonstration database (`init --demo`)? Such a one is watermarked, carries accounts
  * with known passwords, and must be served on loopback only. */
