@@ -35,6 +35,7 @@ static void number(const struct writer *writer, struct doc_table *table, struct 
 {
 	const char *key = arena_printf(writer->arena, "%s.%s%s%s", table_id, row,
 				       column[0] == '\0' ? "" : ".", column);
+	if (cell.kind == CELL_NUMBER && cell.value == 0) key = NULL; /* nothing behind it */
 	doc_cell(table, (struct doc_form){.key = key, .colspan = colspan}, cell_text(writer, cell));
 }
 
@@ -222,6 +223,19 @@ const char *report_title(const struct agency *agency, int year, struct arena *ar
 	return arena_printf(arena, "%s%d年政府信息公开工作年度报告", agency->name, year);
 }
 
+static void write_tables(const struct writer *writer)
+{
+	doc_heading(writer->doc, 1, "二、主动公开政府信息情况");
+	write_stock(writer);
+	write_decisions(writer, DECISION_LICENCE, DECISION_LICENCE);
+	write_decisions(writer, DECISION_PENALTY, DECISION_COERCION);
+	write_decisions(writer, DECISION_CHARGE, DECISION_CHARGE);
+	doc_heading(writer->doc, 1, "三、收到和处理政府信息公开申请情况");
+	write_requests(writer);
+	doc_heading(writer->doc, 1, "四、政府信息公开行政复议、行政诉讼情况");
+	write_cases(writer);
+}
+
 struct doc *report_document(const struct report_face *face, struct arena *arena)
 {
 	const char *title = report_title(face->agency, face->tables->year, arena);
@@ -229,17 +243,17 @@ struct doc *report_document(const struct report_face *face, struct arena *arena)
 	if (face->watermark != NULL) doc_watermark(writer.doc, face->watermark);
 	write_part(&writer, NARRATIVE_PREAMBLE);
 	write_part(&writer, NARRATIVE_OVERVIEW);
-	doc_heading(writer.doc, 1, "二、主动公开政府信息情况");
-	write_stock(&writer);
-	write_decisions(&writer, DECISION_LICENCE, DECISION_LICENCE);
-	write_decisions(&writer, DECISION_PENALTY, DECISION_COERCION);
-	write_decisions(&writer, DECISION_CHARGE, DECISION_CHARGE);
-	doc_heading(writer.doc, 1, "三、收到和处理政府信息公开申请情况");
-	write_requests(&writer);
-	doc_heading(writer.doc, 1, "四、政府信息公开行政复议、行政诉讼情况");
-	write_cases(&writer);
+	write_tables(&writer);
 	write_part(&writer, NARRATIVE_PROBLEMS);
 	write_part(&writer, NARRATIVE_OTHER);
 	write_close(&writer);
+	return writer.doc;
+}
+
+struct doc *report_tables(const struct report_face *face, struct arena *arena)
+{
+	const char *title = report_title(face->agency, face->tables->year, arena);
+	struct writer writer = {doc_new(arena, title, face->agency->name, face->date), arena, face};
+	write_tables(&writer);
 	return writer.doc;
 }

@@ -23,7 +23,10 @@ struct report_face {
 
 /* "海东市平安区古城回族乡2024年政府信息公开工作年度报告"; in the arena. */
 const char *report_title(const struct agency *agency, int year, struct arena *arena);
-/* Keys of cells: "t2.rules.made", "t2.licences", "t3.r1.natural", "t4.direct.pending". */
+/* Keys of cells (of those that count anything): "t2.rules.made", "t2.licences", "t3.r1.natural",
+ * "t4.direct.pending". */
 struct doc *report_document(const struct report_face *face, struct arena *arena);
+/* Sections two to four alone, with the same keys; the text is left out. */
+struct doc *report_tables(const struct report_face *face, struct arena *arena);
 
 #endif

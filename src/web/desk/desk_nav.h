@@ -12,6 +12,12 @@
 #define DESK_NAV_TABLE(NAV)                                                                        \
 	NAV("/", "总览", PERMIT_OVERVIEW, true, "")                                                  \
 	NAV("/registers", "台账", PERMIT_ENTRY_READ, true, "")                                       \
+	NAV("/figures", "统计", PERMIT_REPORT_READ, true, "")                                        \
+	NAV("/report", "年度报告", PERMIT_REPORT_READ, true, "")                                     \
+	NAV("/calendar", "工作日历", PERMIT_CALENDAR_READ, true, "工作日、节假日和答复期限的计算")   \
+	NAV("/journal", "审计日志", PERMIT_JOURNAL_READ, false, "谁在什么时候做了什么，校验和导出")  \
+	NAV("/agencies", "单位", PERMIT_AGENCY_READ, false, "单位名称、联系方式、页脚和救济机关")    \
+	NAV("/settings", "设置", PERMIT_SETTING_READ, false, "登录期限、核查提示的界限")             \
 	NAV("/accounts", "账号", PERMIT_ACCOUNT_READ, false, "谁可以登录，各有什么角色")             \
 	NAV("/account", "我的账号", ROUTE_SIGNED_IN, false, "修改密码，查看自己的角色")
 /* clang-format on */

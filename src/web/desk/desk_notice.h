@@ -19,7 +19,23 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(PASSWORD, "password", "新密码已生效")                                                 \
 	NOTICE(DISABLED, "disabled", "账号已停用，已登录的已退出")                                   \
 	NOTICE(ENABLED, "enabled", "账号已启用")                                                     \
-	NOTICE(GRANTED, "granted", "角色已保存，本人下次登录时生效")
+	NOTICE(GRANTED, "granted", "角色已保存，本人下次登录时生效") \
+	NOTICE(BEGUN, "begun", "# 年度报告已开始编写")                                               \
+	NOTICE(WRITTEN, "written", "文字已保存")                                                     \
+	NOTICE(REDRAFTED, "redrafted", "已恢复按今天数字写成的草稿")                                 \
+	NOTICE(ANSWERED, "answered", "原因已保存")                                                   \
+	NOTICE(CARRIED, "carried", "结转更正已签名")                                                 \
+	NOTICE(FROZEN, "frozen", "# 年度报告已定稿")                                                 \
+	NOTICE(THAWED, "thawed", "# 年度报告已退回修改，签署已取消")                                 \
+	NOTICE(SIGNED, "signed", "已签署")                                                           \
+	NOTICE(PUBLISHED, "published", "# 年度报告已发布")                                           \
+	NOTICE(REISSUED, "reissued", "# 年度报告新的一版已开始编写")                                 \
+	NOTICE(DAY_ADDED, "day-added", "已加进日历")                                                 \
+	NOTICE(DAY_REMOVED, "day-removed", "已从日历移除")                                           \
+	NOTICE(CALENDAR, "calendar", "放假通知已导入，共 # 天")                                      \
+	NOTICE(AGENCY, "agency", "单位资料已保存")                                                   \
+	NOTICE(AGENCY_ADDED, "agency-added", "下级单位已新增")                                       \
+	NOTICE(SETTING, "setting", "设置已保存")
 /* clang-format on */
 
 enum notice_code {

@@ -36,8 +36,8 @@ static enum err task_of(struct desk *desk, const struct annual *shown, day today
 		annual = last;
 	}
 	*ret_task = page_overview_task(annual, today, may_write, desk->arena);
-	const char *path = arena_printf(desk->arena, "/report/%d", annual->year);
-	if (ret_task->title != NULL && desk_reaches(desk, path)) ret_task->href = path;
+	const char *path = arena_printf(desk->arena, "/report?year=%d", annual->year);
+	if (ret_task->title != NULL && desk_reaches(desk, "/report")) ret_task->href = path;
 	return ERR_NONE;
 }
 

@@ -4,13 +4,23 @@
 
 #include "office/permission.h"
 #include "web/desk/page_account.h"
+#include "web/desk/page_agency.h"
+#include "web/desk/page_annual.h"
+#include "web/desk/page_calendar.h"
 #include "web/desk/page_entry.h"
+#include "web/desk/page_figures.h"
 #include "web/desk/page_import.h"
+#include "web/desk/page_journal.h"
 #include "web/desk/page_overview.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_signin.h"
 
-enum { FORM_LIMIT = 64 * 1024, IMPORT_LIMIT = 256 * 1024 * 1024 };
+enum {
+	FORM_LIMIT = 64 * 1024,
+	TEXT_LIMIT = 256 * 1024,
+	NOTICE_LIMIT = 256 * 1024,
+	IMPORT_LIMIT = 256 * 1024 * 1024
+};
 
 /* clang-format off */
 const struct route desk_routes[] = {
@@ -36,6 +46,41 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, 0, FORM_LIMIT, 0, "Corrects it"},
 	{METHOD_GET, "/registers/{register}/{id}/strike", page_entry_strike_form, PERMIT_ENTRY_STRIKE, 0, 0, 0, "What striking it means"},
 	{METHOD_POST, "/registers/{register}/{id}/strike", page_entry_strike, PERMIT_ENTRY_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/figures", page_figures, PERMIT_REPORT_READ, 0, 0, 0, "The statutory tables with today's figures"},
+	{METHOD_GET, "/figures/{year}/{cell}", page_figure, PERMIT_REPORT_READ, 0, 0, 0, "The entries behind one number, e.g. t3.r1.natural; ?page="},
+	{METHOD_GET, "/report", page_annual, PERMIT_REPORT_READ, 0, 0, 0, "Where the year's report stands, and the next step"},
+	{METHOD_POST, "/report/start", page_annual_start, PERMIT_REPORT_WRITE, 0, FORM_LIMIT, 0, "Begins the report"},
+	{METHOD_POST, "/report/freeze", page_annual_freeze, PERMIT_REPORT_FREEZE, 0, FORM_LIMIT, 0, "Fixes figures and text"},
+	{METHOD_POST, "/report/thaw", page_annual_thaw, PERMIT_REPORT_FREEZE, 0, FORM_LIMIT, 0, "Back to draft, with a reason"},
+	{METHOD_POST, "/report/sign", page_annual_sign, PERMIT_REPORT_READ, 0, FORM_LIMIT, 0, "Signs as approver or head"},
+	{METHOD_GET, "/report/publish", page_annual_publish_ask, PERMIT_REPORT_PUBLISH, 0, 0, 0, "Asks once more"},
+	{METHOD_POST, "/report/publish", page_annual_publish, PERMIT_REPORT_PUBLISH, 0, FORM_LIMIT, 0, "Publishes"},
+	{METHOD_POST, "/report/reissue", page_annual_reissue, PERMIT_REPORT_REISSUE, 0, FORM_LIMIT, 0, "Begins the next issue"},
+	{METHOD_GET, "/report/preview", page_annual_preview, PERMIT_REPORT_READ, 0, 0, 0, "The whole report on the screen"},
+	{METHOD_GET, "/report/paper/{format}", page_annual_paper, PERMIT_REPORT_READ, 0, 0, 0, "The report as pdf, docx, fragment, html or text"},
+	{METHOD_GET, "/report/text", page_annual_texts, PERMIT_REPORT_READ, 0, 0, 0, "The parts of the running text"},
+	{METHOD_GET, "/report/text/{part}", page_annual_text, PERMIT_REPORT_READ, 0, 0, 0, "One part, to read or write"},
+	{METHOD_POST, "/report/text/{part}", page_annual_text_save, PERMIT_REPORT_WRITE, 0, TEXT_LIMIT, 0, "Saves it"},
+	{METHOD_POST, "/report/text/{part}/redraft", page_annual_redraft, PERMIT_REPORT_WRITE, 0, FORM_LIMIT, 0, "Puts it back to the generated draft"},
+	{METHOD_GET, "/report/findings", page_annual_findings, PERMIT_REPORT_READ, 0, 0, 0, "What the check found"},
+	{METHOD_POST, "/report/answer", page_annual_answer, PERMIT_REPORT_WRITE, 0, FORM_LIMIT, 0, "A written reason for a finding"},
+	{METHOD_POST, "/report/carry", page_annual_carry, PERMIT_REPORT_HEAD, 0, FORM_LIMIT, 0, "The head signs a carry-over"},
+	{METHOD_GET, "/calendar", page_calendar, PERMIT_CALENDAR_READ, 0, 0, 0, "Working days of a year"},
+	{METHOD_POST, "/calendar", page_calendar_add, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, 0, "Adds a local day"},
+	{METHOD_POST, "/calendar/notice", page_calendar_notice, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, NOTICE_LIMIT, "Checks or imports a year's notice"},
+	{METHOD_GET, "/calendar/due", page_due, PERMIT_CALENDAR_READ, 0, 0, 0, "Reckons a due date and says why"},
+	{METHOD_POST, "/calendar/{id}/remove", page_calendar_remove, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, 0, "Removes a local day"},
+	{METHOD_GET, "/agencies", page_agencies, PERMIT_AGENCY_READ, 0, 0, 0, "The tree of agencies"},
+	{METHOD_GET, "/agencies/new", page_agency_new, PERMIT_AGENCY_WRITE, 0, 0, 0, "Form of a new agency"},
+	{METHOD_POST, "/agencies/new", page_agency_add, PERMIT_AGENCY_WRITE, 0, FORM_LIMIT, 0, "Adds it below one's own"},
+	{METHOD_GET, "/agencies/{id}", page_agency, PERMIT_AGENCY_READ, 0, 0, 0, "What an agency prints"},
+	{METHOD_GET, "/agencies/{id}/edit", page_agency_edit, PERMIT_AGENCY_WRITE, 0, 0, 0, "Form of a change"},
+	{METHOD_POST, "/agencies/{id}/edit", page_agency_save, PERMIT_AGENCY_WRITE, 0, FORM_LIMIT, 0, "Saves it"},
+	{METHOD_GET, "/settings", page_settings, PERMIT_SETTING_READ, 0, 0, 0, "Settings and their bounds"},
+	{METHOD_POST, "/settings", page_setting_save, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Saves one"},
+	{METHOD_GET, "/journal", page_journal, PERMIT_JOURNAL_READ, 0, 0, 0, "The audit journal, filtered"},
+	{METHOD_GET, "/journal/export.jsonl", page_journal_export, PERMIT_JOURNAL_EXPORT, 0, 0, 0, "The filtered journal"},
+	{METHOD_POST, "/journal/verify", page_journal_verify, PERMIT_JOURNAL_VERIFY, 0, FORM_LIMIT, 0, "Checks chain and rows"},
 	{METHOD_GET, "/accounts", page_accounts, PERMIT_ACCOUNT_READ, 0, 0, 0, "All accounts"},
 	{METHOD_GET, "/accounts/new", page_account_new, PERMIT_ACCOUNT_WRITE, 0, 0, 0, "Form of a new account"},
 	{METHOD_POST, "/accounts/new", page_account_create, PERMIT_ACCOUNT_WRITE, 0, FORM_LIMIT, 0, "Creates it, shows its link once"},

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Agencies: what each prints on its papers and pages; and the settings of the installation. */
+#ifndef LIANXIN_WEB_DESK_PAGE_AGENCY_H
+#define LIANXIN_WEB_DESK_PAGE_AGENCY_H
+
+#include "office/unit.h"
+#include "web/desk/desk.h"
+#include "web/desk/desk_field.h"
+
+struct desk_agency_row {
+	const char *href, *name, *level;
+	int depth; /* below the root */
+	const char *indent;
+};
+struct desk_agencies {
+	struct desk_frame frame;
+	bool may_write;
+	const struct desk_agency_row *rows;
+	size_t n_rows;
+};
+struct desk_agency {
+	struct desk_frame frame;
+	const char *name, *edit_href;
+	bool may_write;
+	struct desk_summary summary;
+};
+struct desk_agency_form {
+	struct desk_frame frame;
+	const char *heading, *action, *button, *cancel_href;
+	struct view_problems problems;
+	int64_t version;
+	bool fresh;
+	const struct view_field *fields;
+	size_t n_fields;
+};
+TEMPLATE(desk_agencies, desk_agencies);
+TEMPLATE(desk_agency, desk_agency);
+TEMPLATE(desk_agency_form, desk_agency_form);
+
+void page_agencies(struct request *request, struct reply *reply);
+void page_agency(struct request *request, struct reply *reply);
+void page_agency_edit(struct request *request, struct reply *reply);
+void page_agency_save(struct request *request, struct reply *reply);
+void page_agency_new(struct request *request, struct reply *reply);
+void page_agency_add(struct request *request, struct reply *reply);
+
+struct desk_setting_row {
+	const char *name, *label, *help;
+	int64_t value, least, most, standard;
+	bool failed;
+	const char *error;
+};
+struct desk_settings {
+	struct desk_frame frame;
+	bool may_write;
+	struct view_problems problems;
+	const struct desk_setting_row *rows;
+	size_t n_rows;
+};
+TEMPLATE(desk_settings, desk_settings);
+
+void page_settings(struct request *request, struct reply *reply);
+void page_setting_save(struct request *request, struct reply *reply);
+
+#endif

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The journal, newest first, filtered; and its export. */
+#include "web/desk/page_journal.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "office/audit.h"
+#include "office/staff.h"
+#include "web/desk/desk_entry.h"
+
+enum { JOURNAL_PAGE = 50, DAY_MS = 86400000, CHINA_MS = 8 * 3600000 };
+
+static int64_t day_begins(day d)
+{
+	return (int64_t)d * DAY_MS - CHINA_MS;
+}
+
+/* A day typed into ?from= or ?to=; DAY_NONE when empty or wrong, the latter said. */
+static day day_asked(const struct desk *desk, const char *name, const char *label,
+		     struct problems *problems)
+{
+	const char *text =
+		desk_normalise(VALUE_DAY, request_query(desk->request, name), desk->arena);
+	day d = DAY_NONE;
+	if (*text != '\0' && !day_parse(text, &d))
+		problem_add(problems, name, "“%s”不是一个存在的日期，请写成 2024-12-31 的样子。",
+			    label);
+	return d;
+}
+
+static struct journal_filter filter_of(const struct desk *desk, struct problems *problems)
+{
+	const struct request *request = desk->request;
+	struct journal_filter filter = {.limit = JOURNAL_PAGE};
+	filter.has_action = journal_action_parse(request_query(request, "action"), &filter.action);
+	filter.has_object = journal_object_parse(request_query(request, "object"), &filter.object);
+	int64_t number;
+	if (desk_number(request_query(request, "account"), &number)) filter.account_id = number;
+	if (desk_number(request_query(request, "id"), &number)) filter.object_id = number;
+	if (desk_number(request_query(request, "page"), &number)) filter.before = number;
+	day from = day_asked(desk, "from", "从", problems),
+	    to = day_asked(desk, "to", "到", problems);
+	if (from != DAY_NONE) filter.from_at = day_begins(from);
+	if (to != DAY_NONE) filter.to_at = day_begins(to + 1) - 1;
+	if (from != DAY_NONE && to != DAY_NONE && from > to)
+		problem_add(problems, "to", "结束日期早于开始日期。");
+	return filter;
+}
+
+/* The filter as it was asked, without the page; every part begins with '&'. */
+static const char *query_of(const struct desk *desk)
+{
+	static const char *const names[] = {"action", "object", "account", "id", "from", "to"};
+	struct buf out;
+	buf_init(&out, 4096);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const char *value = request_query(desk->request, names[i]);
+		if (*value == '\0') continue;
+		buf_printf(&out, "&%s=", names[i]);
+		escape_url(&out, value);
+	}
+	const char *query = arena_text(desk->arena, buf_text(&out));
+	buf_release(&out);
+	return query;
+}
+
+static struct view_field select_field(const char *name, const char *label,
+				      const struct view_option *options, size_t n)
+{
+	struct view_field field = desk_field_line(name, label, NULL, "", NULL);
+	field.is_line = false;
+	field.is_select = true;
+	field.optional_mark = false;
+	field.options = options;
+	field.n_options = n;
+	return field;
+}
+
+static struct view_field action_field(const struct desk *desk)
+{
+	struct view_option *options = arena_array(desk->arena, ACTION__MAX + 1, sizeof *options);
+	const char *asked = request_query(desk->request, "action");
+	options[0] = (struct view_option){"", "全部", *asked == '\0'};
+	for (int i = 0; i < ACTION__MAX; i++) {
+		const char *code = journal_action_code((enum journal_action)i);
+		options[i + 1] =
+			(struct view_option){code, journal_action_label((enum journal_action)i),
+					     strcmp(code, asked) == 0};
+	}
+	return select_field("action", "事项", options, ACTION__MAX + 1);
+}
+
+static struct view_field object_field(const struct desk *desk)
+{
+	struct view_option *options = arena_array(desk->arena, OBJECT__MAX + 1, sizeof *options);
+	const char *asked = request_query(desk->request, "object");
+	options[0] = (struct view_option){"", "全部", *asked == '\0'};
+	for (int i = 0; i < OBJECT__MAX; i++) {
+		const char *code = journal_object_code((enum journal_object)i);
+		options[i + 1] =
+			(struct view_option){code, journal_object_label((enum journal_object)i),
+					     strcmp(code, asked) == 0};
+	}
+	return select_field("object", "对象", options, OBJECT__MAX + 1);
+}
+
+static enum err account_field(struct desk *desk, struct view_field *ret_field)
+{
+	struct account *accounts = NULL;
+	size_t n = 0;
+	enum err err =
+		staff_list(desk->office, desk->actor, desk->arena, &desk->error, &accounts, &n);
+	if (err != ERR_NONE) return err;
+	struct view_option *options = arena_array(desk->arena, n + 1, sizeof *options);
+	const char *asked = request_query(desk->request, "account");
+	options[0] = (struct view_option){"", "全部", *asked == '\0'};
+	for (size_t i = 0; i < n; i++) {
+		const char *id = arena_printf(desk->arena, "%" PRId64, accounts[i].id);
+		options[i + 1] =
+			(struct view_option){id,
+					     arena_printf(desk->arena, "%s（%s）", accounts[i].name,
+							  accounts[i].display_name),
+					     strcmp(id, asked) == 0};
+	}
+	*ret_field = select_field("account", "账号", options, n + 1);
+	return ERR_NONE;
+}
+
+static enum err fill_fields(struct desk *desk, const struct problems *problems,
+			    struct desk_journal *view)
+{
+	struct view_field *fields = arena_array(desk->arena, 5, sizeof *fields);
+	const struct request *request = desk->request;
+	fields[0] = action_field(desk);
+	fields[1] = object_field(desk);
+	enum err err = account_field(desk, &fields[2]);
+	fields[3] = desk_field_line("from", "从", NULL, request_query(request, "from"), problems);
+	fields[4] = desk_field_line("to", "到", NULL, request_query(request, "to"), problems);
+	fields[3].optional_mark = fields[4].optional_mark = false;
+	view->fields = fields;
+	view->n_fields = 5;
+	return err;
+}
+
+static const char *who_did(const struct journal_entry *entry)
+{
+	switch (entry->actor) {
+	case ACTOR_ACCOUNT: return entry->account_name;
+	case ACTOR_OPERATOR: return "命令行";
+	case ACTOR_VISITOR: return "访客";
+	case ACTOR_SYSTEM:
+	case ACTOR__MAX: break;
+	}
+	return "系统";
+}
+
+static void fill_table(const struct desk *desk, const struct journal_page *page,
+		       struct view_table *ret_table)
+{
+	static const struct view_head heads[] = {
+		{"序号", true},	 {"时间", false}, {"谁", false},   {"从哪里", false},
+		{"事项", false}, {"对象", false}, {"说明", false}, {"摘要", false}};
+	struct view_row *rows = arena_array(desk->arena, page->n, sizeof *rows);
+	for (size_t i = 0; i < page->n; i++) {
+		const struct journal_entry *entry = &page->entries[i];
+		struct view_cell *cells = arena_array(desk->arena, COUNT_OF(heads), sizeof *cells);
+		cells[0].text = arena_printf(desk->arena, "%" PRId64, entry->id);
+		cells[0].number = true;
+		cells[1].text = arena_text(desk->arena, moment_text(entry->at).s);
+		cells[2].text = who_did(entry);
+		cells[3].text = entry->from;
+		cells[4].text = journal_action_label(entry->action);
+		cells[4].late = entry->action == ACTION_DENIED ||
+				entry->action == ACTION_SIGN_IN_REFUSED ||
+				entry->action == ACTION_LOCK;
+		const char *object = journal_object_label(entry->object);
+		cells[5].text = entry->object_id == 0 ? object
+						      : arena_printf(desk->arena, "%s %" PRId64,
+								     object, entry->object_id);
+		cells[6].text = entry->note == NULL ? "（已抹除）" : entry->note;
+		cells[7].text = arena_printf(desk->arena, "%.8s%s", entry->digest,
+					     entry->sealed ? "" : "（未入链）");
+		for (size_t c = 0; c < COUNT_OF(heads); c++) cells[c].label = heads[c].label;
+		rows[i] = (struct view_row){.cells = cells, .n_cells = COUNT_OF(heads)};
+	}
+	*ret_table = (struct view_table){.heads = heads,
+					 .n_heads = COUNT_OF(heads),
+					 .rows = rows,
+					 .n_rows = page->n,
+					 .empty = "没有符合条件的日志。"};
+}
+
+void page_journal(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct desk_journal view = {0};
+	struct journal_page page = {0};
+	struct problems problems;
+	desk_begin(&desk, request, reply, "审计日志");
+	problems_init(&problems, desk.arena);
+	struct journal_filter filter = filter_of(&desk, &problems);
+	enum err err = ERR_NONE;
+	if (problems.count == 0)
+		err = audit_list(desk.office, desk.actor, &filter, desk.arena, &desk.error, &page);
+	if (err == ERR_NONE) err = fill_fields(&desk, &problems, &view);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	const char *query = query_of(&desk);
+	view.problems = desk_problems_of(&problems, desk.arena);
+	view.filtered = *query != '\0';
+	view.may_export = desk_may(&desk, PERMIT_JOURNAL_EXPORT);
+	view.may_verify = desk_may(&desk, PERMIT_JOURNAL_VERIFY);
+	view.export_href = arena_printf(desk.arena, "/journal/export.jsonl?all=1%s", query);
+	if (page.next != 0)
+		view.pager.next_href =
+			arena_printf(desk.arena, "/journal?page=%" PRId64 "%s", page.next, query);
+	if (filter.before != 0)
+		view.pager.first_href = arena_printf(desk.arena, "/journal?all=1%s", query);
+	fill_table(&desk, &page, &view.table);
+	view.frame = desk.frame;
+	render_desk_journal(&reply->body, &view);
+}
+
+static enum err export_write(const char *bytes, size_t n, void *context, struct error *error)
+{
+	struct buf *body = context;
+	buf_add(body, bytes, n);
+	if (buf_ok(body)) return ERR_NONE;
+	return error_set(error, ERR_CONTENT, "请用日期缩小范围，分几次导出。",
+			 "要导出的日志超过了一次能导出的大小。");
+}
+
+void page_journal_export(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct problems problems;
+	desk_begin(&desk, request, reply, "导出日志");
+	problems_init(&problems, desk.arena);
+	struct journal_filter filter = filter_of(&desk, &problems);
+	enum err err = audit_export(desk.office, desk.actor, &filter, export_write, &reply->body,
+				    &desk.error);
+	if (err != ERR_NONE) {
+		buf_clear(&reply->body);
+		desk_fail(&desk, err);
+		return;
+	}
+	reply->type = "application/jsonl; charset=utf-8";
+	reply->disposition = "attachment; filename=\"journal.jsonl\"";
+}
+
+static void fill_faults(const struct desk *desk, const struct journal_verdict *verdict,
+			struct view_table *ret_table)
+{
+	static const struct view_head heads[] = {
+		{"问题", false}, {"对象", false}, {"日志序号", true}};
+	static const char *const words[FAULT__MAX] = {
+		[FAULT_CHAIN] = "日志链断裂：链上的值与日志内容不符",
+		[FAULT_GAP] = "已入链的日志少了或多了一条",
+		[FAULT_TAIL] = "日志末尾被截断",
+		[FAULT_ENTRY] = "日志内容与它的摘要不符",
+		[FAULT_ROW] = "记录与最后一条日志不符，可能绕过系统修改过",
+		[FAULT_ROW_MISSING] = "日志里有、数据库里没有的记录",
+		[FAULT_ROW_UNKNOWN] = "数据库里有、日志里没有的记录",
+		[FAULT_REPORT] = "已发布报告印的链值与日志链不符"};
+	size_t n = 0;
+	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next) n++;
+	struct view_row *rows = arena_array(desk->arena, n, sizeof *rows);
+	size_t at = 0;
+	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next) {
+		struct view_cell *cells = arena_array(desk->arena, COUNT_OF(heads), sizeof *cells);
+		cells[0] = (struct view_cell){.text = words[f->fault], .late = true};
+		cells[1].text = f->object_id == 0 ? f->object
+						  : arena_printf(desk->arena, "%s %" PRId64,
+								 f->object, f->object_id);
+		cells[2].text =
+			f->entry_id == 0 ? "" : arena_printf(desk->arena, "%" PRId64, f->entry_id);
+		cells[2].number = true;
+		for (size_t c = 0; c < COUNT_OF(heads); c++) cells[c].label = heads[c].label;
+		rows[at++] = (struct view_row){.cells = cells, .n_cells = COUNT_OF(heads)};
+	}
+	*ret_table = (struct view_table){.caption = "发现的问题",
+					 .heads = heads,
+					 .n_heads = 3,
+					 .rows = rows,
+					 .n_rows = n,
+					 .empty = ""};
+}
+
+void page_journal_verify(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct desk_verdict view = {0};
+	struct journal_verdict verdict;
+	desk_begin(&desk, request, reply, "校验日志");
+	enum err err = audit_verify(desk.office, desk.actor, desk.arena, &desk.error, &verdict);
+	if (err != ERR_NONE) {
+		desk_fail(&desk, err);
+		return;
+	}
+	struct desk_fact *rows = arena_array(desk.arena, 7, sizeof *rows);
+	const struct {
+		const char *label;
+		int64_t count;
+	} counts[] = {{"日志", verdict.entries},      {"链上批次", verdict.seals},
+		      {"核对的记录", verdict.rows},   {"核对的已发布报告", verdict.reports},
+		      {"还未入链", verdict.unsealed}, {"依法抹除内容的", verdict.erased}};
+	for (size_t i = 0; i < COUNT_OF(counts); i++)
+		rows[i] = (struct desk_fact){counts[i].label,
+					     arena_printf(desk.arena, "%" PRId64, counts[i].count)};
+	rows[6] = (struct desk_fact){"链值（SM3）", arena_text(desk.arena, verdict.head.head)};
+	view.facts = (struct desk_summary){rows, 7};
+	view.good = verdict.findings == 0;
+	fill_faults(&desk, &verdict, &view.faults);
+	view.more = (size_t)verdict.findings > view.faults.n_rows;
+	desk_trail(&desk, "/journal", "审计日志");
+	view.frame = desk.frame;
+	render_desk_verdict(&reply->body, &view);
+}
