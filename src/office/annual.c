@@ -143,6 +143,19 @@ enum err annual_load(struct office *office, const struct actor *actor, int64_t a
 	return store_read(office->store, load_work, &loading, error);
 }
 
+enum err annual_fixed(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		      struct arena *arena, struct error *error, bool *ret_fixed)
+{
+	enum err err = permission_check(office, actor, PERMIT_REPORT_READ, agency_id, error);
+	if (err != ERR_NONE) return err;
+	struct report report;
+	err = report_latest(office->store, agency_id, year, false, arena, error, &report);
+	if (err != ERR_NONE && err != ERR_MISSING) return err;
+	/* a re-issue in draft stands beside the published issue before it */
+	*ret_fixed = err == ERR_NONE && (report.state != REPORT_DRAFT || report.issue > 1);
+	return ERR_NONE;
+}
+
 static enum err fixed_tables(struct office *office, int64_t agency_id, int year,
 			     struct arena *arena, struct error *error, struct tables *ret_tables,
 			     enum report_state *ret_state)

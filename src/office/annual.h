@@ -50,6 +50,10 @@ enum err annual_load(struct office *office, const struct actor *actor, int64_t a
 enum err annual_tables(struct office *office, const struct actor *actor, int64_t agency_id,
 		       int year, bool live, struct arena *arena, struct error *error,
 		       struct tables *ret_tables, enum report_state *ret_state) MUST_CHECK;
+/* Are the year's figures fixed, by a frozen or published report? Counts nothing. Needs REPORT_READ.
+ */
+enum err annual_fixed(struct office *office, const struct actor *actor, int64_t agency_id, int year,
+		      struct arena *arena, struct error *error, bool *ret_fixed) MUST_CHECK;
 /* Years with entries or a report, newest first; the year of today and the one before always. */
 enum err annual_years(struct office *office, const struct actor *actor, int64_t agency_id,
 		      struct arena *arena, struct error *error, int **ret_years,

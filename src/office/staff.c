@@ -213,3 +213,12 @@ enum err staff_find(struct office *office, const struct actor *actor, const char
 	if (err == ERR_NONE) hide_hash(ret_account);
 	return err;
 }
+
+enum err staff_person(struct office *office, int64_t account_id, struct arena *arena,
+		      struct error *error, const char **ret_name)
+{
+	struct account account;
+	enum err err = account_get(office->store, account_id, arena, error, &account);
+	if (err == ERR_NONE) *ret_name = account.display_name;
+	return err;
+}

@@ -47,6 +47,10 @@ enum err staff_find(struct office *office, const struct actor *actor, const char
 		    struct arena *arena, struct error *error,
 		    struct account *ret_account) MUST_CHECK;
 
+/* Whose account it is, to say who did something. Open to everybody signed in. ERR_MISSING. */
+enum err staff_person(struct office *office, int64_t account_id, struct arena *arena,
+		      struct error *error, const char **ret_name) MUST_CHECK;
+
 /* Looks at a link without using it: whose it is. ERR_MISSING when unknown, used or expired. */
 enum err staff_link_look(struct office *office, const char *token, struct arena *arena,
 			 struct error *error, struct account *ret_account) MUST_CHECK;
