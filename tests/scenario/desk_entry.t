@@ -43,7 +43,9 @@ text 请写明理由
 submit 保存更正 published=2024-03-06 reason=日期录错
 follow
 text 更正已保存
+text 演示经办人
 text 日期录错
+text 计入 2024 年的统计
 text 2024-03-06
 
 then Two people at once lose nothing

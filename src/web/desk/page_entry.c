@@ -6,6 +6,9 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "office/annual.h"
+#include "office/staff.h"
+
 size_t page_entry_differences(const struct register_facts *facts, const char *const *before,
 			      const char *const *after, struct arena *arena,
 			      struct desk_change **ret_changes)
@@ -48,10 +51,16 @@ static bool content_read(const struct register_facts *facts, const char *content
 	return whole;
 }
 
-static const char *who_did(const struct journal_entry *entry)
+static const char *who_did(struct desk *desk, const struct journal_entry *entry)
 {
+	struct error error;
+	const char *person = "";
 	switch (entry->actor) {
-	case ACTOR_ACCOUNT: return entry->account_name;
+	case ACTOR_ACCOUNT:
+		if (staff_person(desk->office, entry->account_id, desk->arena, &error, &person) !=
+		    ERR_NONE)
+			return entry->account_name;
+		return person;
 	case ACTOR_OPERATOR: return "系统维护（命令行）";
 	case ACTOR_VISITOR: return "申请人";
 	case ACTOR_SYSTEM:
@@ -78,7 +87,7 @@ enum err page_entry_history(struct desk *desk, const struct register_facts *fact
 		struct desk_step *step = &steps[n - 1 - used++];
 		struct moment_text at = moment_text(entry->at);
 		*step = (struct desk_step){.what = journal_action_label(entry->action),
-					   .who = who_did(entry),
+					   .who = who_did(desk, entry),
 					   .at = arena_text(desk->arena, at.s)};
 		step->reason = entry->note == NULL ? "" : entry->note;
 		bool read = content_read(facts, entry->content, desk->arena, values[1]);
@@ -95,6 +104,26 @@ enum err page_entry_history(struct desk *desk, const struct register_facts *fact
 	return ERR_NONE;
 }
 
+/* Where the entry counts. Its day decides. */
+static enum err counted_in(struct desk *desk, const struct register_facts *facts,
+			   const struct entry *entry, const char **ret_text)
+{
+	day dated;
+	bool fixed = false;
+	*ret_text = NULL;
+	if (entry->struck || !day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
+	int year = day_year(dated);
+	enum err err = annual_fixed(desk->office, desk->actor, desk->agency_id, year, desk->arena,
+				    &desk->error, &fixed);
+	if (err != ERR_NONE) return err;
+	*ret_text = arena_printf(desk->arena,
+				 fixed ? "计入 %d 年。这一年的年度报告已经定稿，现在更正或者作废，"
+					 "报告里的数字不变，差别列在报告页上。"
+				       : "计入 %d 年的统计。",
+				 year);
+	return ERR_NONE;
+}
+
 void page_entry(struct request *request, struct reply *reply)
 {
 	struct desk desk;
@@ -108,6 +137,7 @@ void page_entry(struct request *request, struct reply *reply)
 	enum err err = entry_open(desk.office, desk.actor, facts->id, desk.agency_id, id,
 				  desk.arena, &desk.error, &entry);
 	if (err == ERR_NONE) err = page_entry_history(&desk, facts, id, &history, &view.n_history);
+	if (err == ERR_NONE) err = counted_in(&desk, facts, &entry, &view.counted);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

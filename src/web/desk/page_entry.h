@@ -23,6 +23,7 @@ struct desk_entry {
 	const char *struck_reason;
 	struct desk_summary summary;
 	bool personal_shown; /* personal data is open on this page */
+	const char *counted; /* in which year's figures, and whether these are fixed; NULL: none */
 	bool may_change;
 	const struct desk_step *history; /* newest first */
 	size_t n_history;

@@ -13,11 +13,10 @@ static enum err effect_of(struct desk *desk, const struct register_facts *facts,
 	day dated;
 	*ret_text = NULL;
 	if (!day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
-	struct annual *annual = ARENA_NEW(desk->arena, struct annual);
-	enum err err = annual_load(desk->office, desk->actor, desk->agency_id, day_year(dated),
-				   desk->arena, &desk->error, annual);
+	bool fixed = false;
+	enum err err = annual_fixed(desk->office, desk->actor, desk->agency_id, day_year(dated),
+				    desk->arena, &desk->error, &fixed);
 	if (err != ERR_NONE) return err;
-	bool fixed = annual->has_report && annual->report.state != REPORT_DRAFT;
 	*ret_text = arena_printf(
 		desk->arena,
 		fixed ? "%d 年度报告已经定稿，报告里的数字不变；作废后的差别会列在报告页上。"
