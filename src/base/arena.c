@@ -75,7 +75,8 @@ void arena_reset(struct arena *arena)
 	arena->used = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t n)
+/* Not zeroed: for those who write all of it at once. */
+static void *take(struct arena *arena, size_t n)
 {
 	const size_t align = alignof(max_align_t);
 	BUG_IF(n > SIZE_MAX / 2);
@@ -96,8 +97,12 @@ void *arena_alloc(struct arena *arena, size_t n)
 	block->used += need;
 	arena->used += need;
 	UNPOISON(result, n);
-	memset(result, 0, n);
 	return result;
+}
+
+void *arena_alloc(struct arena *arena, size_t n)
+{
+	return memset(take(arena, n), 0, n);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -108,8 +113,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_text_n(struct arena *arena, const char *bytes, size_t n)
 {
-	char *copy = arena_alloc(arena, n + 1);
+	char *copy = take(arena, n + 1);
 	if (n > 0) memcpy(copy, bytes, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -126,7 +132,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	int n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	BUG_IF(n < 0);
-	char *text = arena_alloc(arena, (size_t)n + 1);
+	char *text = take(arena, (size_t)n + 1);
 	vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return text;

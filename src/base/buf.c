@@ -41,6 +41,17 @@ static bool reserve(struct buf *buf, size_t more)
 	return true;
 }
 
+void buf_reserve(struct buf *buf, size_t n)
+{
+	if (n > buf->max) n = buf->max;
+	if (buf->overflow || n + 1 <= buf->cap) return;
+	char *p = realloc(buf->p, n + 1);
+	BUG_IF(p == NULL);
+	buf->p = p;
+	buf->cap = n + 1;
+	p[buf->n] = '\0';
+}
+
 void buf_add(struct buf *buf, const void *bytes, size_t n)
 {
 	if (n == 0 || !reserve(buf, n)) return;

@@ -12,6 +12,8 @@ struct buf {
 
 void buf_init(struct buf *buf, size_t max);
 void buf_release(struct buf *buf);
+/* Makes room for n bytes at once, as far as the maximum allows; a hint, never an error. */
+void buf_reserve(struct buf *buf, size_t n);
 /* Empties, keeps the memory. */
 void buf_clear(struct buf *buf);
 void buf_add(struct buf *buf, const void *bytes, size_t n);

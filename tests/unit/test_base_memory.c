@@ -81,6 +81,13 @@ static void a_buffer_grows_to_its_maximum_and_no_further(void **state)
 	assert_string_equal(buf_text(&buf), "");
 	BUF_LIT(&buf, "again");
 	assert_string_equal(buf_text(&buf), "again");
+	buf_reserve(&buf, 600);
+	const char *place = buf.p;
+	for (int i = 0; i < 50; i++) buf_puts(&buf, "0123456789");
+	assert_ptr_equal(buf.p, place);
+	assert_memory_equal(buf.p, "again0123", 9);
+	buf_reserve(&buf, 1000000);
+	assert_true(buf_ok(&buf) && buf.cap <= 1001);
 	buf_release(&buf);
 }
 
