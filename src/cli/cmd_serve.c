@@ -88,7 +88,7 @@ static enum err open_thread(struct serve *serve, struct error *error)
 	if (err != ERR_NONE) return err;
 	serve->n_threads++;
 	thread->doors.office = &thread->office;
-	return public_door_open(serve->cli->db, error, &thread->doors.public_store);
+	return public_door_open(serve->cli->db, error, &thread->doors);
 }
 
 static enum err open_house(struct serve *serve, struct error *error)
@@ -119,8 +119,10 @@ static enum err open_server(struct serve *serve, struct error *error)
 	site->clock = cli->clock;
 	site->domain = value_or(cli, "domain", "");
 	assets_init(&site->assets);
-	site->faces[FACE_PUBLIC] = (struct face_rules){public_routes, public_error_page, NULL};
-	site->faces[FACE_DESK] = (struct face_rules){desk_routes, desk_error_page, desk_guard};
+	site->faces[FACE_PUBLIC] = (struct face_rules){
+		.routes = public_routes, .error_page = public_error_page, .run = public_door_run};
+	site->faces[FACE_DESK] = (struct face_rules){
+		.routes = desk_routes, .error_page = desk_error_page, .guard = desk_guard};
 	struct server_options options = {
 		.site = site,
 		.loop_thread = &serve->threads[0].doors,
@@ -164,7 +166,7 @@ static void close_house(struct serve *serve)
 	if (serve->server != NULL) server_close(serve->server);
 	bell_stop(serve->bell);
 	for (size_t i = 0; i < serve->n_threads; i++) {
-		public_door_close(serve->threads[i].doors.public_store);
+		public_door_close(&serve->threads[i].doors);
 		office_detach(&serve->threads[i].office);
 	}
 	hash_gate_free(serve->gate);

@@ -185,6 +185,7 @@ static bool same_text(const char *a, const char *b)
 int exchange_ready(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
+	request->generation = exchange->generation;
 	request->elder = wants_elder(exchange->guard.cookie);
 	bool form = request->method == METHOD_POST && !(request->route->flags & ROUTE_NO_CSRF);
 	if (request->face == FACE_PUBLIC && request->method == METHOD_GET) return 0;
@@ -213,7 +214,8 @@ void exchange_run(struct exchange *exchange, struct web_thread *thread)
 	const struct face_rules *rules = &request->site->faces[request->face];
 	request->thread = thread;
 	if (rules->guard == NULL || rules->guard(request, &exchange->reply))
-		request->route->handler(request, &exchange->reply);
+		(rules->run == NULL ? request->route->handler : rules->run)(request,
+									    &exchange->reply);
 	if (!buf_ok(&exchange->reply.body)) exchange_refuse(exchange, thread, 500);
 	make_etag(exchange);
 }

@@ -51,6 +51,8 @@ struct request {
 	const char *cookies; /* the Cookie header, or "" */
 	const char *host;    /* the Host header, checked by the guard; "" when none */
 	const char *from;    /* the sender's address; behind a trusted proxy the one it names */
+	int64_t generation;  /* the store's, as the server knew it when the request came; 0 unknown
+			      */
 	bool https;	     /* at the browser's end */
 	bool elder;	     /* large and high-contrast, from the cookie */
 	void *actor;	     /* desk: struct actor of whoever is signed in, set by the guard */

@@ -8,6 +8,7 @@
 
 struct store;
 struct office;
+struct public_memo;
 
 #define COOKIE_LOGIN "lianxin_login" /* the token office/ gave at sign-in */
 #define COOKIE_FORM "lianxin_form"   /* seeds the CSRF token before sign-in */
@@ -16,6 +17,7 @@ struct office;
 /* One thread's doors: store handles are not shared between threads. */
 struct web_thread {
 	struct store *public_store; /* STORE_PUBLIC; the public pages' only door */
+	struct public_memo *memo;   /* what public pages keep between requests; NULL: nothing */
 	struct office *office;	    /* the desk's only door */
 };
 
@@ -26,10 +28,14 @@ typedef void page_error(struct request *request, struct reply *reply, int status
  * may not, it fills the reply (sign-in page, 403) and returns false. */
 typedef bool page_guard(struct request *request, struct reply *reply);
 
+/* Runs request->route's page; a face may put something around it, as a snapshot to read from. */
+typedef void page_run(struct request *request, struct reply *reply);
+
 struct face_rules {
 	const struct route *routes;
 	page_error *error_page;
 	page_guard *guard; /* NULL: everybody may see everything in the table */
+	page_run *run;	   /* NULL: the page alone */
 };
 
 struct site {

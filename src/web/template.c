@@ -25,7 +25,7 @@ void template_int(struct buf *out, int64_t value)
 
 void template_safe(struct buf *out, struct safe_html html)
 {
-	if (html.html != NULL) buf_puts(out, html.html);
+	if (html.html != NULL) buf_add(out, html.html, html.n);
 }
 
 bool template_true_text(const char *text)
@@ -40,7 +40,7 @@ bool template_true_int(int64_t value)
 
 bool template_true_safe(struct safe_html html)
 {
-	return template_true_text(html.html);
+	return html.html != NULL && html.n > 0;
 }
 
 bool template_true_pointer(const void *pointer)

@@ -12,7 +12,8 @@
 /* HTML that needs no escaping: a report's stored fragment, rendered by paper/ itself. The one way
  * past the escaping, so make one only from what our own renderers wrote. */
 struct safe_html {
-	const char *html;
+	const char *html; /* NULL: nothing */
+	size_t n;
 };
 
 #define TEMPLATE(name, view) void render_##name(struct buf *out, const struct view *v)

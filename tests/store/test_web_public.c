@@ -21,7 +21,7 @@ struct world {
 };
 
 static const char paper[] = "<!DOCTYPE html><html><head><style>x</style></head><body>\n<main>\n"
-			    "<h1>2024年报告</h1><p>正文&lt;一&gt;</p>\n</main>\n</body></html>";
+			    "<h1>2024年报告</h1><p>正文&lt;一&gt;</p>\n</main>\n</body>\n</html>\n";
 
 struct publishing {
 	struct office *office;
@@ -122,7 +122,8 @@ static int begin(void **state)
 	FINE(office,
 	     store_open(office->url, STORE_PUBLIC, 0, &office->error, &world.thread.public_store));
 	world.site.domain = "www.example.gov.cn";
-	world.site.faces[FACE_PUBLIC] = (struct face_rules){public_routes, public_error_page, NULL};
+	world.site.faces[FACE_PUBLIC] =
+		(struct face_rules){.routes = public_routes, .error_page = public_error_page};
 	assets_init(&world.site.assets);
 	*state = &world;
 	return 0;

@@ -106,8 +106,10 @@ int web_fixture_start(void **state)
 	world = fixture;
 	fixture->generation = 1;
 	assert_int_equal(pipe(fixture->gate), 0);
-	fixture->site.faces[FACE_PUBLIC] = (struct face_rules){public_routes, page_failed, NULL};
-	fixture->site.faces[FACE_DESK] = (struct face_rules){desk_routes, page_failed, guard};
+	fixture->site.faces[FACE_PUBLIC] =
+		(struct face_rules){.routes = public_routes, .error_page = page_failed};
+	fixture->site.faces[FACE_DESK] = (struct face_rules){
+		.routes = desk_routes, .error_page = page_failed, .guard = guard};
 	struct web_thread *workers[] = {&fixture->threads[1]};
 	struct server_options options = {.site = &fixture->site,
 					 .loop_thread = &fixture->threads[0],

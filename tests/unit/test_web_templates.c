@@ -41,7 +41,7 @@ static void fill(const struct filler *filler, enum fill_kind kind, void *at, siz
 	else if (kind == FILL_IS_NUMBER)
 		memcpy(at, &number, n);
 	else if (kind == FILL_IS_SAFE)
-		*(struct safe_html *)at = (struct safe_html){"<em>safe</em>"};
+		*(struct safe_html *)at = (struct safe_html){"<em>safe</em>", 13};
 	else
 		snprintf(at, n, "%s", filler->text);
 }

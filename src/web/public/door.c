@@ -3,15 +3,42 @@
 
 #include "base/log.h"
 #include "store/public.h"
+#include "web/public/page.h"
 
-enum err public_door_open(const char *url, struct error *error, struct store **ret_store)
+enum err public_door_open(const char *url, struct error *error, struct web_thread *thread)
 {
-	return store_open(url, STORE_PUBLIC, 0, error, ret_store);
+	enum err err = store_open(url, STORE_PUBLIC, 0, error, &thread->public_store);
+	if (err == ERR_NONE) thread->memo = public_memo_new();
+	return err;
 }
 
-void public_door_close(struct store *store)
+void public_door_close(struct web_thread *thread)
 {
-	store_close(store);
+	store_close(thread->public_store);
+	public_memo_free(thread->memo);
+	thread->public_store = NULL;
+	thread->memo = NULL;
+}
+
+struct visit {
+	struct request *request;
+	struct reply *reply;
+};
+
+static enum err run_page(struct store *store, void *context, struct error *error)
+{
+	(void)store, (void)error;
+	struct visit *visit = context;
+	visit->request->route->handler(visit->request, visit->reply);
+	return ERR_NONE;
+}
+
+void public_door_run(struct request *request, struct reply *reply)
+{
+	struct visit visit = {request, reply};
+	struct error error;
+	if (store_read(request->thread->public_store, run_page, &visit, &error) != ERR_NONE)
+		public_page_fail(request, reply, &error);
 }
 
 int64_t public_door_generation(struct web_thread *thread)

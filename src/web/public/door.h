@@ -7,9 +7,13 @@
 #include "base/error.h"
 #include "web/site.h"
 
+/* Fills the thread's public fields. */
 enum err public_door_open(const char *url, struct error *error,
-			  struct store **ret_store) MUST_CHECK;
-void public_door_close(struct store *store);
+			  struct web_thread *thread) MUST_CHECK;
+/* Also for a thread that was never opened. */
+void public_door_close(struct web_thread *thread);
+/* Runs the page on one unchanging snapshot: it tells one story, and takes its locks once. */
+void public_door_run(struct request *request, struct reply *reply);
 /* For struct server_options. */
 int64_t public_door_generation(struct web_thread *thread);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/public/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
@@ -28,12 +29,53 @@ const char *public_page_param(const struct request *request, size_t index)
 	return param == NULL ? "" : param;
 }
 
+struct public_memo {
+	int64_t generation; /* 0: nothing is kept */
+	struct arena arena;
+	struct public_agency *agencies;
+	size_t n;
+};
+
+struct public_memo *public_memo_new(void)
+{
+	struct public_memo *memo = calloc(1, sizeof *memo);
+	BUG_IF(memo == NULL);
+	return memo;
+}
+
+void public_memo_free(struct public_memo *memo)
+{
+	if (memo == NULL) return;
+	arena_release(&memo->arena);
+	free(memo);
+}
+
+/* Read after the generation was asked, so never older than it. */
+static enum err all_agencies(struct request *request, struct error *error,
+			     struct public_agency **ret_all, size_t *ret_n)
+{
+	struct public_memo *memo = request->thread->memo;
+	struct store *store = request->thread->public_store;
+	if (memo == NULL || request->generation == 0)
+		return public_agency_list(store, request->arena, error, ret_all, ret_n);
+	if (memo->generation != request->generation) {
+		memo->generation = 0;
+		arena_reset(&memo->arena);
+		enum err err =
+			public_agency_list(store, &memo->arena, error, &memo->agencies, &memo->n);
+		if (err != ERR_NONE) return err;
+		memo->generation = request->generation;
+	}
+	*ret_all = memo->agencies;
+	*ret_n = memo->n;
+	return ERR_NONE;
+}
+
 static bool find_agency(struct request *request, struct error *error,
 			const struct public_agency **ret_agency, struct public_agency **ret_all,
 			size_t *ret_n)
 {
-	enum err err = public_agency_list(request->thread->public_store, request->arena, error,
-					  ret_all, ret_n);
+	enum err err = all_agencies(request, error, ret_all, ret_n);
 	if (err != ERR_NONE) return false;
 	int64_t id = 0;
 	if (names_agency(request) && !http_number(request->params[0], &id)) id = -1;

@@ -7,6 +7,8 @@
 #include "web/public/pages.h"
 
 /* What may be downloaded: file name in the address, format in the store, what it says. */
+enum { FRAME_BYTES = 8192 }; /* about what stands around the paper */
+
 static const struct paper_file {
 	const char *name, *format, *label, *ending;
 	bool opens; /* in the browser, rather than being saved */
@@ -81,19 +83,20 @@ static bool find_report(struct request *request, struct reply *reply,
 	return false;
 }
 
-/* Our page has its own head and style: of the printed page only what stands inside <main>. */
-static bool paper_body(struct request *request, const struct public_paper *paper,
-		       struct safe_html *ret_html)
+/* Our page has its own head and style: of the printed page only what stands inside <main>, which is
+ * the last thing in it. */
+static bool paper_body(const struct public_paper *paper, struct safe_html *ret_html)
 {
-	static const char open[] = "<main>\n", close[] = "</main>";
+	static const char open[] = "<main>\n", close[] = "</main>\n</body>\n</html>\n";
 	const char *bytes = paper->bytes;
 	const char *begin = memmem(bytes, paper->n, open, sizeof open - 1);
 	if (begin == NULL) return false;
 	begin += sizeof open - 1;
 	size_t left = paper->n - (size_t)(begin - bytes);
-	const char *end = memmem(begin, left, close, sizeof close - 1);
-	if (end == NULL) return false;
-	ret_html->html = arena_text_n(request->arena, begin, (size_t)(end - begin));
+	if (left < sizeof close - 1) return false;
+	left -= sizeof close - 1;
+	if (memcmp(begin + left, close, sizeof close - 1) != 0) return false;
+	*ret_html = (struct safe_html){begin, left};
 	return true;
 }
 
@@ -160,7 +163,7 @@ void page_report(struct request *request, struct reply *reply)
 		public_page_fail(request, reply, &error);
 		return;
 	}
-	if (!paper_body(request, &paper, &view.paper)) {
+	if (!paper_body(&paper, &view.paper)) {
 		error_set(&error, ERR_ENV, NULL, "the printed page of report %lld has no <main>",
 			  (long long)report.id);
 		public_page_fail(request, reply, &error);
@@ -168,6 +171,7 @@ void page_report(struct request *request, struct reply *reply)
 	}
 	fill_report(request, &view, &report);
 	fill_issues(request, &view, all, n, report.issue);
+	buf_reserve(&reply->body, view.paper.n + FRAME_BYTES);
 	render_public_report(&reply->body, &view);
 }
 
