@@ -164,6 +164,11 @@ enum err staff_reset(struct office *office, const struct actor *actor, int64_t a
 	struct digest digest;
 	enum err err = staff_begin(office, actor, PERMIT_ACCOUNT_WRITE, account_id, &arena, error,
 				   &account);
+	/* with that link he would be two of the three */
+	if (err == ERR_NONE && actor->who == WHO_ACCOUNT && account.kind != ACCOUNT_OFFICE &&
+	    account.kind != actor->kind)
+		err = error_set(error, ERR_CONFLICT, "请运维人员用命令 lianxin user reset 办理。",
+				"不能重置另一类管理员的密码（三员分立）。");
 	arena_release(&arena);
 	if (err == ERR_NONE) err = staff_link_make(office, error, &link, &digest);
 	if (err != ERR_NONE) return err;

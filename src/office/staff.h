@@ -36,7 +36,8 @@ enum err staff_grant(struct office *office, const struct actor *actor, int64_t a
 		     enum account_kind kind, unsigned roles, const char *reason,
 		     struct error *error) MUST_CHECK;
 /* A one-time link with which the person sets a new password; ends the account's logins. Needs
- * ACCOUNT_WRITE. */
+ * ACCOUNT_WRITE. ERR_CONFLICT for the link of another kind of administrator: who holds it could be
+ * two of the three; the operator alone may. */
 enum err staff_reset(struct office *office, const struct actor *actor, int64_t account_id,
 		     struct error *error, struct staff_link *ret_link) MUST_CHECK;
 /* By login. Password hashes are left out ("" or "set"). Needs ACCOUNT_READ. */

@@ -174,6 +174,21 @@ static void links_end(void **state)
 		ERR_MISSING);
 }
 
+static void links_keep_administrators_apart(void **state)
+{
+	(void)state;
+	struct staff_link link;
+	struct actor operator= actor_operator();
+	static const enum help_person others[] = {HELP_SECURITY, HELP_AUDIT};
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		int64_t id = help.actors[others[i]].account_id;
+		assert_int_equal(staff_reset(&help.office, &help.actors[HELP_SYSTEM], id,
+					     &help.error, &link),
+				 ERR_CONFLICT);
+		help_good(&help, staff_reset(&help.office, &operator, id, &help.error, &link));
+	}
+}
+
 static void own_password(void **state)
 {
 	(void)state;
@@ -322,8 +337,12 @@ static void settings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(in_and_out),     TEST(one_answer), TEST(lock_out),	    TEST(expiry),
-		TEST(first_password), TEST(links_end),	TEST(own_password), TEST(duties_apart),
+		TEST(in_and_out),     TEST(one_answer),
+		TEST(lock_out),	      TEST(expiry),
+		TEST(first_password), TEST(links_end),
+		TEST(own_password),   TEST(duties_apart),
+		TEST(first_password), TEST(links_keep_administrators_apart),
+		TEST(own_password),   TEST(duties_apart),
 		TEST(settings),	      TEST(not_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
