@@ -61,6 +61,19 @@ static void refuse_splits(struct table3 *table, const struct split_row *rows, si
 		       "表三各格数字连在一起，没有一种拆分能满足全部勾稽关系，无法确定。");
 }
 
+/* The text ends or begins inside the table: its columns cannot be added up, its rows can. */
+static bool is_cut(const struct table3 *table)
+{
+	return !table->whole || table->span.to == table->source->n;
+}
+
+static bool each_has_one(const struct split_row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].splits->count != 1) return false;
+	return true;
+}
+
 void table3_read_glued(struct table3 *table)
 {
 	struct arena *arena = table->reading->arena;
@@ -87,7 +100,10 @@ void table3_read_glued(struct table3 *table)
 	for (int row = 0; row < ROW__MAX; row++)
 		complete = complete && (!table3_has(table, row) || present[row]);
 	enum split_answer answer = all_forced ? SPLIT_ONE : SPLIT_NONE;
-	if (!all_forced && complete) answer = splits_solve(rows, n);
+	if (!all_forced && complete)
+		answer = splits_solve(rows, n);
+	else if (!all_forced && is_cut(table))
+		answer = each_has_one(rows, n) ? SPLIT_ONE : SPLIT_SEVERAL;
 	if (answer != SPLIT_ONE) {
 		refuse_splits(table, rows, n, answer);
 		table->runs.n = 0;

@@ -105,6 +105,8 @@ static void separated_line(struct source_writer *writer, const char *line, size_
 	source_row_end(writer);
 }
 
+enum { LONGEST_ROW = 60 };
+
 void read_text(struct source_writer *writer, const char *bytes, size_t n)
 {
 	bool stream = is_stream(bytes, n), in_table = false;
@@ -116,13 +118,15 @@ void read_text(struct source_writer *writer, const char *bytes, size_t n)
 		size_t tabs = 0;
 		for (size_t i = 0; i < length; i++) tabs += line[i] == '\t';
 		if (pipes.rule) continue;
-		if (stream && pipes.count > 0) {
+		/* no row of these tables is so long: a page that lost its line ends */
+		bool lost_ends = pipes.count > LONGEST_ROW || tabs > LONGEST_ROW;
+		if ((stream || lost_ends) && pipes.count > 0) {
 			stream_line(writer, line, length);
 		} else if (pipes.count >= 2 || (pipes.count == 1 && pipes.filled == 2)) {
 			separated_line(writer, line, length, '|', !in_table);
 			in_table = true;
 			continue;
-		} else if (tabs > 0 && pipes.count == 0) {
+		} else if (tabs > 0 && pipes.count == 0 && !lost_ends) {
 			/* where the text was cut after a tab, nobody knows that the cell is blank
 			 */
 			bool is_last = line + length == bytes + n;

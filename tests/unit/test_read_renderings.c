@@ -69,6 +69,8 @@ enum style {
 	MARKDOWN,
 	HTML,
 	STREAM,
+	ONE_LINE,  /* the whole page on one line, single spaces */
+	ONE_PIPED, /* the same with pipes between cells */
 	/* labels and values torn apart: may be refused, never misread */
 	SHIFTED,       /* each value before its label, one cell per line */
 	SHIFTED_LINES, /* each row's line of values before the line of its label */
@@ -76,9 +78,10 @@ enum style {
 	BLOCK_LINES,   /* a few lines of labels, then their lines of values */
 	STYLE__MAX
 };
-static const char *const style_names[] = {
-	"glued", "loose",  "loose tight", "layout",	   "raw",    "tabs",	   "markdown",
-	"html",	 "stream", "shifted",	  "shifted lines", "blocks", "block lines"};
+static const char *const style_names[] = {"glued",	   "loose",    "loose tight",	 "layout",
+					  "raw",	   "tabs",     "markdown",	 "html",
+					  "stream",	   "one line", "one piped line", "shifted",
+					  "shifted lines", "blocks",   "block lines"};
 
 static bool may_be_refused(enum style style)
 {
@@ -104,7 +107,10 @@ static void line(struct printer *p, const char *text)
 	if (p->style == HTML)
 		buf_printf(p->out, "<p>%s</p>\n", text);
 	else
-		buf_printf(p->out, p->style == GLUED ? "%s" : "%s\n", text);
+		buf_printf(p->out, "%s%s", text,
+			   p->style == GLUED				   ? ""
+			   : p->style == ONE_LINE || p->style == ONE_PIPED ? " "
+									   : "\n");
 }
 
 static void pad(struct buf *out, size_t n)
@@ -205,6 +211,15 @@ static void print_row(struct printer *p, const char *group, const char *label,
 		for (size_t i = labels + n; i < p->width; i++) buf_puts(out, "|");
 		buf_puts(out, "\n");
 		break;
+	case ONE_LINE:
+	case ONE_PIPED: {
+		const char *between = p->style == ONE_LINE ? " " : " | ";
+		if (group != NULL) buf_printf(out, "%s%s", group, between);
+		if (label != NULL) buf_printf(out, "%s%s", label, between);
+		for (size_t i = 0; i < n; i++) buf_printf(out, "%s%s", values[i], between);
+		if (p->style == ONE_PIPED && n < 4) buf_puts(out, "| | ");
+		break;
+	}
 	case SHIFTED:
 	case SHIFTED_LINES:
 	case BLOCKS:
