@@ -178,7 +178,9 @@ enum err import_csv(struct office *office, const struct actor *actor, enum regis
 				.author = office_author(office, actor),
 				.arena = arena,
 				.result = ret_result};
+	store_bulk(office->store, true);
 	err = store_transaction(office->store, import_work, &import, error);
+	store_bulk(office->store, false);
 	arena_release(&import.scratch);
 	if (err == ERR_CONTENT && dry_run && ret_result->n_errors == 0) return ERR_NONE;
 	return err;

@@ -88,6 +88,12 @@ void db_gate(struct db *db, const char *views)
 	db->driver->gate(db->handle, views);
 }
 
+void db_cache(struct db *db, enum db_cache size)
+{
+	BUG_IF(db->transaction != 0);
+	db->driver->cache(db->handle, size);
+}
+
 void db_close(struct db *db)
 {
 	if (db == NULL) return;

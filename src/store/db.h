@@ -49,12 +49,7 @@ struct db_value db_blob(const void *bytes, size_t n);
 		(sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value))
 #define DB_NO_VALUES NULL, 0
 
-enum db_flags {
-	DB_CREATE = 1,
-	DB_READONLY = 2,
-	DB_SMALL = 4,
-	DB_BULK = 8 /* page cache: 2, 256 MB */
-};
+enum db_flags { DB_CREATE = 1, DB_READONLY = 2 };
 struct db;
 enum err db_open(const char *path, unsigned flags, struct error *error,
 		 struct db **ret_db) MUST_CHECK;
@@ -96,6 +91,9 @@ enum err db_number(struct db *db, const struct db_sql *sql, const struct db_valu
 enum err db_begin(struct db *db, bool write, struct error *error) MUST_CHECK;
 enum err db_commit(struct db *db, struct error *error) MUST_CHECK;
 void db_rollback(struct db *db);
+/* How much of the file to keep in memory. */
+enum db_cache { DB_CACHE_SMALL, DB_CACHE_USUAL, DB_CACHE_BULK };
+void db_cache(struct db *db, enum db_cache size);
 /* Between begin and the end of the transaction: 0 no, 1 reading, 2 writing. */
 int db_transaction(const struct db *db);
 
@@ -119,6 +117,7 @@ struct db_driver {
 	const char *name;
 	enum err (*open)(const char *path, unsigned flags, struct error *error, void **ret_handle);
 	void (*gate)(void *handle, const char *views);
+	void (*cache)(void *handle, enum db_cache size);
 	void (*close)(void *handle);
 	enum err (*prepare)(void *handle, const char *sql, struct error *error, void **ret_handle);
 	void (*finalize)(void *statement);

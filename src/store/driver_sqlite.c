@@ -26,17 +26,13 @@ static enum err set_up(sqlite3 *handle, unsigned flags, struct error *error)
 {
 	static const char both[] = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 				   "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-				   "PRAGMA temp_store=MEMORY;";
+				   "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;";
 	sqlite3_busy_timeout(handle, BUSY_MS);
 	sqlite3_extended_result_codes(handle, 1);
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	int code = sqlite3_exec(handle, both, NULL, NULL, NULL);
-	const char *cache = (flags & DB_BULK)	 ? "PRAGMA cache_size=-262144"
-			    : (flags & DB_SMALL) ? "PRAGMA cache_size=-2000"
-						 : "PRAGMA cache_size=-16000";
-	if (code == SQLITE_OK) code = sqlite3_exec(handle, cache, NULL, NULL, NULL);
 	if (code == SQLITE_OK && (flags & DB_CREATE))
 		code = sqlite3_exec(handle, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL", NULL,
 				    NULL, NULL);
@@ -75,6 +71,16 @@ static enum err sqlite_open(const char *path, unsigned flags, struct error *erro
 static void sqlite_gate(void *handle, const char *views)
 {
 	gate_sqlite(handle, views);
+}
+
+static void sqlite_cache(void *handle, enum db_cache size)
+{
+	static const char *const sizes[] = {[DB_CACHE_SMALL] = "PRAGMA cache_size=-2000",
+					    [DB_CACHE_USUAL] = "PRAGMA cache_size=-16000",
+					    [DB_CACHE_BULK] = "PRAGMA cache_size=-262144"};
+	/* a wish: without it all is slower and nothing else */
+	sqlite3_exec(handle, sizes[size], NULL, NULL, NULL);
+	sqlite3_db_release_memory(handle);
 }
 
 static void sqlite_close(void *handle)
@@ -311,6 +317,7 @@ const struct db_driver db_driver_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open,
 	.gate = sqlite_gate,
+	.cache = sqlite_cache,
 	.close = sqlite_close,
 	.prepare = sqlite_prepare,
 	.finalize = sqlite_finalize,

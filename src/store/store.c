@@ -14,7 +14,7 @@
 #include "store/inside.h"
 #include "store/migrate.h"
 
-enum { ROW_MAX = 4 << 20, ATTEMPTS = 5 };
+enum { ROW_MAX = 4 << 20, ATTEMPTS = 3 };
 
 static const char *const actor_codes[ACTOR__MAX] = {"system", "operator", "account", "visitor"};
 
@@ -55,13 +55,14 @@ enum err store_open_raw(const char *path, enum store_gate gate, unsigned flags, 
 			struct store **ret_store)
 {
 	struct db *db = NULL;
-	if (gate != STORE_DESK) flags |= DB_READONLY | DB_SMALL;
+	if (gate != STORE_DESK) flags |= DB_READONLY;
 	enum err err = db_open(path, flags, error, &db);
 	if (err != ERR_NONE) return err;
 	struct store *store = calloc(1, sizeof *store);
 	BUG_IF(store == NULL);
 	store->db = db;
 	store->gate = gate;
+	db_cache(db, gate == STORE_DESK ? DB_CACHE_USUAL : DB_CACHE_SMALL);
 	store->digester = digester_new();
 	buf_init(&store->row, ROW_MAX);
 	buf_init(&store->note, ROW_MAX);
@@ -93,9 +94,7 @@ enum err store_open(const char *url, enum store_gate gate, unsigned flags, struc
 				 "Make one with `lianxin init`, or check the path given with --db.",
 				 "There is no database at %s.", path);
 	struct store *store = NULL;
-	unsigned mode = (flags & STORE_READONLY) ? DB_READONLY : 0;
-	if (flags & STORE_BULK) mode |= DB_BULK;
-	err = store_open_raw(path, gate, mode, error, &store);
+	err = store_open_raw(path, gate, (flags & STORE_READONLY) ? DB_READONLY : 0, error, &store);
 	if (err == ERR_NONE) err = migrate_check(store->db, error);
 	if (err != ERR_NONE) {
 		store_close(store);
@@ -177,6 +176,11 @@ enum err store_read(struct store *store, store_work *work, void *context, struct
 	if (err == ERR_NONE) err = db_commit(store->db, error);
 	if (err != ERR_NONE) db_rollback(store->db);
 	return err;
+}
+
+void store_bulk(struct store *store, bool on)
+{
+	db_cache(store->db, on ? DB_CACHE_BULK : DB_CACHE_USUAL);
 }
 
 enum err store_generation(struct store *store, struct error *error, int64_t *ret_generation)

@@ -12,8 +12,7 @@
 /* DESK reads and writes everything. PUBLIC reads public_* views and nothing else; OWN reads own_*
  * views and nothing else (the engine itself refuses the rest). */
 enum store_gate { STORE_DESK, STORE_PUBLIC, STORE_OWN };
-/* BULK: much page cache (256 MB), for the one big transaction of an import. */
-enum { STORE_READONLY = 1, STORE_BULK = 2 };
+enum { STORE_READONLY = 1 };
 
 struct store;
 
@@ -55,6 +54,10 @@ enum err store_transaction(struct store *store, store_work *work, void *context,
  * store_read it simply runs. */
 enum err store_read(struct store *store, store_work *work, void *context,
 		    struct error *error) MUST_CHECK;
+
+/* Much page cache (up to 256 MB, taken as needed) for the big transaction of an import; given back
+ * when turned off. Outside a transaction. */
+void store_bulk(struct store *store, bool on);
 
 /* A number that changes whenever anybody, in any process, has committed something: drop caches
  * when it differs from the one remembered from the same store. Costs about 2 µs. */

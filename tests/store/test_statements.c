@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/embedded.h"
 #include "store/account.h"
 #include "store/backup.h"
 #include "store/correction.h"
@@ -150,6 +151,32 @@ static void test_public_gate_refuses(void **state)
 	office_close(&office);
 }
 
+/* Each column of the schema says what it holds, in its unit. */
+static void test_every_column_is_explained(void **state)
+{
+	size_t columns = 0;
+	(void)state;
+	for (const struct embedded *file = embedded_files; file->path != NULL; file++) {
+		if (strncmp(file->path, "src/store/migrations/", 21) != 0) continue;
+		bool table = false;
+		char line[400];
+		for (const char *at = file->bytes; *at != '\0'; at += strcspn(at, "\n") + 1) {
+			snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"), at);
+			if (strncmp(line, "CREATE TABLE", 12) == 0) table = true;
+			if (line[0] == ')') table = false;
+			/* a column begins in lower case at four blanks; it may go on below */
+			bool column = table && strncmp(line, "    ", 4) == 0 && line[4] >= 'a' &&
+				      line[4] <= 'z';
+			const char *last = at + strcspn(at, "\n");
+			bool whole = last > at && last[-1] == ',';
+			columns += column;
+			if (column && whole && strstr(line, "--") == NULL)
+				fail_msg("%s: %s", file->path, line);
+		}
+	}
+	assert_true(columns > 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +184,7 @@ int main(void)
 		cmocka_unit_test(test_every_statement_is_portable),
 		cmocka_unit_test(test_public_gate_lets_only_public_views_through),
 		cmocka_unit_test(test_public_gate_refuses),
+		cmocka_unit_test(test_every_column_is_explained),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,7 +143,7 @@ static void test_wrong_files(void **state)
 		   "just some text, long enough to be looked at as a header of a database file,"
 		   " which has one hundred bytes of it");
 	refuses(url, ERR_ENV, "not a database");
-	assert_int_equal(store_create(url, 1, &office.error, &store), ERR_CONFLICT);
+	assert_int_equal(store_create(url, 1, &office.error, &store), ERR_ENV);
 	unlink(path);
 	write_file(path, "");
 	refuses(url, ERR_ENV, "not one of Lianxin's");

@@ -22,10 +22,10 @@ CREATE TABLE migration (
 
 -- Who holds duties: a tree.
 CREATE TABLE agency (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
     parent_id INTEGER REFERENCES agency (id),       -- NULL for a root
-    level TEXT NOT NULL CHECK (level IN ('province', 'city', 'county', 'township', 'department')),
+    level TEXT NOT NULL CHECK (level IN ('province', 'city', 'county', 'township', 'department')), -- which row of section 二
     receives_requests INTEGER NOT NULL DEFAULT 1 CHECK (receives_requests IN (0, 1)), -- takes requests itself
     channels INTEGER NOT NULL DEFAULT 63 CHECK (channels BETWEEN 0 AND 63), -- bit per channel of law/requester.h
     position INTEGER NOT NULL DEFAULT 0,            -- order among siblings
@@ -57,13 +57,13 @@ CREATE INDEX agency_by_parent ON agency (parent_id, position, id);
 
 -- People who sign in.
 CREATE TABLE account (
-    id INTEGER NOT NULL PRIMARY KEY,
-    version INTEGER NOT NULL DEFAULT 1,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),   -- sign-in name
     display_name TEXT NOT NULL,                     -- the person's name
-    agency_id INTEGER NOT NULL REFERENCES agency (id),
+    agency_id INTEGER NOT NULL REFERENCES agency (id), -- whose
     kind TEXT NOT NULL CHECK (kind IN ('office', 'system', 'security', 'audit')), -- one: the three administrators stay apart
-    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)), -- 1: may not sign in
     must_change INTEGER NOT NULL DEFAULT 1 CHECK (must_change IN (0, 1)), -- the password, at the next sign-in
     password TEXT NOT NULL DEFAULT '',              -- argon2id text, '' when none
     password_at INTEGER NOT NULL DEFAULT 0,         -- moment it was set
@@ -74,17 +74,17 @@ CREATE TABLE account (
 
 -- Office roles; the foreign key keeps them to accounts of kind office.
 CREATE TABLE account_role (
-    account_id INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'office' CHECK (kind = 'office'),
-    role TEXT NOT NULL CHECK (role IN ('clerk', 'reviewer', 'approver', 'head', 'supervisor')),
+    account_id INTEGER NOT NULL,                    -- whose
+    kind TEXT NOT NULL DEFAULT 'office' CHECK (kind = 'office'), -- code
+    role TEXT NOT NULL CHECK (role IN ('clerk', 'reviewer', 'approver', 'head', 'supervisor')), -- code
     PRIMARY KEY (account_id, role),
     FOREIGN KEY (account_id, kind) REFERENCES account (id, kind)
 ) STRICT;
 
 -- Passwords an account has had, the newest few, so that none comes back. Hashes only; not journalled.
 CREATE TABLE account_password (
-    id INTEGER NOT NULL PRIMARY KEY,
-    account_id INTEGER NOT NULL REFERENCES account (id),
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    account_id INTEGER NOT NULL REFERENCES account (id), -- whose
     password TEXT NOT NULL                          -- argon2id text
 ) STRICT;
 CREATE INDEX account_password_by_account ON account_password (account_id, id);
@@ -92,36 +92,36 @@ CREATE INDEX account_password_by_account ON account_password (account_id, id);
 -- Signed-in browsers.
 CREATE TABLE login (
     digest BLOB NOT NULL PRIMARY KEY,               -- SM3 of the cookie's token
-    account_id INTEGER NOT NULL REFERENCES account (id),
-    created_at INTEGER NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES account (id), -- whose
+    created_at INTEGER NOT NULL,                    -- moment
     seen_at INTEGER NOT NULL,                       -- for the idle limit
     expires_at INTEGER NOT NULL,                    -- absolute end
-    from_address TEXT NOT NULL DEFAULT ''
+    from_address TEXT NOT NULL DEFAULT ''           -- network address
 ) STRICT;
 CREATE INDEX login_by_account ON login (account_id);
 
 -- One-time links.
 CREATE TABLE one_time_token (
     digest BLOB NOT NULL PRIMARY KEY,               -- SM3 of the link's token
-    account_id INTEGER NOT NULL REFERENCES account (id),
-    purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'reset')),
-    expires_at INTEGER NOT NULL
+    account_id INTEGER NOT NULL REFERENCES account (id), -- whose
+    purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'reset')), -- what the link does
+    expires_at INTEGER NOT NULL                     -- moment
 ) STRICT;
 CREATE INDEX one_time_token_by_account ON one_time_token (account_id);
 
 CREATE TABLE setting (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL,                     -- 0: the whole office
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
+    name TEXT NOT NULL,                             -- key
+    value TEXT NOT NULL,                            -- text
     UNIQUE (agency_id, name)
 ) STRICT;
 
 -- Days off and make-up days beyond the compiled-in calendar.
 CREATE TABLE holiday (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL DEFAULT 0,           -- 0: national
-    date TEXT NOT NULL CHECK (length(date) = 10),
+    date TEXT NOT NULL CHECK (length(date) = 10),   -- day
     working INTEGER NOT NULL CHECK (working IN (0, 1)), -- 1: make-up working day
     name TEXT NOT NULL,                             -- 春节
     source TEXT NOT NULL,                           -- the notice

@@ -4,18 +4,18 @@
 PRAGMA user_version = 3;
 
 CREATE TABLE report (
-    id INTEGER NOT NULL PRIMARY KEY,
-    version INTEGER NOT NULL DEFAULT 1,
-    agency_id INTEGER NOT NULL REFERENCES agency (id),
-    year INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
+    agency_id INTEGER NOT NULL REFERENCES agency (id), -- whose
+    year INTEGER NOT NULL,                          -- report year
     issue INTEGER NOT NULL CHECK (issue >= 1),      -- 1, then one more by each re-issue
-    state TEXT NOT NULL CHECK (state IN ('draft', 'frozen', 'published')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'frozen', 'published')), -- 起草中, 已定稿, 已发布
     reason TEXT NOT NULL DEFAULT '',                -- why re-issued
     tables TEXT NOT NULL DEFAULT '',                -- frozen figures, JSON
     findings TEXT NOT NULL DEFAULT '',              -- frozen findings, JSON
     drafted_by INTEGER REFERENCES account (id),     -- NULL: by the operator
-    frozen_at INTEGER NOT NULL DEFAULT 0,
-    published_at INTEGER NOT NULL DEFAULT 0,
+    frozen_at INTEGER NOT NULL DEFAULT 0,           -- moment, 0 while draft
+    published_at INTEGER NOT NULL DEFAULT 0,        -- moment, 0 until published
     journal_head TEXT NOT NULL DEFAULT '',          -- printed in the report
     journal_entry INTEGER NOT NULL DEFAULT 0,       -- last journal entry the head covers
     UNIQUE (agency_id, year, issue),
@@ -26,48 +26,48 @@ CREATE TABLE report (
 CREATE UNIQUE INDEX report_one_open ON report (agency_id, year) WHERE state <> 'published';
 
 CREATE TABLE report_section (
-    id INTEGER NOT NULL PRIMARY KEY,
-    version INTEGER NOT NULL DEFAULT 1,
-    report_id INTEGER NOT NULL REFERENCES report (id),
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
+    report_id INTEGER NOT NULL REFERENCES report (id), -- of which report
     section TEXT NOT NULL,                          -- the office's key
-    text TEXT NOT NULL,
+    text TEXT NOT NULL,                             -- paragraphs
     edited INTEGER NOT NULL CHECK (edited IN (0, 1)), -- 0 while as generated
     UNIQUE (report_id, section)
 ) STRICT;
 
 -- The written reason for one finding.
 CREATE TABLE report_answer (
-    id INTEGER NOT NULL PRIMARY KEY,
-    report_id INTEGER NOT NULL REFERENCES report (id),
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    report_id INTEGER NOT NULL REFERENCES report (id), -- of which report
     finding TEXT NOT NULL,                          -- stable id of the finding
-    reason TEXT NOT NULL CHECK (reason <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''),      -- in words
     account_id INTEGER REFERENCES account (id),     -- NULL: by the operator
-    at INTEGER NOT NULL,
+    at INTEGER NOT NULL,                            -- moment
     UNIQUE (report_id, finding)
 ) STRICT;
 
 -- Two different people.
 CREATE TABLE report_signature (
-    id INTEGER NOT NULL PRIMARY KEY,
-    report_id INTEGER NOT NULL REFERENCES report (id),
-    role TEXT NOT NULL CHECK (role IN ('approver', 'head')),
-    account_id INTEGER NOT NULL REFERENCES account (id),
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    report_id INTEGER NOT NULL REFERENCES report (id), -- of which report
+    role TEXT NOT NULL CHECK (role IN ('approver', 'head')), -- code
+    account_id INTEGER NOT NULL REFERENCES account (id), -- whose
     name TEXT NOT NULL,                             -- as printed
-    at INTEGER NOT NULL,
+    at INTEGER NOT NULL,                            -- moment
     UNIQUE (report_id, role),
     UNIQUE (report_id, account_id)
 ) STRICT;
 
 -- The papers as published.
 CREATE TABLE report_paper (
-    id INTEGER NOT NULL PRIMARY KEY,
-    report_id INTEGER NOT NULL REFERENCES report (id),
-    format TEXT NOT NULL CHECK (format IN ('html', 'fragment', 'pdf', 'docx', 'text')),
-    media_type TEXT NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
+    report_id INTEGER NOT NULL REFERENCES report (id), -- of which report
+    format TEXT NOT NULL CHECK (format IN ('html', 'fragment', 'pdf', 'docx', 'text')), -- code of paper/
+    media_type TEXT NOT NULL,                       -- for HTTP
     digest TEXT NOT NULL,                           -- SM3 of bytes, hex
-    size INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
+    size INTEGER NOT NULL,                          -- of bytes
+    at INTEGER NOT NULL,                            -- moment
+    bytes BLOB NOT NULL,                            -- the file
     UNIQUE (report_id, format)
 ) STRICT;
 
