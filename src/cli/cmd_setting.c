@@ -15,7 +15,7 @@ static int64_t own_agency(const struct cli *cli, const struct desk *desk)
 
 static int show(struct cli *cli, struct desk *desk, const char *only)
 {
-	json_t *list = json_object();
+	json_t *list = json_array();
 	for (int i = 0; i < SETTING__MAX; i++) {
 		const struct setting_facts *facts = setting_facts((enum setting)i);
 		int64_t value = 0;
@@ -26,14 +26,18 @@ static int show(struct cli *cli, struct desk *desk, const char *only)
 			json_decref(list);
 			return cli_fail(&error);
 		}
-		json_object_set_new(list, facts->name, json_integer(value));
+		json_array_append_new(list, json_pack("{ss,sI,sI,sI,sI}", "name", facts->name,
+						      "value", (json_int_t)value, "least",
+						      (json_int_t)facts->least, "most",
+						      (json_int_t)facts->most, "default",
+						      (json_int_t)facts->standard));
 		if (!cli->json)
 			printf("%-24s %6" PRId64 "  %" PRId64 "–%" PRId64 ", default %" PRId64
 			       ": %s\n",
 			       facts->name, value, facts->least, facts->most, facts->standard,
 			       facts->help);
 	}
-	if (cli->json) return cli_print_json(list);
+	if (cli->json) return cli_print_json(json_pack("{so}", "settings", list));
 	json_decref(list);
 	return 0;
 }

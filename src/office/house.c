@@ -117,8 +117,8 @@ static enum err event_work(struct store *store, void *context, struct error *err
 
 static enum err note(struct office *office, enum journal_action action, struct error *error)
 {
-	struct actor operator= actor_operator();
-	struct event event = {action, office_author(office, &operator)};
+	struct actor self = actor_operator();
+	struct event event = {action, office_author(office, &self)};
 	return store_transaction(office->store, event_work, &event, error);
 }
 
@@ -141,6 +141,7 @@ enum err house_restore(const char *url, struct clock clock, const char *from, st
 	struct office office = {0};
 	if (err == ERR_NONE) err = office_attach(url, clock, NULL, error, &office);
 	if (err == ERR_NONE) err = note(&office, ACTION_RESTORE, error);
+	if (err == ERR_NONE) err = journal_seal(office.store, error, NULL);
 	office_detach(&office);
 	return err;
 }

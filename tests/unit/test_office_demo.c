@@ -66,14 +66,14 @@ static int64_t agency_id(enum demo_agency which)
 
 static void counts(enum demo_agency which, int year, const char *file)
 {
-	struct actor operator= actor_operator();
+	struct actor self = actor_operator();
 	struct tables tables;
 	enum report_state state;
 	json_error_t where;
 	json_t *expected = json_load_file(file, 0, &where);
 	if (expected == NULL) fail_msg("%s: %s", file, where.text);
 	for (int live = 0; live < 2; live++) {
-		GOOD(annual_tables(&office, &operator, agency_id(which), year, live == 1, &arena,
+		GOOD(annual_tables(&office, &self, agency_id(which), year, live == 1, &arena,
 				   &error, &tables, &state));
 		json_t *got = tables_to_json(&tables);
 		const char *key;
@@ -95,9 +95,9 @@ static void township(void **state)
 	struct agency root;
 	GOOD(unit_find(&office, NULL, &arena, &error, &root));
 	assert_string_equal(root.name, "海东市平安区古城回族乡");
-	struct actor operator= actor_operator();
+	struct actor self = actor_operator();
 	struct annual annual;
-	GOOD(annual_load(&office, &operator, root.id, 2024, &arena, &error, &annual));
+	GOOD(annual_load(&office, &self, root.id, 2024, &arena, &error, &annual));
 	assert_int_equal(annual.counts.records, 85);
 	assert_int_equal(annual.counts.records_by_kind.n, 3);
 	assert_int_equal(annual.counts.records_by_topic.n, 4);
@@ -110,9 +110,9 @@ static void city(void **state)
 {
 	(void)state;
 	counts(DEMO_CITY, 2025, "tests/data/demo/city-2025.json");
-	struct actor operator= actor_operator();
+	struct actor self = actor_operator();
 	struct annual annual;
-	GOOD(annual_load(&office, &operator, agency_id(DEMO_CITY), 2025, &arena, &error, &annual));
+	GOOD(annual_load(&office, &self, agency_id(DEMO_CITY), 2025, &arena, &error, &annual));
 	assert_int_equal(annual.report.state, REPORT_PUBLISHED);
 	assert_int_equal(annual.counts.fee_collected, 40000);
 }

@@ -105,9 +105,8 @@ static void agencies(void **state)
 	child.parent_id = 0;
 	assert_int_equal(unit_add(&help.office, system, &child, &help.problems, &help.error, &id),
 			 ERR_DENIED);
-	struct actor operator= actor_operator();
-	help_good(&help,
-		  unit_add(&help.office, &operator, & child, &help.problems, &help.error, &id));
+	struct actor self = actor_operator();
+	help_good(&help, unit_add(&help.office, &self, &child, &help.problems, &help.error, &id));
 	/* counter and post can never be refused */
 	problems_init(&help.problems, &help.arena);
 	agency.channels = 0;
@@ -146,7 +145,7 @@ static void agencies(void **state)
 	help_good(&help, unit_list(&help.office, &help.actors[HELP_OUTSIDER], &help.arena,
 				   &help.error, &all, &n));
 	assert_int_equal(n, 2);
-	help_good(&help, unit_list(&help.office, &operator, & help.arena, &help.error, &all, &n));
+	help_good(&help, unit_list(&help.office, &self, &help.arena, &help.error, &all, &n));
 	assert_int_equal(n, 5);
 	assert_int_equal(unit_find(&help.office, "没有", &help.arena, &help.error, &agency),
 			 ERR_USAGE);

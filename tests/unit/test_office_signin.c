@@ -271,19 +271,19 @@ static void duties_apart(void **state)
 		staff_disable(&help.office, system, system->account_id, true, "test", &help.error),
 		ERR_CONFLICT);
 	/* the operator may do both at once */
-	struct actor operator= actor_operator();
+	struct actor self = actor_operator();
 	problems_init(&help.problems, &help.arena);
 	fresh.roles = ROLE_CLERK | ROLE_HEAD;
-	help_good(&help, staff_create(&help.office, &operator, & fresh, &help.problems, &help.error,
-				      &id, &link));
-	assert_int_equal(staff_create(&help.office, &operator, & fresh, &help.problems, &help.error,
-				      &id, &link),
-			 ERR_CONFLICT); /* taken */
+	help_good(&help, staff_create(&help.office, &self, &fresh, &help.problems, &help.error, &id,
+				      &link));
+	assert_int_equal(
+		staff_create(&help.office, &self, &fresh, &help.problems, &help.error, &id, &link),
+		ERR_CONFLICT); /* taken */
 	static const char *const bad[] = {
 		"", "a", "Ab", "1ab", "a b", "名字", "a23456789012345678901234567890123"};
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		fresh = person(bad[i]);
-		assert_int_equal(staff_create(&help.office, &operator, & fresh, &help.problems,
+		assert_int_equal(staff_create(&help.office, &self, &fresh, &help.problems,
 					      &help.error, &id, &link),
 				 ERR_CONTENT);
 	}
