@@ -55,7 +55,7 @@ TEMPLATE(pager, view_pager);
 struct view_cell {
 	const char *label; /* the column's, shown beside the value on a phone */
 	const char *text, *href;
-	bool number, late;
+	bool number, late, nowrap; /* nowrap: a day, a code */
 };
 struct view_row {
 	const struct view_cell *cells;

@@ -117,6 +117,7 @@ void page_due(struct request *request, struct reply *reply)
 	view.fields = fields;
 	view.n_fields = 5;
 	view.problems = desk_problems_of(&problems, desk.arena);
+	if (problems.count > 0) desk_form_failed(&desk);
 	desk_trail(&desk, "/calendar", "工作日历");
 	view.frame = desk.frame;
 	render_desk_due(&reply->body, &view);

@@ -75,7 +75,8 @@ static void fill_table(const struct desk *desk, const struct register_facts *fac
 				.text = c == 0 ? desk_entry_title(facts, entry)
 					       : desk_value_text(&facts->columns[columns[c]], value,
 								 desk->arena),
-				.number = heads[c].number};
+				.number = heads[c].number,
+				.nowrap = facts->columns[columns[c]].type == VALUE_DAY};
 		}
 		cells[0].href =
 			arena_printf(desk->arena, "/registers/%s/%" PRId64, facts->name, entry->id);

@@ -169,6 +169,7 @@ static void fill_table(const struct desk *desk, const struct journal_page *page,
 		cells[0].text = arena_printf(desk->arena, "%" PRId64, entry->id);
 		cells[0].number = true;
 		cells[1].text = arena_text(desk->arena, moment_text(entry->at).s);
+		cells[1].nowrap = true;
 		cells[2].text = who_did(entry);
 		cells[3].text = entry->from;
 		cells[4].text = journal_action_label(entry->action);
@@ -211,6 +212,7 @@ void page_journal(struct request *request, struct reply *reply)
 	}
 	const char *query = query_of(&desk);
 	view.problems = desk_problems_of(&problems, desk.arena);
+	if (problems.count > 0) desk_form_failed(&desk);
 	view.filtered = *query != '\0';
 	view.may_export = desk_may(&desk, PERMIT_JOURNAL_EXPORT);
 	view.may_verify = desk_may(&desk, PERMIT_JOURNAL_VERIFY);
