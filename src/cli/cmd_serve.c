@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "bell/bell.h"
 #include "bell/notify.h"
 #include "cli/cli.h"
@@ -21,7 +23,7 @@
 #include "web/public/pages.h"
 #include "web/server.h"
 
-enum { WORKERS_MAX = 64, CACHE_BYTES = 16 * 1024 * 1024 };
+enum { WORKERS_MAX = 64, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
 
 /* A thread's doors with what they lead to. */
 struct house_thread {
@@ -176,6 +178,19 @@ static void close_house(struct serve *serve)
 	free(serve);
 }
 
+/* A visitor is an open file, and the usual soft limit of 1,024 is fewer than the server lets in. */
+static void raise_file_limit(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+	rlim_t want = FILES_WANTED < limit.rlim_max ? FILES_WANTED : limit.rlim_max;
+	if (limit.rlim_cur >= want) return;
+	limit.rlim_cur = want;
+	if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+		log_line(LOG_WARNING, "the limit of open files stays at %llu",
+			 (unsigned long long)limit.rlim_cur);
+}
+
 static enum err serve_until_signal(struct serve *serve, struct error *error)
 {
 	enum err err = bind_faces(serve, error);
@@ -206,6 +221,7 @@ static int run(struct cli *cli)
 	serve->n_workers = n;
 	for (int face = 0; face < FACE__MAX; face++) serve->listeners[face] = -1;
 	server_block_signals();
+	raise_file_limit();
 	struct error error;
 	enum err err = serve_until_signal(serve, &error);
 	close_house(serve);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Timed work: what is committed while the bell runs is sealed within about a second, the last of it
+ * when the bell stops; and systemd is told. */
+#include "unit/help_cmocka.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "bell/bell.h"
+#include "bell/notify.h"
+#include "store/journal.h"
+#include "unit/help_office.h"
+
+static int64_t sealed(void)
+{
+	struct journal_head head;
+	help_good(&help, journal_head(help.office.store, &help.error, &head));
+	return head.entry_id;
+}
+
+static void add(const char *title)
+{
+	char fields[256];
+	snprintf(fields, sizeof fields, "title=%s;kind=通知;published=2024-03-01", title);
+	help_entry(&help, REGISTER_RECORDS, fields);
+}
+
+static void what_is_committed_is_sealed(void **state)
+{
+	struct bell *bell;
+	(void)state;
+	add("甲");
+	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &bell));
+	int64_t first = 0;
+	for (int i = 0; i < 100 && first == 0; i++) {
+		usleep(50000);
+		first = sealed();
+	}
+	assert_true(first > 0);
+	add("乙");
+	int64_t second = first;
+	for (int i = 0; i < 100 && second == first; i++) {
+		usleep(50000);
+		second = sealed();
+	}
+	assert_true(second > first);
+	add("丙");
+	bell_stop(bell);
+	assert_true(sealed() > second);
+	bell_stop(NULL);
+}
+
+static void a_missing_database_is_an_error(void **state)
+{
+	struct bell *bell;
+	struct error error;
+	(void)state;
+	assert_int_equal(
+		bell_start("sqlite:/nonexistent/office.db", (struct clock){0}, &error, &bell),
+		ERR_ENV);
+}
+
+static void systemd_is_told(void **state)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	char text[32] = "";
+	(void)state;
+	snprintf(address.sun_path, sizeof address.sun_path, "/tmp/lianxin-notify-%d",
+		 (int)getpid());
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(bind(fd, (const struct sockaddr *)&address, sizeof address), 0);
+	setenv("NOTIFY_SOCKET", address.sun_path, 1);
+	notify_service("READY=1");
+	assert_int_equal(recv(fd, text, sizeof text - 1, MSG_DONTWAIT), 7);
+	assert_string_equal(text, "READY=1");
+	unsetenv("NOTIFY_SOCKET");
+	notify_service("READY=1"); /* nobody listens: nothing happens */
+	close(fd);
+	unlink(address.sun_path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_is_committed_is_sealed, help_setup,
+						help_teardown),
+		cmocka_unit_test(a_missing_database_is_an_error),
+		cmocka_unit_test(systemd_is_told),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
