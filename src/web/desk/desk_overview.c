@@ -85,40 +85,80 @@ static void group_begin(struct maker *maker, const char *label)
 }
 
 static void figure(struct maker *maker, const char *label, const char *value, const char *measure,
-		   enum register_id id)
+		   const char *href)
 {
 	struct desk_figure_group *group = &maker->groups[maker->n - 1];
 	BUG_IF(group->n_figures == FIGURES_MAX);
-	maker->figures[group->n_figures++] =
-		(struct desk_figure){.label = label,
-				     .value = value,
-				     .measure = measure,
-				     .href = arena_printf(maker->arena, "/registers/%s?year=%d",
-							  register_facts(id)->name, maker->year),
-				     .none = strcmp(value, "0") == 0};
+	maker->figures[group->n_figures++] = (struct desk_figure){.label = label,
+								  .value = value,
+								  .measure = measure,
+								  .href = href,
+								  .none = strcmp(value, "0") == 0};
 }
 
-static void count(struct maker *maker, const char *label, int64_t value, const char *measure,
-		  enum register_id id)
+static const char *number(struct maker *maker, int64_t value)
 {
-	figure(maker, label, arena_printf(maker->arena, "%" PRId64, value), measure, id);
+	return arena_printf(maker->arena, "%" PRId64, value);
+}
+
+static const char *register_href(struct maker *maker, enum register_id id)
+{
+	return arena_printf(maker->arena, "/registers/%s?year=%d", register_facts(id)->name,
+			    maker->year);
+}
+
+/* What a register holds; opens to its list. */
+static void entries(struct maker *maker, const char *label, int64_t value, enum register_id id)
+{
+	figure(maker, label, number(maker, value), register_facts(id)->measure,
+	       register_href(maker, id));
+}
+
+/* A cell of the statutory tables; opens to the entries it counts. rest: its key behind "t3." */
+static void cell(struct maker *maker, const char *label, const char *value, const char *measure,
+		 int table, const char *rest)
+{
+	figure(maker, label, value, measure,
+	       arena_printf(maker->arena, "/figures/%d/t%d.%s", maker->year, table, rest));
+}
+
+static void requests(struct maker *maker, const struct tables *tables)
+{
+	static const struct {
+		const char *label;
+		enum table_row row;
+	} rows[] = {{"本年新收", ROW_R1},
+		    {"上年结转", ROW_R2},
+		    {"已办结", ROW_G},
+		    {"结转下年度", ROW_R4}};
+	group_begin(maker, "公开申请");
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		cell(maker, rows[i].label,
+		     number(maker, tables->requests[rows[i].row][COLUMN_TOTAL].value), "件", 3,
+		     arena_printf(maker->arena, "%s.%s", table_row_id(rows[i].row),
+				  table_column_id(COLUMN_TOTAL)));
+}
+
+static void documents(struct maker *maker, const struct tables *tables)
+{
+	group_begin(maker, stock_row_label(STOCK_NORMATIVE));
+	for (int column = 0; column < STOCK_COLUMN__MAX; column++)
+		cell(maker, stock_column_label((enum stock_column)column),
+		     number(maker, tables->stock[STOCK_NORMATIVE][column].value), "件", 2,
+		     arena_printf(maker->arena, "%s.%s", stock_row_id(STOCK_NORMATIVE),
+				  stock_column_id((enum stock_column)column)));
 }
 
 static void decisions(struct maker *maker, const struct tables *tables)
 {
-	static const enum register_id registers[DECISION__MAX] = {
-		[DECISION_LICENCE] = REGISTER_LICENCES,
-		[DECISION_PENALTY] = REGISTER_PENALTIES,
-		[DECISION_COERCION] = REGISTER_COERCION,
-		[DECISION_CHARGE] = REGISTER_CHARGES,
-	};
 	group_begin(maker, "行政处理决定和收费");
-	for (int kind = 0; kind < DECISION_CHARGE; kind++)
-		count(maker, decision_label((enum decision_kind)kind),
-		      tables->decisions[kind].value, "件", registers[kind]);
-	struct wan_text wan = wan_text(tables->decisions[DECISION_CHARGE].value);
-	figure(maker, decision_label(DECISION_CHARGE), arena_text(maker->arena, wan.s), "万元",
-	       REGISTER_CHARGES);
+	for (int kind = 0; kind < DECISION__MAX; kind++) {
+		int64_t value = tables->decisions[kind].value;
+		bool money = kind == DECISION_CHARGE;
+		cell(maker, decision_label((enum decision_kind)kind),
+		     money ? arena_text(maker->arena, wan_text(value).s) : number(maker, value),
+		     money ? "万元" : "件", 2, decision_id((enum decision_kind)kind));
+	}
 }
 
 size_t page_overview_figures(const struct annual *annual, struct arena *arena,
@@ -126,34 +166,28 @@ size_t page_overview_figures(const struct annual *annual, struct arena *arena,
 {
 	struct maker maker = {.arena = arena, .year = annual->year, .groups = ret_groups};
 	const struct tables *tables = &annual->live;
-	const struct cell(*requests)[COLUMN__MAX] = tables->requests;
 	group_begin(&maker, "主动公开");
-	count(&maker, "主动公开信息", annual->counts.records, "条", REGISTER_RECORDS);
-	count(&maker, "政策解读", annual->counts.interpretations, "篇", REGISTER_INTERPRETATIONS);
-	count(&maker, "回应关切", annual->counts.responses, "次", REGISTER_RESPONSES);
-	group_begin(&maker, "公开申请");
-	count(&maker, "本年新收", requests[ROW_R1][COLUMN_TOTAL].value, "件", REGISTER_REQUESTS);
-	count(&maker, "上年结转", requests[ROW_R2][COLUMN_TOTAL].value, "件", REGISTER_REQUESTS);
-	count(&maker, "已办结", requests[ROW_G][COLUMN_TOTAL].value, "件", REGISTER_REQUESTS);
-	count(&maker, "结转下年度", requests[ROW_R4][COLUMN_TOTAL].value, "件", REGISTER_REQUESTS);
-	group_begin(&maker, "行政规范性文件");
-	for (int column = 0; column < STOCK_COLUMN__MAX; column++)
-		count(&maker, stock_column_label((enum stock_column)column),
-		      tables->stock[STOCK_NORMATIVE][column].value, "件", REGISTER_NORMATIVE);
+	entries(&maker, "主动公开信息", annual->counts.records, REGISTER_RECORDS);
+	entries(&maker, "政策解读", annual->counts.interpretations, REGISTER_INTERPRETATIONS);
+	entries(&maker, "回应关切", annual->counts.responses, REGISTER_RESPONSES);
+	requests(&maker, tables);
+	documents(&maker, tables);
 	decisions(&maker, tables);
 	group_begin(&maker, "复议和诉讼");
-	count(&maker, "行政复议", tables->cases[CASE_RECONSIDERATION][RESULT_TOTAL].value, "件",
-	      REGISTER_RECONSIDERATIONS);
-	count(&maker, "行政诉讼",
-	      tables->cases[CASE_DIRECT][RESULT_TOTAL].value +
-		      tables->cases[CASE_AFTER][RESULT_TOTAL].value,
-	      "件", REGISTER_LITIGATION);
+	cell(&maker, "行政复议",
+	     number(&maker, tables->cases[CASE_RECONSIDERATION][RESULT_TOTAL].value), "件", 4,
+	     arena_printf(arena, "%s.%s", case_group_id(CASE_RECONSIDERATION),
+			  case_result_id(RESULT_TOTAL)));
+	entries(&maker, "行政诉讼",
+		tables->cases[CASE_DIRECT][RESULT_TOTAL].value +
+			tables->cases[CASE_AFTER][RESULT_TOTAL].value,
+		REGISTER_LITIGATION);
 	group_begin(&maker, "信息处理费");
-	count(&maker, "收费通知", annual->counts.fee_notices, "笔", REGISTER_FEES);
+	entries(&maker, "收费通知", annual->counts.fee_notices, REGISTER_FEES);
 	int64_t fen = annual->counts.fee_collected;
-	const char *yuan = fen % FEN == 0 ? arena_printf(arena, "%" PRId64, fen / FEN)
+	const char *yuan = fen % FEN == 0 ? number(&maker, fen / FEN)
 					  : arena_printf(arena, "%" PRId64 ".%02d", fen / FEN,
 							 (int)(fen % FEN));
-	figure(&maker, "已收", yuan, "元", REGISTER_FEES);
+	figure(&maker, "已收", yuan, "元", register_href(&maker, REGISTER_FEES));
 	return maker.n;
 }
