@@ -81,7 +81,8 @@ enum err annual_answer(struct office *office, const struct actor *actor, int64_t
 		       int year, const char *finding, const char *reason,
 		       struct error *error) MUST_CHECK;
 /* The head signs why r2 of a column differs from last year's frozen r4; closes its t3.carry.
- * column: "natural" … ; the figures are taken from the tables. ERR_CONFLICT where nothing differs.
+ * column: "natural" … "other", never the total, which follows; the figures are taken from the
+ * tables. ERR_CONFLICT where nothing differs.
  */
 enum err annual_correct_carry(struct office *office, const struct actor *actor, int64_t agency_id,
 			      int year, const char *column, const char *reason,

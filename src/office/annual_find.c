@@ -20,7 +20,7 @@ void annual_draft(const struct annual *annual, struct arena *arena, struct narra
 	narrative_draft(&facts, arena, ret_narrative);
 }
 
-const struct correction *annual_carry_correction(const struct annual *annual, int column)
+static const struct correction *kind_correction(const struct annual *annual, int column)
 {
 	struct cell opening = annual->live.requests[ROW_R2][column];
 	struct cell closing = annual->last.requests[ROW_R4][column];
@@ -33,6 +33,21 @@ const struct correction *annual_carry_correction(const struct annual *annual, in
 		return c->before == closing.value && c->after == opening.value ? c : NULL;
 	}
 	return NULL;
+}
+
+const struct correction *annual_carry_correction(const struct annual *annual, int column)
+{
+	if (column != COLUMN_TOTAL) return kind_correction(annual, column);
+	/* the total follows from its parts */
+	const struct correction *found = NULL;
+	for (int kind = 0; kind < REQUESTER__MAX; kind++) {
+		if (annual->live.requests[ROW_R2][kind].value ==
+		    annual->last.requests[ROW_R4][kind].value)
+			continue;
+		found = kind_correction(annual, kind);
+		if (found == NULL) return NULL;
+	}
+	return found;
 }
 
 /* t3.carry that a signed correction explains stays visible, as a matter of form. */

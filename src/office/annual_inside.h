@@ -22,7 +22,8 @@ void annual_draft(const struct annual *annual, struct arena *arena,
 /* ERR_CONFLICT unless the year has a report in that state. */
 enum err annual_expect(const struct annual *annual, enum report_state state,
 		       struct error *error) MUST_CHECK;
-/* "agency.year" of a signed correction that closes r2's difference in the column, or NULL. */
+/* The signed correction that explains why r2 of the column differs from last year's r4, or NULL.
+ * The total is explained once every kind that differs is. */
 const struct correction *annual_carry_correction(const struct annual *annual, int column);
 
 #endif

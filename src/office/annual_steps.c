@@ -164,8 +164,9 @@ static enum err carry_work(struct store *store, void *context, struct error *err
 	enum err err = begin_in(step, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	int column;
-	if (!table_column_parse(step->what, &column))
-		return error_set(error, ERR_USAGE, NULL, "表三没有这一列。");
+	if (!table_column_parse(step->what, &column) || column == COLUMN_TOTAL)
+		return error_set(error, ERR_USAGE, "总计随各类申请人的更正而定。",
+				 "请选择有差异的申请人类别。");
 	const struct annual *annual = &step->annual;
 	int64_t before = annual->last.requests[ROW_R4][column].value;
 	int64_t after = annual->live.requests[ROW_R2][column].value;

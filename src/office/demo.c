@@ -225,11 +225,18 @@ static enum err township_year(struct demo *demo, struct error *error)
 	return err;
 }
 
-/* The draft with every prompt answered by a sentence that says it is an example. */
+/* The draft with its prompts answered, in their order. */
 static enum err fill_prompts(struct demo *demo, const struct actor *clerk, int64_t agency,
 			     struct arena *arena, struct error *error)
 {
+	static const char *const answers[] = {
+		"（演示）对各平台栏目按月检查，及时更新。",
+		"（演示）明确专人负责，定期组织业务培训。",
+		"（演示）工作考核列入年度绩效，社会评议结果良好，没有责任追究情形。",
+		"（演示）一是部分栏目更新不够及时；二是政策解读形式较为单一。",
+		"（演示）一是建立更新提醒；二是增加图解、视频等解读形式。"};
 	struct annual annual;
+	size_t answered = 0;
 	enum err err =
 		annual_load(&demo->office, clerk, agency, DEMO_CITY_YEAR, arena, error, &annual);
 	for (int part = 0; err == ERR_NONE && part < NARRATIVE__MAX; part++) {
@@ -238,9 +245,9 @@ static enum err fill_prompts(struct demo *demo, const struct actor *clerk, int64
 		buf_init(&filled, 64 * 1024);
 		for (const char *at; (at = strstr(text, NARRATIVE_PROMPT_OPEN)) != NULL;) {
 			const char *close = strstr(at, NARRATIVE_PROMPT_CLOSE);
-			BUG_IF(close == NULL);
+			BUG_IF(close == NULL || answered == COUNT_OF(answers));
 			buf_add(&filled, text, (size_t)(at - text));
-			buf_puts(&filled, "（演示文字，此处由单位如实填写。）");
+			buf_puts(&filled, answers[answered++]);
 			text = close + strlen(NARRATIVE_PROMPT_CLOSE);
 		}
 		buf_puts(&filled, text);
