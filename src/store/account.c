@@ -156,18 +156,19 @@ enum err account_update(struct store *store, const struct account *account, cons
 
 #define ACCOUNT_READ ACCOUNT_ROW ", password, failures, locked_until FROM account"
 
-static void read_account(struct db_statement *row, struct arena *arena, struct account *ret_account)
+static void read_account(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct account *ret_account = ret_item;
 	struct account account = {
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
 		.version = db_column_int(row, 2),
-		.name = arena_text(arena, db_column_text(row, 3)),
-		.display_name = arena_text(arena, db_column_text(row, 4)),
+		.name = row_text(row, 3, arena),
+		.display_name = row_text(row, 4, arena),
 		.disabled = db_column_int(row, 6) != 0,
 		.must_change = db_column_int(row, 7) != 0,
 		.password_at = db_column_int(row, 8),
-		.password = arena_text(arena, db_column_text(row, 14)),
+		.password = row_text(row, 14, arena),
 		.failures = db_column_int(row, 15),
 		.locked_until = db_column_int(row, 16),
 	};
@@ -177,46 +178,29 @@ static void read_account(struct db_statement *row, struct arena *arena, struct a
 	*ret_account = account;
 }
 
-static enum err read_one(struct db_statement *row, struct arena *arena, struct error *error,
-			 struct account *ret_account)
-{
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有这个账号。");
-	read_account(row, arena, ret_account);
-	db_end(row);
-	return ERR_NONE;
-}
-
 enum err account_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
 		     struct account *ret_account)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db, SQL("SELECT " ACCOUNT_READ " WHERE id = $1"),
-				DB_VALUES(db_int(id)), error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_account);
+	return rows_one(store->db, SQL("SELECT " ACCOUNT_READ " WHERE id = $1"),
+			DB_VALUES(db_int(id)), read_account, arena, ret_account, "没有这个账号。",
+			error);
 }
 
 enum err account_find(struct store *store, const char *name, struct arena *arena,
 		      struct error *error, struct account *ret_account)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db, SQL("SELECT " ACCOUNT_READ " WHERE name = $1"),
-				DB_VALUES(db_text(name)), error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_account);
+	return rows_one(store->db, SQL("SELECT " ACCOUNT_READ " WHERE name = $1"),
+			DB_VALUES(db_text(name)), read_account, arena, ret_account,
+			"没有这个账号。", error);
 }
 
 enum err account_list(struct store *store, struct arena *arena, struct error *error,
 		      struct account **ret_accounts, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct account);
-	enum err err = db_query(store->db, SQL("SELECT " ACCOUNT_READ " ORDER BY name"),
-				DB_NO_VALUES, error, &row);
+	enum err err = rows_list(store->db, SQL("SELECT " ACCOUNT_READ " ORDER BY name"),
+				 DB_NO_VALUES, read_account, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_account(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_accounts = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -249,8 +233,7 @@ enum err account_passwords(struct store *store, int64_t id, struct arena *arena,
 	if (err != ERR_NONE) return err;
 	size_t n = 0;
 	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW)
-		ret_hashes[n++] = arena_text(arena, db_column_text(row, 0));
+	while ((step = db_step(row, error)) == DB_ROW) ret_hashes[n++] = row_text(row, 0, arena);
 	if (step == DB_FAILED) return db_failed(row);
 	*ret_n = n;
 	return ERR_NONE;

@@ -155,8 +155,9 @@ enum err agency_update(struct store *store, const struct agency *agency, const c
 	return store_conflict(err, error, taken);
 }
 
-static void read_agency(struct db_statement *row, struct arena *arena, struct agency *ret_agency)
+static void read_agency(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct agency *ret_agency = ret_item;
 	struct agency agency = {
 		.id = db_column_int(row, 0),
 		.version = db_column_int(row, 2),
@@ -167,105 +168,59 @@ static void read_agency(struct db_statement *row, struct arena *arena, struct ag
 	};
 	BUG_IF(!agency_level_parse(db_column_text(row, 4), &agency.level));
 	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++) {
-		const char *text = arena_text(arena, db_column_text(row, FIXED + i));
+		const char *text = row_text(row, FIXED + i, arena);
 		memcpy((char *)&agency + agency_fields[i].offset, &text, sizeof text);
 	}
 	*ret_agency = agency;
 }
 
-static enum err read_one(struct db_statement *row, struct arena *arena, struct error *error,
-			 struct agency *ret_agency)
-{
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE)
-		return error_set(error, ERR_MISSING, "Look at the list with `lianxin agency`.",
-				 "There is no such agency.");
-	read_agency(row, arena, ret_agency);
-	db_end(row);
-	return ERR_NONE;
-}
+static const char missing[] = "There is no such agency.";
 
 enum err agency_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
 		    struct agency *ret_agency)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db, SQL("SELECT " AGENCY_ROW " FROM agency WHERE id = $1"),
-				DB_VALUES(db_int(id)), error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_agency);
+	return rows_one(store->db, SQL("SELECT " AGENCY_ROW " FROM agency WHERE id = $1"),
+			DB_VALUES(db_int(id)), read_agency, arena, ret_agency, missing, error);
 }
 
 enum err agency_find(struct store *store, const char *name, struct arena *arena,
 		     struct error *error, struct agency *ret_agency)
 {
-	struct db_statement *row = NULL;
-	enum err err;
 	if (name == NULL)
-		err = db_query(store->db,
-			       SQL("SELECT " AGENCY_ROW " FROM agency WHERE parent_id IS NULL "
-				   "ORDER BY position, id LIMIT 1"),
-			       DB_NO_VALUES, error, &row);
-	else
-		err = db_query(
-			store->db,
-			SQL("SELECT " AGENCY_ROW " FROM agency WHERE name = $1 OR "
-			    "short_name = $1 ORDER BY CASE WHEN name = $1 THEN 0 ELSE 1 END, "
-			    "id LIMIT 1"),
-			DB_VALUES(db_text(name)), error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_agency);
+		return rows_one(store->db,
+				SQL("SELECT " AGENCY_ROW " FROM agency WHERE parent_id IS NULL "
+				    "ORDER BY position, id LIMIT 1"),
+				DB_NO_VALUES, read_agency, arena, ret_agency, missing, error);
+	return rows_one(store->db,
+			SQL("SELECT " AGENCY_ROW " FROM agency WHERE name = $1 OR short_name = $1 "
+			    "ORDER BY CASE WHEN name = $1 THEN 0 ELSE 1 END, id LIMIT 1"),
+			DB_VALUES(db_text(name)), read_agency, arena, ret_agency, missing, error);
 }
-
-struct agency_rows {
-	struct agency *all, *ordered;
-	size_t n, placed;
-};
 
 /* The tree is a handful of levels deep and never a loop (check_tree). */
-static void place_below(struct agency_rows *rows, int64_t parent_id)
+static void place_below(const struct rows *rows, int64_t parent_id, struct agency *ordered,
+			size_t *placed)
 {
+	const struct agency *all = rows->items;
 	for (size_t i = 0; i < rows->n; i++) {
-		if (rows->all[i].parent_id != parent_id) continue;
-		rows->ordered[rows->placed++] = rows->all[i];
-		place_below(rows, rows->all[i].id);
+		if (all[i].parent_id != parent_id) continue;
+		ordered[(*placed)++] = all[i];
+		place_below(rows, all[i].id, ordered, placed);
 	}
-}
-
-struct agency_list {
-	struct arena *arena;
-	struct agency_rows rows;
-};
-
-static enum err list_in_snapshot(struct store *store, void *context, struct error *error)
-{
-	struct agency_list *list = context;
-	struct agency_rows *rows = &list->rows;
-	struct db_statement *row = NULL;
-	int64_t count = 0;
-	enum err err = db_number(store->db, SQL("SELECT COUNT(*) FROM agency"), DB_NO_VALUES, error,
-				 &count);
-	if (err == ERR_NONE)
-		err = db_query(store->db,
-			       SQL("SELECT " AGENCY_ROW " FROM agency ORDER BY position, id"),
-			       DB_NO_VALUES, error, &row);
-	if (err != ERR_NONE) return err;
-	*rows = (struct agency_rows){
-		.all = arena_array(list->arena, (size_t)count, sizeof(struct agency)),
-		.ordered = arena_array(list->arena, (size_t)count, sizeof(struct agency))};
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW)
-		read_agency(row, list->arena, &rows->all[rows->n++]);
-	if (step == DB_FAILED) return db_failed(row);
-	place_below(rows, 0);
-	return ERR_NONE;
 }
 
 enum err agency_list(struct store *store, struct arena *arena, struct error *error,
 		     struct agency **ret_agencies, size_t *ret_n)
 {
-	struct agency_list list = {.arena = arena};
-	enum err err = store_read(store, list_in_snapshot, &list, error);
+	struct rows rows = ROWS_OF(arena, struct agency);
+	size_t placed = 0;
+	enum err err =
+		rows_list(store->db, SQL("SELECT " AGENCY_ROW " FROM agency ORDER BY position, id"),
+			  DB_NO_VALUES, read_agency, &rows, error);
 	if (err != ERR_NONE) return err;
-	*ret_agencies = list.rows.ordered;
-	*ret_n = list.rows.placed;
+	struct agency *ordered = arena_array(arena, rows.n, sizeof *ordered);
+	place_below(&rows, 0, ordered, &placed);
+	*ret_agencies = ordered;
+	*ret_n = placed;
 	return ERR_NONE;
 }

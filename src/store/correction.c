@@ -22,20 +22,20 @@ enum err correction_insert(struct store *store, const struct correction *correct
 		&change, error, ret_id);
 }
 
-static void read_correction(struct db_statement *row, struct arena *arena,
-			    struct correction *ret_correction)
+static void read_correction(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct correction *ret_correction = ret_item;
 	*ret_correction = (struct correction){
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
 		.year = (int)db_column_int(row, 2),
-		.row = arena_text(arena, db_column_text(row, 3)),
-		.column = arena_text(arena, db_column_text(row, 4)),
+		.row = row_text(row, 3, arena),
+		.column = row_text(row, 4, arena),
 		.before = db_column_int(row, 5),
 		.after = db_column_int(row, 6),
-		.reason = arena_text(arena, db_column_text(row, 7)),
+		.reason = row_text(row, 7, arena),
 		.signed_by = db_column_int(row, 8),
-		.signed_name = arena_text(arena, db_column_text(row, 9)),
+		.signed_name = row_text(row, 9, arena),
 		.signed_at = db_column_int(row, 10),
 	};
 }
@@ -43,34 +43,23 @@ static void read_correction(struct db_statement *row, struct arena *arena,
 enum err correction_get(struct store *store, int64_t agency_id, int64_t id, struct arena *arena,
 			struct error *error, struct correction *ret_correction)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(
+	return rows_one(
 		store->db,
 		SQL("SELECT " CORRECTION_ROW " FROM correction WHERE agency_id = $1 AND id = $2"),
-		DB_VALUES(db_int(agency_id), db_int(id)), error, &row);
-	if (err != ERR_NONE) return err;
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有这条更正。");
-	read_correction(row, arena, ret_correction);
-	db_end(row);
-	return ERR_NONE;
+		DB_VALUES(db_int(agency_id), db_int(id)), read_correction, arena, ret_correction,
+		"没有这条更正。", error);
 }
 
 enum err correction_list(struct store *store, int64_t agency_id, int year, struct arena *arena,
 			 struct error *error, struct correction **ret_corrections, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct correction);
-	enum err err = db_query(store->db,
-				SQL("SELECT " CORRECTION_ROW " FROM correction "
-				    "WHERE agency_id = $1 AND year = $2 ORDER BY id DESC"),
-				DB_VALUES(db_int(agency_id), db_int(year)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT " CORRECTION_ROW " FROM correction "
+				     "WHERE agency_id = $1 AND year = $2 ORDER BY id DESC"),
+				 DB_VALUES(db_int(agency_id), db_int(year)), read_correction, &rows,
+				 error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW)
-		read_correction(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_corrections = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;

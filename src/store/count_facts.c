@@ -20,22 +20,20 @@ struct telling {
 	SQL("SELECT " what " FROM " table " WHERE agency_id = $1 AND struck = 0 AND " dated        \
 	    " >= $2 AND " dated " <= $3")
 
+static void read_tally(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct tally *tally = ret_item;
+	tally->key = row_text(row, 0, arena);
+	tally->count = db_column_int(row, 1);
+}
+
 static enum err tell(struct store *store, struct telling *telling, const struct db_sql *sql,
 		     struct error *error, struct tallies *ret_tallies)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(telling->arena, struct tally);
-	enum err err = db_query(store->db, sql, telling->values, 3, error, &row);
-	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct tally *tally = rows_next(&rows);
-		tally->key = arena_text(telling->arena, db_column_text(row, 0));
-		tally->count = db_column_int(row, 1);
-	}
-	if (step == DB_FAILED) return db_failed(row);
-	*ret_tallies = (struct tallies){rows.items, rows.n};
-	return ERR_NONE;
+	enum err err = rows_list(store->db, sql, telling->values, 3, read_tally, &rows, error);
+	if (err == ERR_NONE) *ret_tallies = (struct tallies){rows.items, rows.n};
+	return err;
 }
 
 static enum err tell_all(struct store *store, void *context, struct error *error)

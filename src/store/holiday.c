@@ -29,27 +29,26 @@ enum err holiday_remove(struct store *store, int64_t id, const char *reason,
 	return error_set(error, ERR_MISSING, NULL, "没有这一天的登记。");
 }
 
+static void read_holiday(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct holiday *holiday = ret_item;
+	holiday->id = db_column_int(row, 0);
+	holiday->agency_id = db_column_int(row, 1);
+	if (!day_parse(db_column_text(row, 2), &holiday->date)) holiday->date = DAY_NONE;
+	holiday->working = db_column_int(row, 3) != 0;
+	holiday->name = row_text(row, 4, arena);
+	holiday->source = row_text(row, 5, arena);
+}
+
 enum err holiday_list(struct store *store, int64_t agency_id, struct arena *arena,
 		      struct error *error, struct holiday **ret_holidays, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct holiday);
-	enum err err = db_query(store->db,
-				SQL("SELECT " HOLIDAY_ROW " FROM holiday WHERE agency_id = 0 "
-				    "OR agency_id = $1 ORDER BY date, agency_id"),
-				DB_VALUES(db_int(agency_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT " HOLIDAY_ROW " FROM holiday WHERE agency_id = 0 "
+				     "OR agency_id = $1 ORDER BY date, agency_id"),
+				 DB_VALUES(db_int(agency_id)), read_holiday, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct holiday *holiday = rows_next(&rows);
-		holiday->id = db_column_int(row, 0);
-		holiday->agency_id = db_column_int(row, 1);
-		if (!day_parse(db_column_text(row, 2), &holiday->date)) holiday->date = DAY_NONE;
-		holiday->working = db_column_int(row, 3) != 0;
-		holiday->name = arena_text(arena, db_column_text(row, 4));
-		holiday->source = arena_text(arena, db_column_text(row, 5));
-	}
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_holidays = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;

@@ -52,9 +52,9 @@ static const char *note_text(struct arena *arena, const char *json)
 	return text;
 }
 
-static void read_entry(struct db_statement *row, struct arena *arena,
-		       struct journal_entry *ret_entry)
+static void read_entry(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct journal_entry *ret_entry = ret_item;
 	bool erased = db_column_int(row, ERASED) != 0;
 	struct db_value value = db_column(row, JOURNAL_DIGEST);
 	struct digest digest = {{0}};
@@ -65,11 +65,11 @@ static void read_entry(struct db_statement *row, struct arena *arena,
 		.id = db_column_int(row, JOURNAL_ID),
 		.at = db_column_int(row, JOURNAL_AT),
 		.account_id = db_column_int(row, JOURNAL_ACCOUNT),
-		.account_name = arena_text(arena, db_column_text(row, NAME)),
-		.from = arena_text(arena, db_column_text(row, JOURNAL_FROM)),
+		.account_name = row_text(row, NAME, arena),
+		.from = row_text(row, JOURNAL_FROM, arena),
 		.object_id = db_column_int(row, JOURNAL_OBJECT_ID),
 		.agency_id = db_column_int(row, JOURNAL_AGENCY),
-		.algorithm = arena_text(arena, db_column_text(row, JOURNAL_ALGORITHM)),
+		.algorithm = row_text(row, JOURNAL_ALGORITHM, arena),
 		.digest = arena_text(arena, hex),
 		.sealed = db_column_int(row, SEALED) != 0,
 	};
@@ -82,7 +82,7 @@ static void read_entry(struct db_statement *row, struct arena *arena,
 	if (!journal_object_parse(db_column_text(row, JOURNAL_OBJECT), &entry.object))
 		entry.object = OBJECT_OFFICE;
 	if (!erased) {
-		entry.content = arena_text(arena, db_column_text(row, CONTENT));
+		entry.content = row_text(row, CONTENT, arena);
 		entry.note = note_text(arena, db_column_text(row, NOTE));
 	}
 	*ret_entry = entry;
@@ -122,26 +122,14 @@ enum err journal_history(struct store *store, enum journal_object object, int64_
 			 struct arena *arena, struct error *error,
 			 struct journal_entry **ret_entries, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
-	struct journal_entry *entries = NULL;
-	size_t n = 0, cap = 0;
-	enum err err = db_query(
+	struct rows rows = ROWS_OF(arena, struct journal_entry);
+	enum err err = rows_list(
 		store->db, SQL(ENTRIES " WHERE j.object = $1 AND j.object_id = $2 ORDER BY j.id"),
-		DB_VALUES(db_text(journal_object_code(object)), db_int(object_id)), error, &row);
+		DB_VALUES(db_text(journal_object_code(object)), db_int(object_id)), read_entry,
+		&rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		if (n == cap) {
-			struct journal_entry *more =
-				arena_array(arena, cap = cap == 0 ? 16 : cap * 2, sizeof *more);
-			if (n > 0) memcpy(more, entries, n * sizeof *more);
-			entries = more;
-		}
-		read_entry(row, arena, &entries[n++]);
-	}
-	if (step == DB_FAILED) return db_failed(row);
-	*ret_entries = entries;
-	*ret_n = n;
+	*ret_entries = rows.items;
+	*ret_n = rows.n;
 	return ERR_NONE;
 }
 

@@ -24,26 +24,24 @@ enum err login_insert(struct store *store, const struct digest *digest, const st
 		      error);
 }
 
-enum err login_get(struct store *store, const struct digest *digest, struct arena *arena,
-		   struct error *error, struct login *ret_login)
+static void read_login(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct db_statement *row = NULL;
-	enum err err =
-		db_query(store->db,
-			 SQL("SELECT account_id, created_at, seen_at, expires_at, from_address "
-			     "FROM login WHERE digest = $1"),
-			 DB_VALUES(digest_value(digest)), error, &row);
-	if (err != ERR_NONE) return err;
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "请重新登录。");
+	struct login *ret_login = ret_item;
 	*ret_login = (struct login){.account_id = db_column_int(row, 0),
 				    .created_at = db_column_int(row, 1),
 				    .seen_at = db_column_int(row, 2),
 				    .expires_at = db_column_int(row, 3),
-				    .from = arena_text(arena, db_column_text(row, 4))};
-	db_end(row);
-	return ERR_NONE;
+				    .from = row_text(row, 4, arena)};
+}
+
+enum err login_get(struct store *store, const struct digest *digest, struct arena *arena,
+		   struct error *error, struct login *ret_login)
+{
+	return rows_one(store->db,
+			SQL("SELECT account_id, created_at, seen_at, expires_at, from_address "
+			    "FROM login WHERE digest = $1"),
+			DB_VALUES(digest_value(digest)), read_login, arena, ret_login,
+			"请重新登录。", error);
 }
 
 enum err login_seen(struct store *store, const struct digest *digest, int64_t at,

@@ -14,20 +14,15 @@ enum { PAGE = 20, PAGE_MAX = 100, AGENCY_FIXED = 4 };
 	"SELECT id, COALESCE(parent_id, 0) AS parent_id, level, "                                  \
 	"receives_requests" PUBLIC_AGENCY_FIELDS(NAME_OF) " FROM public_agency"
 
-static const char *text_of(struct db_statement *row, size_t column, struct arena *arena)
+static void read_agency(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	return arena_text(arena, db_column_text(row, column));
-}
-
-static void read_agency(struct db_statement *row, struct arena *arena,
-			struct public_agency *ret_agency)
-{
+	struct public_agency *ret_agency = ret_item;
 	size_t column = AGENCY_FIXED;
 	ret_agency->id = db_column_int(row, 0);
 	ret_agency->parent_id = db_column_int(row, 1);
-	ret_agency->level = text_of(row, 2, arena);
+	ret_agency->level = row_text(row, 2, arena);
 	ret_agency->receives_requests = db_column_int(row, 3) != 0;
-#define FIELD(name) ret_agency->name = text_of(row, column++, arena);
+#define FIELD(name) ret_agency->name = row_text(row, column++, arena);
 	PUBLIC_AGENCY_FIELDS(FIELD)
 #undef FIELD
 }
@@ -47,15 +42,11 @@ static void place_below(const struct rows *rows, int64_t parent_id, struct publi
 enum err public_agency_list(struct store *store, struct arena *arena, struct error *error,
 			    struct public_agency **ret_agencies, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct public_agency);
 	size_t placed = 0;
-	enum err err = db_query(store->db, SQL(AGENCIES " ORDER BY position, id"), DB_NO_VALUES,
-				error, &row);
+	enum err err = rows_list(store->db, SQL(AGENCIES " ORDER BY position, id"), DB_NO_VALUES,
+				 read_agency, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_agency(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	struct public_agency *ordered = arena_array(arena, rows.n, sizeof *ordered);
 	place_below(&rows, 0, ordered, &placed);
 	*ret_agencies = ordered;
@@ -63,26 +54,13 @@ enum err public_agency_list(struct store *store, struct arena *arena, struct err
 	return ERR_NONE;
 }
 
-/* The only row of a statement; ERR_MISSING with a sentence for a citizen when there is none. */
-static enum err only_row(struct db_statement *row, struct error *error)
-{
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有找到。");
-	return ERR_NONE;
-}
+static const char missing[] = "没有找到。";
 
 enum err public_agency_get(struct store *store, int64_t id, struct arena *arena,
 			   struct error *error, struct public_agency *ret_agency)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db, SQL(AGENCIES " WHERE id = $1"), DB_VALUES(db_int(id)),
-				error, &row);
-	if (err == ERR_NONE) err = only_row(row, error);
-	if (err != ERR_NONE) return err;
-	read_agency(row, arena, ret_agency);
-	db_end(row);
-	return ERR_NONE;
+	return rows_one(store->db, SQL(AGENCIES " WHERE id = $1"), DB_VALUES(db_int(id)),
+			read_agency, arena, ret_agency, missing, error);
 }
 
 #define REPORT_HEAD                                                                                \
@@ -90,17 +68,17 @@ enum err public_agency_get(struct store *store, int64_t id, struct arena *arena,
 	"r.journal_entry, CASE WHEN r.issue = (SELECT MAX(n.issue) FROM public_report n "          \
 	"WHERE n.agency_id = r.agency_id AND n.year = r.year) THEN 1 ELSE 0 END AS newest"
 
-static void read_report(struct db_statement *row, struct arena *arena,
-			struct public_report *ret_report)
+static void read_report(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct public_report *ret_report = ret_item;
 	*ret_report = (struct public_report){
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
 		.year = (int)db_column_int(row, 2),
 		.issue = (int)db_column_int(row, 3),
-		.reason = text_of(row, 4, arena),
+		.reason = row_text(row, 4, arena),
 		.published_at = db_column_int(row, 5),
-		.journal_head = text_of(row, 6, arena),
+		.journal_head = row_text(row, 6, arena),
 		.journal_entry = db_column_int(row, 7),
 		.newest = db_column_int(row, 8) != 0,
 	};
@@ -109,86 +87,86 @@ static void read_report(struct db_statement *row, struct arena *arena,
 enum err public_report_list(struct store *store, int64_t agency_id, struct arena *arena,
 			    struct error *error, struct public_report **ret_reports, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct public_report);
-	enum err err = db_query(store->db,
-				SQL("SELECT " REPORT_HEAD " FROM public_report r "
-				    "WHERE r.agency_id = $1 ORDER BY r.year DESC, r.issue DESC"),
-				DB_VALUES(db_int(agency_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT " REPORT_HEAD " FROM public_report r "
+				     "WHERE r.agency_id = $1 ORDER BY r.year DESC, r.issue DESC"),
+				 DB_VALUES(db_int(agency_id)), read_report, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_report(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_reports = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
+}
+
+static void read_whole_report(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct public_report *ret_report = ret_item;
+	read_report(row, arena, ret_report);
+	ret_report->tables = row_text(row, 9, arena);
 }
 
 enum err public_report_get(struct store *store, int64_t agency_id, int year, int issue,
 			   struct arena *arena, struct error *error,
 			   struct public_report *ret_report)
 {
-	struct db_statement *row = NULL;
-	enum err err =
-		db_query(store->db,
-			 SQL("SELECT " REPORT_HEAD ", r.tables FROM public_report r "
-			     "WHERE r.agency_id = $1 AND r.year = $2 "
-			     "AND ($3 = 0 OR r.issue = $3) ORDER BY r.issue DESC LIMIT 1"),
-			 DB_VALUES(db_int(agency_id), db_int(year), db_int(issue)), error, &row);
-	if (err == ERR_NONE) err = only_row(row, error);
-	if (err != ERR_NONE) return err;
-	read_report(row, arena, ret_report);
-	ret_report->tables = text_of(row, 9, arena);
-	db_end(row);
-	return ERR_NONE;
+	return rows_one(store->db,
+			SQL("SELECT " REPORT_HEAD ", r.tables FROM public_report r "
+			    "WHERE r.agency_id = $1 AND r.year = $2 "
+			    "AND ($3 = 0 OR r.issue = $3) ORDER BY r.issue DESC LIMIT 1"),
+			DB_VALUES(db_int(agency_id), db_int(year), db_int(issue)),
+			read_whole_report, arena, ret_report, missing, error);
+}
+
+static void read_section(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct public_section *section = ret_item;
+	section->key = row_text(row, 0, arena);
+	section->text = row_text(row, 1, arena);
 }
 
 enum err public_report_sections(struct store *store, int64_t report_id, struct arena *arena,
 				struct error *error, struct public_section **ret_sections,
 				size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct public_section);
-	enum err err = db_query(store->db,
-				SQL("SELECT section, text FROM public_report_section "
-				    "WHERE report_id = $1 ORDER BY section"),
-				DB_VALUES(db_int(report_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT section, text FROM public_report_section "
+				     "WHERE report_id = $1 ORDER BY section"),
+				 DB_VALUES(db_int(report_id)), read_section, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct public_section *section = rows_next(&rows);
-		section->key = text_of(row, 0, arena);
-		section->text = text_of(row, 1, arena);
-	}
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_sections = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
 }
 
-static void read_paper(struct db_statement *row, struct arena *arena,
-		       struct public_paper *ret_paper)
+static void read_paper(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	ret_paper->format = text_of(row, 0, arena);
-	ret_paper->media_type = text_of(row, 1, arena);
-	ret_paper->digest = text_of(row, 2, arena);
+	struct public_paper *ret_paper = ret_item;
+	ret_paper->format = row_text(row, 0, arena);
+	ret_paper->media_type = row_text(row, 1, arena);
+	ret_paper->digest = row_text(row, 2, arena);
 	ret_paper->n = (size_t)db_column_int(row, 3);
+}
+
+static void read_whole_paper(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct public_paper *ret_paper = ret_item;
+	struct db_value bytes = db_column(row, 4);
+	read_paper(row, arena, ret_paper);
+	ret_paper->bytes = arena_text_n(arena, bytes.n == 0 ? "" : bytes.bytes, bytes.n);
+	ret_paper->n = bytes.n;
 }
 
 enum err public_report_papers(struct store *store, int64_t report_id, struct arena *arena,
 			      struct error *error, struct public_paper **ret_papers, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct public_paper);
 	enum err err =
-		db_query(store->db,
-			 SQL("SELECT format, media_type, digest, size "
-			     "FROM public_report_paper WHERE report_id = $1 ORDER BY format"),
-			 DB_VALUES(db_int(report_id)), error, &row);
+		rows_list(store->db,
+			  SQL("SELECT format, media_type, digest, size "
+			      "FROM public_report_paper WHERE report_id = $1 ORDER BY format"),
+			  DB_VALUES(db_int(report_id)), read_paper, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_paper(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_papers = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -198,22 +176,11 @@ enum err public_report_paper(struct store *store, int64_t report_id, const char 
 			     struct arena *arena, struct error *error,
 			     struct public_paper *ret_paper)
 {
-	struct db_statement *row = NULL;
-	struct public_paper paper = {0};
-	enum err err =
-		db_query(store->db,
-			 SQL("SELECT format, media_type, digest, size, bytes "
-			     "FROM public_report_paper WHERE report_id = $1 AND format = $2"),
-			 DB_VALUES(db_int(report_id), db_text(format)), error, &row);
-	if (err == ERR_NONE) err = only_row(row, error);
-	if (err != ERR_NONE) return err;
-	struct db_value bytes = db_column(row, 4);
-	read_paper(row, arena, &paper);
-	paper.bytes = arena_text_n(arena, bytes.n == 0 ? "" : bytes.bytes, bytes.n);
-	paper.n = bytes.n;
-	db_end(row);
-	*ret_paper = paper;
-	return ERR_NONE;
+	return rows_one(store->db,
+			SQL("SELECT format, media_type, digest, size, bytes "
+			    "FROM public_report_paper WHERE report_id = $1 AND format = $2"),
+			DB_VALUES(db_int(report_id), db_text(format)), read_whole_paper, arena,
+			ret_paper, missing, error);
 }
 
 /* "2024-12-31.17": after that record. */
@@ -245,21 +212,21 @@ enum { RECORD_FILTERS = 7 };
 	"id, agency_id, title, kind, topic, key_area, document_number, url, formed, published, "   \
 	"published_via"
 
-static void read_record(struct db_statement *row, struct arena *arena,
-			struct public_record *ret_record)
+static void read_record(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct public_record *ret_record = ret_item;
 	*ret_record = (struct public_record){
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
-		.title = text_of(row, 2, arena),
-		.kind = text_of(row, 3, arena),
-		.topic = text_of(row, 4, arena),
-		.key_area = text_of(row, 5, arena),
-		.document_number = text_of(row, 6, arena),
-		.url = text_of(row, 7, arena),
-		.formed = text_of(row, 8, arena),
-		.published = text_of(row, 9, arena),
-		.published_via = text_of(row, 10, arena),
+		.title = row_text(row, 2, arena),
+		.kind = row_text(row, 3, arena),
+		.topic = row_text(row, 4, arena),
+		.key_area = row_text(row, 5, arena),
+		.document_number = row_text(row, 6, arena),
+		.url = row_text(row, 7, arena),
+		.formed = row_text(row, 8, arena),
+		.published = row_text(row, 9, arena),
+		.published_via = row_text(row, 10, arena),
 	};
 }
 
@@ -325,14 +292,9 @@ enum err public_record_get(struct store *store, int64_t agency_id, int64_t recor
 			   struct arena *arena, struct error *error,
 			   struct public_record *ret_record)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db,
-				SQL("SELECT " RECORD_COLUMNS " FROM public_record "
-				    "WHERE id = $1 AND agency_id = $2"),
-				DB_VALUES(db_int(record_id), db_int(agency_id)), error, &row);
-	if (err == ERR_NONE) err = only_row(row, error);
-	if (err != ERR_NONE) return err;
-	read_record(row, arena, ret_record);
-	db_end(row);
-	return ERR_NONE;
+	return rows_one(store->db,
+			SQL("SELECT " RECORD_COLUMNS " FROM public_record "
+			    "WHERE id = $1 AND agency_id = $2"),
+			DB_VALUES(db_int(record_id), db_int(agency_id)), read_record, arena,
+			ret_record, missing, error);
 }

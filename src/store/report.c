@@ -47,21 +47,22 @@ enum err report_start(struct store *store, int64_t agency_id, int year, const ch
 	return store_conflict(err, error, "这一年的年度报告正在编制，还没有发布。");
 }
 
-static void read_report(struct db_statement *row, struct arena *arena, struct report *ret_report)
+static void read_report(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct report *ret_report = ret_item;
 	struct report report = {
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
 		.version = db_column_int(row, 2),
 		.year = (int)db_column_int(row, 3),
 		.issue = (int)db_column_int(row, 4),
-		.reason = arena_text(arena, db_column_text(row, 6)),
-		.tables = arena_text(arena, db_column_text(row, 7)),
-		.findings = arena_text(arena, db_column_text(row, 8)),
+		.reason = row_text(row, 6, arena),
+		.tables = row_text(row, 7, arena),
+		.findings = row_text(row, 8, arena),
 		.drafted_by = db_column_int(row, 9),
 		.frozen_at = db_column_int(row, 10),
 		.published_at = db_column_int(row, 11),
-		.journal_head = arena_text(arena, db_column_text(row, 12)),
+		.journal_head = row_text(row, 12, arena),
 		.journal_entry = db_column_int(row, 13),
 	};
 	for (size_t i = 0; i < REPORT__MAX; i++)
@@ -70,52 +71,36 @@ static void read_report(struct db_statement *row, struct arena *arena, struct re
 	*ret_report = report;
 }
 
-static enum err read_one(struct db_statement *row, struct arena *arena, struct error *error,
-			 struct report *ret_report)
-{
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有这份年度报告。");
-	read_report(row, arena, ret_report);
-	db_end(row);
-	return ERR_NONE;
-}
+static const char missing[] = "没有这份年度报告。";
 
 enum err report_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
 		    struct report *ret_report)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db, SQL("SELECT " REPORT_ROW " FROM report WHERE id = $1"),
-				DB_VALUES(db_int(id)), error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_report);
+	return rows_one(store->db, SQL("SELECT " REPORT_ROW " FROM report WHERE id = $1"),
+			DB_VALUES(db_int(id)), read_report, arena, ret_report, missing, error);
 }
 
 enum err report_latest(struct store *store, int64_t agency_id, int year, bool published_only,
 		       struct arena *arena, struct error *error, struct report *ret_report)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db,
-				SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
-				    "AND year = $2 AND ($3 = 0 OR state = 'published') "
-				    "ORDER BY issue DESC LIMIT 1"),
-				DB_VALUES(db_int(agency_id), db_int(year), db_int(published_only)),
-				error, &row);
-	return err != ERR_NONE ? err : read_one(row, arena, error, ret_report);
+	return rows_one(store->db,
+			SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
+			    "AND year = $2 AND ($3 = 0 OR state = 'published') "
+			    "ORDER BY issue DESC LIMIT 1"),
+			DB_VALUES(db_int(agency_id), db_int(year), db_int(published_only)),
+			read_report, arena, ret_report, missing, error);
 }
 
 enum err report_list(struct store *store, int64_t agency_id, int year, struct arena *arena,
 		     struct error *error, struct report **ret_reports, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct report);
-	enum err err = db_query(store->db,
-				SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
-				    "AND ($2 = 0 OR year = $2) ORDER BY year DESC, issue DESC"),
-				DB_VALUES(db_int(agency_id), db_int(year)), error, &row);
+	enum err err =
+		rows_list(store->db,
+			  SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
+			      "AND ($2 = 0 OR year = $2) ORDER BY year DESC, issue DESC"),
+			  DB_VALUES(db_int(agency_id), db_int(year)), read_report, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_report(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_reports = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -126,7 +111,7 @@ static enum err agency_of(struct store *store, int64_t id, struct error *error, 
 {
 	enum err err = db_number(store->db, SQL("SELECT agency_id FROM report WHERE id = $1"),
 				 DB_VALUES(db_int(id)), error, ret_agency);
-	return err == ERR_MISSING ? error_set(error, err, NULL, "没有这份年度报告。") : err;
+	return err == ERR_MISSING ? error_set(error, err, NULL, missing) : err;
 }
 
 static enum err moved_on(enum err err, struct error *error)

@@ -39,26 +39,25 @@ enum err report_section_set(struct store *store, int64_t report_id, const char *
 	return store_conflict(err, error, frozen);
 }
 
+static void read_section(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct report_section *section = ret_item;
+	section->key = row_text(row, 0, arena);
+	section->text = row_text(row, 1, arena);
+	section->version = db_column_int(row, 2);
+	section->edited = db_column_int(row, 3) != 0;
+}
+
 enum err report_section_list(struct store *store, int64_t report_id, struct arena *arena,
 			     struct error *error, struct report_section **ret_sections,
 			     size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct report_section);
-	enum err err = db_query(store->db,
-				SQL("SELECT section, text, version, edited FROM report_section "
-				    "WHERE report_id = $1 ORDER BY section"),
-				DB_VALUES(db_int(report_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT section, text, version, edited FROM report_section "
+				     "WHERE report_id = $1 ORDER BY section"),
+				 DB_VALUES(db_int(report_id)), read_section, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct report_section *section = rows_next(&rows);
-		section->key = arena_text(arena, db_column_text(row, 0));
-		section->text = arena_text(arena, db_column_text(row, 1));
-		section->version = db_column_int(row, 2);
-		section->edited = db_column_int(row, 3) != 0;
-	}
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_sections = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -84,25 +83,24 @@ enum err report_answer_set(struct store *store, int64_t report_id, const char *f
 	return store_conflict(err, error, frozen);
 }
 
+static void read_answer(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct report_answer *answer = ret_item;
+	answer->finding = row_text(row, 0, arena);
+	answer->reason = row_text(row, 1, arena);
+	answer->account_id = db_column_int(row, 2);
+	answer->at = db_column_int(row, 3);
+}
+
 enum err report_answer_list(struct store *store, int64_t report_id, struct arena *arena,
 			    struct error *error, struct report_answer **ret_answers, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct report_answer);
-	enum err err = db_query(store->db,
-				SQL("SELECT finding, reason, account_id, at FROM report_answer "
-				    "WHERE report_id = $1 ORDER BY finding"),
-				DB_VALUES(db_int(report_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT finding, reason, account_id, at FROM report_answer "
+				     "WHERE report_id = $1 ORDER BY finding"),
+				 DB_VALUES(db_int(report_id)), read_answer, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct report_answer *answer = rows_next(&rows);
-		answer->finding = arena_text(arena, db_column_text(row, 0));
-		answer->reason = arena_text(arena, db_column_text(row, 1));
-		answer->account_id = db_column_int(row, 2);
-		answer->at = db_column_int(row, 3);
-	}
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_answers = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -129,26 +127,25 @@ enum err report_sign(struct store *store, int64_t report_id, const char *role, c
 		"现在不能签署：年度报告没有定稿，或者这一栏已经签过，或者两处签署是同一个人。");
 }
 
+static void read_signature(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct report_signature *signature = ret_item;
+	signature->role = row_text(row, 0, arena);
+	signature->account_id = db_column_int(row, 1);
+	signature->at = db_column_int(row, 2);
+	signature->name = row_text(row, 3, arena);
+}
+
 enum err report_signature_list(struct store *store, int64_t report_id, struct arena *arena,
 			       struct error *error, struct report_signature **ret_signatures,
 			       size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct report_signature);
-	enum err err = db_query(store->db,
-				SQL("SELECT role, account_id, at, name FROM report_signature "
-				    "WHERE report_id = $1 ORDER BY role"),
-				DB_VALUES(db_int(report_id)), error, &row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT role, account_id, at, name FROM report_signature "
+				     "WHERE report_id = $1 ORDER BY role"),
+				 DB_VALUES(db_int(report_id)), read_signature, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) {
-		struct report_signature *signature = rows_next(&rows);
-		signature->role = arena_text(arena, db_column_text(row, 0));
-		signature->account_id = db_column_int(row, 1);
-		signature->at = db_column_int(row, 2);
-		signature->name = arena_text(arena, db_column_text(row, 3));
-	}
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_signatures = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
@@ -178,51 +175,47 @@ enum err report_paper_set(struct store *store, int64_t report_id, const char *fo
 	return store_conflict(err, error, "只有已定稿、还没有发布的年度报告可以存放文件。");
 }
 
-static void read_paper(struct db_statement *row, struct arena *arena,
-		       struct report_paper *ret_paper)
+static void read_paper(struct db_statement *row, struct arena *arena, void *ret_item)
 {
+	struct report_paper *ret_paper = ret_item;
 	*ret_paper = (struct report_paper){
-		.format = arena_text(arena, db_column_text(row, 0)),
-		.media_type = arena_text(arena, db_column_text(row, 1)),
-		.digest = arena_text(arena, db_column_text(row, 2)),
+		.format = row_text(row, 0, arena),
+		.media_type = row_text(row, 1, arena),
+		.digest = row_text(row, 2, arena),
 		.n = (size_t)db_column_int(row, 3),
 		.at = db_column_int(row, 4),
 	};
 }
 
-enum err report_paper_get(struct store *store, int64_t report_id, const char *format,
-			  struct arena *arena, struct error *error, struct report_paper *ret_paper)
+static void read_whole_paper(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct db_statement *row = NULL;
-	enum err err = db_query(store->db,
-				SQL("SELECT format, media_type, digest, size, at, bytes "
-				    "FROM report_paper WHERE report_id = $1 AND format = $2"),
-				DB_VALUES(db_int(report_id), db_text(format)), error, &row);
-	if (err != ERR_NONE) return err;
-	enum db_step step = db_step(row, error);
-	if (step == DB_FAILED) return db_failed(row);
-	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "没有这个文件。");
+	struct report_paper *ret_paper = ret_item;
 	struct db_value bytes = db_column(row, 5);
 	read_paper(row, arena, ret_paper);
 	ret_paper->bytes = arena_text_n(arena, bytes.n == 0 ? "" : bytes.bytes, bytes.n);
 	ret_paper->n = bytes.n;
-	db_end(row);
-	return ERR_NONE;
+}
+
+enum err report_paper_get(struct store *store, int64_t report_id, const char *format,
+			  struct arena *arena, struct error *error, struct report_paper *ret_paper)
+{
+	return rows_one(store->db,
+			SQL("SELECT format, media_type, digest, size, at, bytes "
+			    "FROM report_paper WHERE report_id = $1 AND format = $2"),
+			DB_VALUES(db_int(report_id), db_text(format)), read_whole_paper, arena,
+			ret_paper, "没有这个文件。", error);
 }
 
 enum err report_paper_list(struct store *store, int64_t report_id, struct arena *arena,
 			   struct error *error, struct report_paper **ret_papers, size_t *ret_n)
 {
-	struct db_statement *row = NULL;
 	struct rows rows = ROWS_OF(arena, struct report_paper);
-	enum err err = db_query(store->db,
-				SQL("SELECT format, media_type, digest, size, at FROM report_paper "
-				    "WHERE report_id = $1 ORDER BY format"),
-				DB_VALUES(db_int(report_id)), error, &row);
+	enum err err =
+		rows_list(store->db,
+			  SQL("SELECT format, media_type, digest, size, at FROM report_paper "
+			      "WHERE report_id = $1 ORDER BY format"),
+			  DB_VALUES(db_int(report_id)), read_paper, &rows, error);
 	if (err != ERR_NONE) return err;
-	enum db_step step;
-	while ((step = db_step(row, error)) == DB_ROW) read_paper(row, arena, rows_next(&rows));
-	if (step == DB_FAILED) return db_failed(row);
 	*ret_papers = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;

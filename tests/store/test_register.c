@@ -150,7 +150,7 @@ static int64_t listed(struct office *office, const struct entry_filter *filter)
 static void test_filters(void **state)
 {
 	struct office office;
-	day first, last;
+	day first = 0, last = 0;
 	int64_t id = 0;
 	(void)state;
 	office_open(&office);
