@@ -62,27 +62,30 @@ static bool take(struct reading *reading, const struct row_run *run, struct cell
 	return taken == n;
 }
 
-static bool split(struct reading *reading, const struct row_run *run, struct cell *ret)
+/* Glued digits: read when exactly one way to cut them satisfies the three totals, else refused. */
+static void read_glued(struct reading *reading, const struct row_run *run)
 {
-	const char *digits[CASE_CELLS];
-	size_t lengths[CASE_CELLS];
-	if (run->count > CASE_CELLS) return false;
-	for (size_t i = 0; i < run->count; i++) {
-		const struct token *token = &reading->source.tokens[run->first + i];
-		digits[i] = reading->source.text + token->at;
-		lengths[i] = token->n;
-		if (token->kind != TOKEN_NUMBER || memchr(digits[i], '.', token->n) != NULL ||
-		    digits[i][0] == '-')
-			return false;
-	}
 	struct splits *splits = ARENA_NEW(reading->arena, struct splits);
-	splits_find(digits, lengths, run->count, CASE_CELLS, NULL, splits);
-	if (splits->count != 1)
-		splits_find(digits, lengths, run->count, CASE_CELLS, split_cases_allowed, splits);
-	if (splits->count != 1) return false;
-	for (size_t i = 0; i < CASE_CELLS; i++) ret[i] = cell_number(splits->numbers[0][i]);
+	bool forced;
+	splits_of_tokens(&reading->source, run->first, run->count, CASE_CELLS, split_cases_allowed,
+			 &forced, splits);
+	if (splits->count == 0 || splits->count > 1) {
+		refuse(reading, splits->count == 0
+					? "数字连在一起，没有一种拆分能使三组总计都成立，无法确定。"
+					: arena_printf(reading->arena,
+						       "数字连在一起，可以读成%s，也可以读成%"
+						       "s，总计都成立，无法确"
+						       "定是哪一种。",
+						       split_text(reading->arena,
+								  splits->numbers[0], CASE_CELLS),
+						       split_text(reading->arena,
+								  splits->numbers[1], CASE_CELLS)));
+		return;
+	}
+	for (int group = 0, i = 0; group < CASE__MAX; group++)
+		for (int result = 0; result < RESULT__MAX; result++)
+			reading->tables.cases[group][result] = cell_number(splits->numbers[0][i++]);
 	reading->marks.glued = true;
-	return true;
 }
 
 static void read_one(struct reading *reading, const struct row_run *run)
@@ -97,11 +100,10 @@ static void read_one(struct reading *reading, const struct row_run *run)
 		run->filled == CASE_CELLS || marked ? take(reading, run, cells, CASE_CELLS) : false;
 	bool glued = !run->structured && run->filled < CASE_CELLS &&
 		     (reading->marks.glued || run->count == 1);
-	if (!read && glued) read = split(reading, run, cells);
 	if (read)
 		memcpy(reading->tables.cases, cells, sizeof cells);
 	else if (glued)
-		refuse(reading, "数字连在一起，没有恰好一种拆分能使三组总计都成立，无法确定。");
+		read_glued(reading, run);
 	else
 		refuse(reading, "读到的格数不对，无法确定缺的或多的是哪一格。");
 }

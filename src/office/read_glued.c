@@ -8,39 +8,6 @@
 
 static const char TABLE[] = TABLE3_ID;
 
-static bool find_splits(const struct table3 *table, const struct row_run *run, bool *ret_forced,
-			struct splits *ret_splits)
-{
-	const char *digits[COLUMN__MAX];
-	size_t lengths[COLUMN__MAX], digits_in_all = 0;
-	if (run->count > COLUMN__MAX) return false;
-	for (size_t i = 0; i < run->count; i++) {
-		const struct token *token = &table->source->tokens[run->first + i];
-		digits[i] = table->source->text + token->at;
-		lengths[i] = token->n;
-		digits_in_all += token->n;
-		if (token->kind != TOKEN_NUMBER || memchr(digits[i], '.', token->n) != NULL ||
-		    digits[i][0] == '-')
-			return false;
-	}
-	splits_find(digits, lengths, run->count, COLUMN__MAX, NULL, ret_splits);
-	/* seven digits are seven cells; where spaces alone decide, the row must add up as well */
-	*ret_forced = ret_splits->count == 1 && digits_in_all == COLUMN__MAX;
-	if (!*ret_forced)
-		splits_find(digits, lengths, run->count, COLUMN__MAX, split_row_allowed,
-			    ret_splits);
-	return ret_splits->count > 0;
-}
-
-static const char *numbers_text(struct arena *arena, const int64_t *numbers, size_t n)
-{
-	const char *text = "";
-	for (size_t i = 0; i < n; i++)
-		text = arena_printf(arena, "%s%s%lld", text, i == 0 ? "" : "｜",
-				    (long long)numbers[i]);
-	return text;
-}
-
 /* Why a row of glued digits leaves no or several readings, into the refusal of the whole table. */
 static void refuse_splits(struct table3 *table, const struct split_row *rows, size_t n,
 			  enum split_answer answer)
@@ -53,8 +20,8 @@ static void refuse_splits(struct table3 *table, const struct split_row *rows, si
 			"表三各格数字连在一起，例如“%s”一行可以读成%s，也可以读成%s，勾稽关系"
 			"不能确定是哪一种。",
 			table3_row_name(table, (int)rows[i].row),
-			numbers_text(table->reading->arena, splits->numbers[0], COLUMN__MAX),
-			numbers_text(table->reading->arena, splits->numbers[1], COLUMN__MAX));
+			split_text(table->reading->arena, splits->numbers[0], COLUMN__MAX),
+			split_text(table->reading->arena, splits->numbers[1], COLUMN__MAX));
 		return;
 	}
 	reading_refuse(table->reading, TABLE, "",
@@ -84,7 +51,8 @@ void table3_read_glued(struct table3 *table)
 		struct row_run *run = &table->runs.runs[i];
 		struct splits *splits = ARENA_NEW(arena, struct splits);
 		bool forced = false;
-		if (!find_splits(table, run, &forced, splits)) {
+		if (!splits_of_tokens(table->source, run->first, run->count, COLUMN__MAX,
+				      split_row_allowed, &forced, splits)) {
 			reading_refuse(
 				table->reading, TABLE, "",
 				"表三各格数字连在一起，“%s”一行不能拆成七个数而使各类申请人之"

@@ -10,7 +10,7 @@
 #include "law/table.h"
 #include "office/read_source.h"
 
-enum { READ_MAX_CHOICES = 32 };
+enum { READ_MAX_CHOICES = 64 };
 
 /* A table, or one row of it, that was there and could not be read with certainty. */
 struct refusal {

@@ -65,6 +65,35 @@ void splits_find(const char *const *runs, const size_t *lengths, size_t n, size_
 	if (ret_splits->too_many) ret_splits->count = 0;
 }
 
+bool splits_of_tokens(const struct source *source, size_t first, size_t count, size_t want,
+		      split_allowed *allowed, bool *ret_forced, struct splits *ret_splits)
+{
+	const char *digits[SPLIT_MAX_WANT];
+	size_t lengths[SPLIT_MAX_WANT], all = 0;
+	memset(ret_splits, 0, sizeof *ret_splits);
+	if (count > want) return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct token *token = &source->tokens[first + i];
+		digits[i] = source->text + token->at;
+		lengths[i] = token->n;
+		all += token->n;
+		if (token->kind != TOKEN_NUMBER || strspn(digits[i], "0123456789") < token->n)
+			return false;
+	}
+	*ret_forced = all == want;
+	splits_find(digits, lengths, count, want, *ret_forced ? NULL : allowed, ret_splits);
+	return ret_splits->count > 0;
+}
+
+const char *split_text(struct arena *arena, const int64_t *numbers, size_t n)
+{
+	const char *text = "";
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(arena, "%s%s%lld", text, i == 0 ? "" : "｜",
+				    (long long)numbers[i]);
+	return text;
+}
+
 bool split_row_allowed(const int64_t *numbers, size_t count)
 {
 	if (count < COLUMN__MAX) return true;

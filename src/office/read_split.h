@@ -5,6 +5,7 @@
 #define LIANXIN_OFFICE_READ_SPLIT_H
 
 #include "law/table.h"
+#include "office/read_source.h"
 
 enum { SPLIT_MAX = 64, SPLIT_MAX_WANT = 15 };
 
@@ -21,6 +22,13 @@ struct splits {
  * numbers in all. allowed may be NULL. */
 void splits_find(const char *const *runs, const size_t *lengths, size_t n, size_t want,
 		 split_allowed *allowed, struct splits *ret_splits);
+/* The same for number tokens of a text, when they are digits alone. *ret_forced: each digit is a
+ * cell, nothing is cut, and `allowed` was not asked; otherwise it was. False when there is no way.
+ */
+bool splits_of_tokens(const struct source *source, size_t first, size_t count, size_t want,
+		      split_allowed *allowed, bool *ret_forced, struct splits *ret_splits);
+/* "71｜3｜0", for sentences. */
+const char *split_text(struct arena *arena, const int64_t *numbers, size_t n);
 /* The six kinds add up to the total (row of table 3). */
 bool split_row_allowed(const int64_t *numbers, size_t count);
 /* The four results add up to the total in each of the three groups (table 4). */

@@ -132,41 +132,27 @@ static const char *choices_text(const struct reading *reading, const struct stoc
 	enum { SHOWN = 4 };
 	const char *text = "";
 	for (size_t i = 0; i < choices->count && i < SHOWN; i++)
-		text = arena_printf(reading->arena, "%s%s%lld｜%lld｜%lld", text,
-				    i == 0 ? "" : "、", (long long)choices->cells[i][0],
-				    (long long)choices->cells[i][1],
-				    (long long)choices->cells[i][2]);
+		text = arena_printf(
+			reading->arena, "%s%s%s", text, i == 0 ? "" : "、",
+			split_text(reading->arena, choices->cells[i], STOCK_COLUMN__MAX));
 	return choices->count > SHOWN ? arena_printf(reading->arena, "%s等", text) : text;
 }
 
 /* Glued digits: only one way to cut them is certain; otherwise every way is kept. */
 static void split_stock(struct reading *reading, enum stock_row row, const struct values *values)
 {
-	const char *digits[STOCK_COLUMN__MAX];
-	size_t lengths[STOCK_COLUMN__MAX];
 	const char *id = stock_row_id(row), *label = stock_row_label(row);
-	if (values->count > STOCK_COLUMN__MAX) {
-		refuse_count(reading, id, label, STOCK_COLUMN__MAX, values->filled);
-		return;
-	}
-	for (size_t i = 0; i < values->count; i++) {
-		const struct token *token = &reading->source.tokens[values->first + i];
-		digits[i] = reading->source.text + token->at;
-		lengths[i] = token->n;
-		if (token->kind != TOKEN_NUMBER || strspn(digits[i], "0123456789") < token->n) {
-			refuse_count(reading, id, label, STOCK_COLUMN__MAX, values->filled);
-			return;
-		}
-	}
 	struct splits *splits = ARENA_NEW(reading->arena, struct splits);
-	splits_find(digits, lengths, values->count, STOCK_COLUMN__MAX, NULL, splits);
+	struct stock_choices *choices = &reading->choices[row];
+	bool forced;
+	splits_of_tokens(&reading->source, values->first, values->count, STOCK_COLUMN__MAX, NULL,
+			 &forced, splits);
 	if (splits->count == 1) {
 		for (int column = 0; column < STOCK_COLUMN__MAX; column++)
 			reading->tables.stock[row][column] =
 				cell_number(splits->numbers[0][column]);
 		return;
 	}
-	struct stock_choices *choices = &reading->choices[row];
 	for (size_t i = 0; i < splits->count && splits->count <= READ_MAX_CHOICES; i++)
 		memcpy(choices->cells[choices->count++], splits->numbers[i],
 		       sizeof choices->cells[0]);
@@ -174,9 +160,11 @@ static void split_stock(struct reading *reading, enum stock_row row, const struc
 		reading_refuse(reading, TABLE, id,
 			       "“%s”一行的数字连在一起，可以读成%s，没有勾稽关系能确定是哪一种。",
 			       label, choices_text(reading, choices));
+	else if (splits->too_many)
+		reading_refuse(reading, TABLE, id,
+			       "“%s”一行的数字连在一起，有许多种拆分，无法确定是哪一种。", label);
 	else
-		reading_refuse(reading, TABLE, id, "“%s”一行的数字连在一起，无法确定怎样拆分。",
-			       label);
+		refuse_count(reading, id, label, STOCK_COLUMN__MAX, values->filled);
 }
 
 static void read_stock_row(struct reading *reading, enum stock_row row)
@@ -241,8 +229,14 @@ static void read_decision(struct reading *reading, enum decision_kind kind)
 		return;
 	}
 	size_t at = want - 1;
-	if (values.filled != want ||
-	    (values.count > want && tokens[0].kind == TOKEN_BLANK && !values.line->structured)) {
+	bool fills_first =
+		values.count > want && tokens[0].kind == TOKEN_BLANK && !values.line->structured;
+	if (values.glued && values.filled < want) {
+		reading_refuse(reading, TABLE, id,
+			       "“%s”一行的数字连在一起，没有勾稽关系能确定怎样拆分。", label);
+		return;
+	}
+	if (values.filled != want || fills_first) {
 		refuse_count(reading, id, label, want, values.filled);
 		return;
 	}
