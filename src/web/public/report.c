@@ -150,16 +150,19 @@ void page_report(struct request *request, struct reply *reply)
 {
 	struct view_report view = {.year = 0};
 	struct store *store = request->thread->public_store;
-	struct public_report report, *all;
+	struct public_report report, *all = NULL;
 	struct public_paper paper;
 	struct error error;
-	size_t n;
+	size_t n = 0;
 	if (!public_page_begin(request, reply, PART_REPORTS, "年度报告", &view.page)) return;
 	if (!find_report(request, reply, &view.page, &report)) return;
-	if (public_report_paper(store, report.id, "html", request->arena, &error, &paper) !=
-		    ERR_NONE ||
-	    public_report_list(store, view.page.agency.id, request->arena, &error, &all, &n) !=
-		    ERR_NONE) {
+	enum err err =
+		public_report_paper(store, report.id, "html", request->arena, &error, &paper);
+	/* the only issue has no others to list */
+	if (err == ERR_NONE && !(report.newest && report.issue == 1))
+		err = public_report_list(store, view.page.agency.id, request->arena, &error, &all,
+					 &n);
+	if (err != ERR_NONE) {
 		public_page_fail(request, reply, &error);
 		return;
 	}
