@@ -141,6 +141,19 @@ static void test_public_gate_refuses(void **state)
 		SQL("SELECT load_extension('x') FROM public_agency"),
 		SQL("SELECT name FROM sqlite_schema"),
 		SQL("ATTACH 'x' AS y"),
+		SQL("SELECT p FROM (SELECT password AS p FROM account) AS public_y"),
+		SQL("SELECT (SELECT password FROM account LIMIT 1) AS p FROM public_agency"),
+		SQL("WITH public_x AS (WITH y AS (SELECT password FROM account) "
+		    "SELECT password FROM y) SELECT password FROM public_x"),
+		SQL("SELECT public_b.password FROM public_agency a JOIN account public_b "
+		    "ON public_b.agency_id = a.id"),
+		SQL("SELECT COUNT(*) FROM public_agency WHERE EXISTS (SELECT 1 FROM account)"),
+		SQL("VALUES ((SELECT password FROM account LIMIT 1))"),
+		SQL("CREATE TEMP VIEW public_v AS SELECT password FROM account"),
+		SQL("CREATE TEMP TABLE public_t AS SELECT password FROM account"),
+		SQL("EXPLAIN SELECT password FROM account"),
+		SQL("SELECT id FROM public_record UNION SELECT id FROM request"),
+		SQL("SELECT id FROM public_record ORDER BY (SELECT COUNT(*) FROM login)"),
 	};
 	for (size_t i = 0; i < COUNT_OF(refused); i++)
 		if (prepared(gate, refused[i], &office.error) == ERR_NONE)
