@@ -67,6 +67,9 @@ static void take_years(const struct annual *annual, struct arena *arena, struct 
 					arena, "%s；已由%s签署更正（第%" PRId64 "号）：%s", f->text,
 					correction->signed_name, correction->id,
 					correction->reason);
+			} else if (column == COLUMN_TOTAL) {
+				finding.text = arena_printf(
+					arena, "%s；签署各类申请人的更正后随之消除", f->text);
 			}
 		}
 		findings_add(findings, arena, &finding);

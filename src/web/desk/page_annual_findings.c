@@ -57,7 +57,9 @@ static struct desk_finding finding_row(struct desk *desk, const struct annual *a
 		row.reason = answer->reason;
 		row.reason_by = arena_text(desk->arena, moment_text(answer->at).s);
 	}
-	bool carry = strcmp(finding->identity, "t3.carry") == 0;
+	/* the total follows from the kinds that are signed for */
+	bool carry = strcmp(finding->identity, "t3.carry") == 0 &&
+		     strcmp(finding->column, table_column_id(COLUMN_TOTAL)) != 0;
 	row.may_carry = draft && carry && desk_may(desk, PERMIT_REPORT_HEAD);
 	row.may_answer = draft && row.probable && desk_may(desk, PERMIT_REPORT_WRITE);
 	const char *typed = asked ? request_form(desk->request, "reason") : row.reason;
