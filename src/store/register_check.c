@@ -14,10 +14,21 @@ static bool is_choice(const struct column *column, const char *value)
 	return false;
 }
 
+/* Controls (C0, C1), line and paragraph separators, and what turns the direction of writing: a
+ * title with those shows another text than it holds. Reads no further than the ending NUL. */
+static bool is_hidden(const unsigned char *c)
+{
+	if (c[0] < 0x20 || c[0] == 0x7f) return true;
+	if (c[0] == 0xc2) return c[1] < 0xa0;
+	if (c[0] != 0xe2) return false;
+	if (c[1] == 0x80) return c[2] >= 0xa8 && c[2] <= 0xae; /* U+2028 to U+202E */
+	return c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9;   /* U+2066 to U+2069 */
+}
+
 static void check_text(const struct column *column, const char *value, struct problems *problems)
 {
-	for (const char *c = value; *c != '\0'; c++) {
-		if ((unsigned char)*c >= 0x20 && *c != 0x7f) continue;
+	for (const unsigned char *c = (const unsigned char *)value; *c != '\0'; c++) {
+		if (!is_hidden(c)) continue;
 		problem_add(problems, column->name, "%s里有换行或者不可见字符。", column->label);
 		return;
 	}

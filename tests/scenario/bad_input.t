@@ -58,3 +58,28 @@ python
 run verify --db sqlite:moved.db --json
 exit 1
 json findings.0.fault "chain"
+
+scenario a text that shows otherwise than it reads is refused
+run init --agency 试验乡
+exit 0
+python
+    rows = {"turn": "\u202egnp.txt", "isolate": "a\u2066b", "line": "a\u2028b", "next": "a\u0085b", "tab": "a\tb"}
+    for name, title in rows.items():
+        with open(f"{DIR}/{name}.csv", "w", newline="") as file:
+            file.write("title,kind,published\n" + title + ",通知,2024-03-10\n")
+    with open(DIR + "/fine.csv", "w") as file:
+        file.write("title,kind,published\n𠮷😀 مرحبا — “关于”\u00a0…,通知,2024-03-10\n")
+run import --register records turn.csv --json
+exit 1
+json errors.0.column "title"
+run import --register records isolate.csv --json
+exit 1
+run import --register records line.csv --json
+exit 1
+run import --register records next.csv --json
+exit 1
+run import --register records tab.csv --json
+exit 1
+run import --register records fine.csv --json
+exit 0
+json imported 1
