@@ -110,7 +110,7 @@ enum err agency_insert(struct store *store, const struct agency *agency,
 			    AGENCY_NAME_OF) ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
 					    "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
 					    "$20, $21, $22, $23, $24, $25, "
-					    "$26, $27, $28) RETURNING " AGENCY_ROW),
+					    "$26, $27) RETURNING " AGENCY_ROW),
 		bound, WRITTEN, &change, error, ret_id);
 	return store_conflict(err, error, taken);
 }
@@ -143,11 +143,11 @@ enum err agency_update(struct store *store, const struct agency *agency, const c
 		SQL("UPDATE agency SET version = version + 1, parent_id = $2, level = $3, "
 		    "receives_requests = $4, channels = $5, position = $6, name = $7, "
 		    "short_name = $8, signature = $9, credit_code = $10, document_prefix = $11, "
-		    "letterhead = $12, authority = $13, reconsideration_organ = $14, court = $15, "
-		    "disclosure_office = $16, disclosure_head = $17, address = $18, "
-		    "postcode = $19, phone = $20, fax = $21, email = $22, office_hours = $23, "
-		    "site_name = $24, site_host = $25, site_code = $26, site_icp = $27, "
-		    "site_police = $28 WHERE id = $1 AND version = $29 RETURNING " AGENCY_ROW),
+		    "letterhead = $12, authority = $13, reconsideration_organ = $14, "
+		    "disclosure_office = $15, disclosure_head = $16, address = $17, "
+		    "postcode = $18, phone = $19, fax = $20, email = $21, office_hours = $22, "
+		    "site_name = $23, site_host = $24, site_code = $25, site_icp = $26, "
+		    "site_police = $27 WHERE id = $1 AND version = $28 RETURNING " AGENCY_ROW),
 		bound, WRITTEN + 1, &change, error, NULL);
 	if (err == ERR_MISSING)
 		return error_set(error, ERR_CONFLICT, "请重新打开后再改。",

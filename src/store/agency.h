@@ -18,7 +18,6 @@
 	FIELD(letterhead, "文书版头", 100, false, "例如：海东市平安区古城回族乡人民政府")              \
 	FIELD(authority, "政府信息公开工作主管部门", 100, false, "条例第三条：一般为县级人民政府办公室") \
 	FIELD(reconsideration_organ, "行政复议机关", 100, false, "写入答复的救济途径")                 \
-	FIELD(court, "行政诉讼管辖法院", 100, false, "写入答复的救济途径")                             \
 	FIELD(disclosure_office, "政府信息公开工作机构", 100, false, "条例第四条")                     \
 	FIELD(disclosure_head, "工作机构负责人", 40, false, "")                                        \
 	FIELD(address, "办公地址", 200, false, "")                                                     \

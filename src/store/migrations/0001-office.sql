@@ -37,7 +37,6 @@ CREATE TABLE agency (
     letterhead TEXT NOT NULL DEFAULT '',            -- 版头
     authority TEXT NOT NULL DEFAULT '',             -- 主管部门, Art. 3
     reconsideration_organ TEXT NOT NULL DEFAULT '', -- 行政复议机关
-    court TEXT NOT NULL DEFAULT '',                 -- 管辖法院
     disclosure_office TEXT NOT NULL DEFAULT '',     -- 工作机构, Art. 4
     disclosure_head TEXT NOT NULL DEFAULT '',       -- its head
     address TEXT NOT NULL DEFAULT '',               -- 办公地址
