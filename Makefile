@@ -169,6 +169,11 @@ install: build/lianxin build/install/lianxin.service build/install/lianxin.env
 test:
 	@MAKE='$(MAKE)' tests/run-all
 
+.PHONY: bench
+bench: deps-bench
+	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill
+	@tests/bench/run
+
 .PHONY: deps deps-test deps-bench
 deps:
 	@tools/install build run
