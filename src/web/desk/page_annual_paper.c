@@ -19,7 +19,7 @@ void page_annual_preview(struct request *request, struct reply *reply)
 	struct buf out;
 	buf_init(&out, PREVIEW_MAX);
 	enum err err = annual_print_screen(desk.office, &annual, desk.arena, &out, &desk.error);
-	view.paper.html = arena_text(desk.arena, buf_text(&out));
+	view.paper = (struct safe_html){arena_text(desk.arena, buf_text(&out)), out.n};
 	buf_release(&out);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);

@@ -103,7 +103,7 @@ static enum err print_tables(struct desk *desk, const struct annual *annual,
 	const char *prefix = arena_printf(desk->arena, "/figures/%d/", desk->year);
 	enum err err =
 		annual_print_tables(desk->office, annual, prefix, desk->arena, &out, &desk->error);
-	view->tables.html = arena_text(desk->arena, buf_text(&out));
+	view->tables = (struct safe_html){arena_text(desk->arena, buf_text(&out)), out.n};
 	buf_release(&out);
 	return err;
 }
