@@ -103,6 +103,11 @@ static bool read_one_title(struct reading *reading, size_t at)
 	enum { FAR = 240 };
 	if (at - from > FAR) from = at - FAR;
 	int year = last_year(source, from, at, &year_from);
+	if (year == 0 && line > 0 && at == from) {
+		/* a title on two lines: name and year on the first */
+		source_line_span(source, --line, &from, &to);
+		year = to - from > FAR ? 0 : last_year(source, from, at, &year_from);
+	}
 	if (year == 0) return false;
 	size_t year_to = year_from + YEAR_DIGITS;
 	if (starts(source, year_to, "年")) year_to += strlen("年");

@@ -222,6 +222,30 @@ static void what_is_no_text_is_refused(void **state)
 	arena_release(&arena);
 }
 
+/* Name, year and title on one line or two, in either order. */
+static void titles(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"某某县某某乡2024年政府信息公开工作年度报告\n一、总体情况\n",
+		"某某县某某乡2024年\n   政府信息公开工作年度报告\n一、总体情况\n",
+		"某某县某某乡\n2024年度政府信息公开年度报告\n",
+		"2024年某某县某某乡政府信息公开工作年度报告\n",
+		"标题: 某某县某某乡2024年政府信息公开年报\n",
+		"首页 > 政府信息公开年报\n关于某某县某某乡2024年度政府信息公开工作的年度报告\n",
+	};
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		struct arena arena = {0};
+		struct reading reading;
+		assert_int_equal(read_bytes(texts[i], strlen(texts[i]), &arena, &reading),
+				 ERR_NONE);
+		assert_int_equal(reading.tables.year, 2024);
+		assert_non_null(reading.tables.agency);
+		assert_string_equal(reading.tables.agency, "某某县某某乡");
+		arena_release(&arena);
+	}
+}
+
 /* PDF text prints radicals for characters, and spaces anywhere. */
 static void signs_are_folded(void **state)
 {
@@ -247,6 +271,7 @@ int main(void)
 		cmocka_unit_test(columns_in_another_order_are_refused),
 		cmocka_unit_test(hostile_files),
 		cmocka_unit_test(what_is_no_text_is_refused),
+		cmocka_unit_test(titles),
 		cmocka_unit_test(signs_are_folded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
