@@ -44,3 +44,17 @@ stderr absent.txt
 run check
 exit 2
 silent
+
+scenario our own report, printed as text and as a page, reads as it was computed
+demo
+run report --year 2025 --agency 测试市 --format text --out r.text
+exit 0
+run report --year 2025 --agency 测试市 --format html --out r.html
+exit 0
+run check r.text r.html --json
+exit 0
+json files.0.findings []
+json files.1.findings []
+json files.0.table3.g [13364,252,0,44,121,29,13810]
+json files.1.table3.f3 [941,17,0,1,3,3,965]
+json files.1.table4.after [74,1,30,51,156]
