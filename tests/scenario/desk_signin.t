@@ -101,3 +101,16 @@ submit 保存密码 current=lianxin-demo-2024 password=quiet-river-stone repeat=
 follow
 status 200
 text 新密码已生效
+
+scenario Large type and high contrast are one link away on the desk too, and lead back
+demo
+serve
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records?year=2024
+click 大字高对比
+follow
+status 200
+html class="elder"
+text 2024 年共 85 条

@@ -7,6 +7,7 @@
 #include "office/annual.h"
 #include "office/unit.h"
 #include "web/desk/desk_nav.h"
+#include "web/elder.h"
 
 enum { YEAR_FIRST = 1949, YEAR_LAST = 2999, YEARS_SHOWN = 8 };
 
@@ -66,6 +67,8 @@ void desk_begin(struct desk *desk, struct request *request, struct reply *reply,
 		.title = title,
 		.alone = true,
 		.elder = request->elder,
+		.elder_href = elder_href(request),
+		.elder_label = elder_label(request),
 		.demo = request->site->demo,
 		.csrf = request->csrf,
 	};

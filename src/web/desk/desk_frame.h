@@ -21,7 +21,8 @@ struct desk_frame {
 	bool alone;				    /* no navigation: before sign-in */
 	bool failed; /* the form came back with mistakes: said in <title> */
 	bool elder, demo, signed_in;
-	const char *agency, *person; /* who is signed in, where */
+	const char *agency, *person;	      /* who is signed in, where */
+	const char *elder_href, *elder_label; /* the link that changes the mode */
 	const char *csrf;
 	const struct desk_nav_item *nav;
 	size_t n_nav;

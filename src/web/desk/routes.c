@@ -14,6 +14,7 @@
 #include "web/desk/page_overview.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_signin.h"
+#include "web/elder.h"
 
 enum {
 	FORM_LIMIT = 64 * 1024,
@@ -25,6 +26,7 @@ enum {
 /* clang-format off */
 const struct route desk_routes[] = {
 	{METHOD_GET, "/assets/{name}", page_asset, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "Style, script, icon"},
+	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "Elder mode: on=1 or 0, back=PATH"},
 	{METHOD_GET, "/signin", page_signin, ROUTE_OPEN, 0, 0, 0, "Sign-in form; ?next= leads back"},
 	{METHOD_POST, "/signin", page_signin_send, ROUTE_OPEN, 0, FORM_LIMIT, 0, "Signs in"},
 	{METHOD_POST, "/signout", page_signout, ROUTE_OPEN, 0, FORM_LIMIT, 0, "Signs out"},

@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Elder mode's switch, and what machines ask for: health, readiness, robots.txt, the site map. */
+ * What machines ask for: health, readiness, robots.txt, the site map. */
 #include <string.h>
 
 #include "web/public/pages.h"
-
-enum { YEAR_SECONDS = 365 * 24 * 3600 };
-
-void page_elder(struct request *request, struct reply *reply)
-{
-	bool on = strcmp(request_query(request, "on"), "1") == 0;
-	reply_set_cookie(reply, COOKIE_ELDER, on ? "1" : "", on ? YEAR_SECONDS : 0);
-	reply_redirect(reply, request_query(request, "back"));
-}
 
 static void plain(struct reply *reply, const char *text)
 {

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/log.h"
+#include "web/elder.h"
 #include "web/public/error.h"
 
 static const struct {
@@ -109,18 +110,6 @@ void public_page_crumb(struct public_page *page, const char *href, const char *l
 	page->crumbs[page->n_crumbs++] = (struct view_link){href, label, href == NULL};
 }
 
-/* Where the elder link leads: back here, in the other mode. */
-static const char *elder_href(const struct request *request)
-{
-	struct buf url;
-	buf_init(&url, 16384);
-	buf_printf(&url, "/elder?on=%d&back=", request->elder ? 0 : 1);
-	escape_url(&url, request->path);
-	const char *text = arena_text(request->arena, buf_ok(&url) ? buf_text(&url) : "/elder");
-	buf_release(&url);
-	return text;
-}
-
 static void fill_links(struct request *request, struct public_page *page, enum public_part part,
 		       const struct public_agency *agencies, size_t n)
 {
@@ -158,7 +147,7 @@ static void fill_frame(struct request *request, struct public_page *page, enum p
 	page->icon = site->assets.icon;
 	page->mode = request->elder ? "elder" : "";
 	page->elder_href = elder_href(request);
-	page->elder_label = request->elder ? "退出大字高对比" : "大字高对比（适老版）";
+	page->elder_label = elder_label(request);
 	page->demo = site->demo;
 	public_page_meta(page, "SiteName", page->name);
 	public_page_meta(page, "SiteDomain", site->domain);

@@ -110,6 +110,6 @@ struct view_sitemap {
 	size_t n_urls;
 };
 TEMPLATE(public_sitemap, view_sitemap);
-page_handler page_elder, page_health, page_ready, page_robots, page_sitemap;
+page_handler page_health, page_ready, page_robots, page_sitemap;
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * The public face's addresses. The first agency stands at /, every other one under
  * /a/{agency}/ with the same pages. */
+#include "web/elder.h"
 #include "web/public/pages.h"
 
 /* clang-format off */
