@@ -213,6 +213,7 @@ void exchange_run(struct exchange *exchange, struct web_thread *thread)
 	struct request *request = &exchange->request;
 	const struct face_rules *rules = &request->site->faces[request->face];
 	request->thread = thread;
+	exchange->ran = true;
 	if (rules->guard == NULL || rules->guard(request, &exchange->reply))
 		(rules->run == NULL ? request->route->handler : rules->run)(request,
 									    &exchange->reply);

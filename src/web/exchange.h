@@ -28,6 +28,7 @@ struct exchange {
 	struct reply reply;
 	struct body *body;
 	int body_status; /* what went wrong while the body arrived; 0: nothing */
+	bool ran;	 /* the page has run */
 	bool close;	 /* end the connection after this answer */
 	int64_t generation, began_us;
 	int status; /* as sent, for the log */

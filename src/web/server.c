@@ -95,7 +95,7 @@ static enum MHD_Result send_reply(struct exchange *exchange)
 	struct server *server = exchange->server;
 	struct reply *reply = &exchange->reply;
 	const struct route *route = exchange->request.route;
-	bool cached = server->cache != NULL && route != NULL && route->flags & ROUTE_CACHED &&
+	bool cached = exchange->n_key > 0 && route != NULL && route->flags & ROUTE_CACHED &&
 		      reply->status == 200 && !reply->no_cache && !server->stopping;
 	size_t bytes = reply->fixed != NULL ? reply->n_fixed : reply->body.n;
 	if (reply->status == 200 && exchange_unchanged(exchange, reply->etag) && !cached) {
@@ -239,7 +239,11 @@ enum MHD_Result server_on_request(void *context, struct MHD_Connection *connecti
 		*upload_size = 0;
 		return MHD_YES;
 	case STEP_READY: return dispatch(exchange);
-	case STEP_DONE: return send_reply(exchange);
+	case STEP_DONE:
+		/* the server stopped before a worker took it */
+		if (!exchange->ran)
+			exchange_refuse(exchange, exchange->server->options.loop_thread, 503);
+		return send_reply(exchange);
 	case STEP_RUNNING:
 	case STEP_SENT: return MHD_YES;
 	}

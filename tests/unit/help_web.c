@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "unit/help_web.h"
@@ -138,8 +139,10 @@ int web_fixture_stop(void **state)
 {
 	struct web_fixture *fixture = *state;
 	void *result;
+	time_t began = time(NULL);
 	server_stop(fixture->server);
 	pthread_join(fixture->runner, &result);
+	assert_true(time(NULL) - began < SERVER_STOP_SECONDS / 2);
 	assert_ptr_equal(result, fixture);
 	server_close(fixture->server);
 	close(fixture->gate[0]);

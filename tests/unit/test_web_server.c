@@ -194,6 +194,24 @@ static void stopping_finishes_what_runs(void **state)
 	close(fd);
 }
 
+static void who_left_in_the_middle_does_not_hold_up_the_end(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	static const char *const halves[] = {"GET", "GET /count HTTP/1.1\r\nHo",
+					     "POST /open HTTP/1.1\r\nHost: a\r\nContent-Type: "
+					     "application/x-www-form-urlencoded\r\n"
+					     "Content-Length: 9\r\n\r\na=1",
+					     GET("/slow")};
+	for (size_t i = 0; i < COUNT_OF(halves); i++) {
+		int fd = http_connect(fixture->port[i == 2 ? FACE_DESK : FACE_PUBLIC]);
+		assert_true(write(fd, halves[i], strlen(halves[i])) > 0);
+		usleep(100000);
+		close(fd);
+	}
+	assert_int_equal(write(fixture->gate[1], "x", 1), 1);
+	/* the fixture's end asserts that the server ends soon */
+}
+
 static void many_connections_do_not_stall(void **state)
 {
 	const struct web_fixture *fixture = *state;
@@ -246,6 +264,7 @@ int main(void)
 		TEST(redirects_stay_here),
 		TEST(a_full_queue_answers_503),
 		TEST(stopping_finishes_what_runs),
+		TEST(who_left_in_the_middle_does_not_hold_up_the_end),
 		TEST(many_connections_do_not_stall),
 		TEST(a_taken_port_is_one_sentence),
 	};
