@@ -18,10 +18,14 @@ static const struct {
 	{FACT_CARRIED_OUT, 0, "结转下"},
 	{FACT_CARRIED_OUT, 0, "结转至"},
 	{FACT_CARRIED_OUT, 0, "结转到"},
-	{FACT_CARRIED_OUT, 0, "转结"},
-	{FACT_CARRIED_OUT, 0, "转下"},
-	{FACT_CARRIED_OUT, 0, "转入下"},
-	{FACT_CARRIED_OUT, 0, "顺延"},
+	{FACT_CARRIED_OUT, 0, "转结下"},
+	{FACT_CARRIED_OUT, 0, "转结至"},
+	{FACT_CARRIED_OUT, 0, "转下年"},
+	{FACT_CARRIED_OUT, 0, "转下一年"},
+	{FACT_CARRIED_OUT, 0, "转入下年"},
+	{FACT_CARRIED_OUT, 0, "转入下一年"},
+	{FACT_CARRIED_OUT, 0, "顺延到下"},
+	{FACT_CARRIED_OUT, 0, "顺延至下"},
 	{FACT_OUTCOME, ROW_C1, "不予公开"},
 	{FACT_OUTCOME, ROW_B, "部分公开"},
 	{FACT_OUTCOME, ROW_A, "予以公开"},
@@ -127,10 +131,10 @@ static bool aggregates(const char *agency)
 static enum fact_scope scope_of(const struct reading *reading, const struct clause *clause)
 {
 	static const char *const other[] = {
-		"办公室", "府办", "代表", "本级", "部门", "各单位", "网站", "网络",
-		"线上",	  "网上", "平台", "信函", "邮寄", "当面",   "现场", "邮件",
-		"电话",	  "传真", "季度", "半年", "以来", "去年",   "同比", "增长",
-		"历年",	  "来信", "信访", "咨询", "留言", "邮箱",   NULL};
+		"办公室", "府办", "代表", "本级", "部门", "各单位", "网站", "网络", "线上", "网上",
+		"平台",	  "信函", "邮寄", "当面", "现场", "邮件",   "电话", "传真", "季度", "半年",
+		"以来",	  "去年", "同比", "增长", "历年", "来信",   "信访", "咨询", "留言", "邮箱",
+		"下属",	  "所属", "直属", "各镇", "各乡", "各区",   "各县", "各委", NULL};
 	static const char *const whole[] = {"全省", "全市", "全区", "全县",   "全州", "全旗",
 					    "全盟", "全乡", "全镇", "全街道", NULL};
 	static const char *const government[] = {"市政府", "区政府", "县政府", "省政府", NULL};
@@ -207,6 +211,21 @@ static bool other_year(const struct reading *reading, struct span span)
 	return false;
 }
 
+/* Does the clause count requests, and not what belongs to one or only sounds like it? */
+static bool counts_requests(const struct clause *clause)
+{
+	static const char *const not [] = {"补正", "材料", "撤回",   "撤销", "投诉", "举报",
+					   "线索", "来电", "建议",   "提案", "复议", "诉讼",
+					   "延期", "延长", "顺延答", NULL};
+	static const char *const names[] = {"公开申请", "公开的申请", "申请公开", NULL};
+	const struct source *source = clause->source;
+	struct span all = {clause->before.from, clause->after.to};
+	if (has_any(source, all, not )) return false;
+	return has_any(source, all, names) || is_at(source, clause->after.from, "申请") ||
+	       (clause->before.to >= strlen("申请") &&
+		is_at(source, clause->before.to - strlen("申请"), "申请"));
+}
+
 static bool read_fact(const struct reading *reading, const struct clause *clause, int64_t value,
 		      struct fact *ret)
 {
@@ -220,7 +239,7 @@ static bool read_fact(const struct reading *reading, const struct clause *clause
 	if (fact.kind == FACT_NONE || other_year(reading, clause->sentence)) return false;
 	if (!has_any(source, clause->sentence, about) && fact.kind < FACT_MADE) return false;
 	bool of_requests = fact.kind <= FACT_ACCEPTED;
-	if (of_requests && !has(source, all, "申请")) return false;
+	if (of_requests && !counts_requests(clause)) return false;
 	/* "含上年结转…件": of those closed, which need not be all */
 	if (fact.kind == FACT_CARRIED_IN &&
 	    (has(source, clause->before, "含") || has(source, clause->before, "其中")))
