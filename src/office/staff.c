@@ -215,6 +215,9 @@ enum err staff_find(struct office *office, const struct actor *actor, const char
 	if (err == ERR_MISSING)
 		return error_set(error, ERR_USAGE, "See `lianxin user list`.",
 				 "There is no account \"%.40s\".", login);
+	if (err == ERR_NONE)
+		err = permission_check(office, actor, PERMIT_ACCOUNT_READ, ret_account->agency_id,
+				       error);
 	if (err == ERR_NONE) hide_hash(ret_account);
 	return err;
 }
