@@ -10,8 +10,8 @@ struct migrate_report {
 	char backup[512]; /* file the old database was copied to; "" when nothing was to do */
 };
 /* Brings a database to this binary's schema: copies it to PATH.before-NNNN, then applies what is
- * missing in one transaction. ERR_ENV when it is newer, not Lianxin's, or an applied migration was
- * changed afterwards. */
+ * missing in one transaction. ERR_ENV when it is newer, not Lianxin's, served at the moment, or an
+ * applied migration was changed afterwards. */
 enum err store_migrate(const char *url, int64_t at, struct error *error,
 		       struct migrate_report *ret_report) MUST_CHECK;
 /* The number of the newest migration in this binary. */

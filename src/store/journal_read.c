@@ -16,8 +16,9 @@ enum { PAGE = 50, PAGE_MAX = 500, FILTERS = 8, LINE_MAX = 16 << 20 };
 enum { NAME = JOURNAL__COLUMNS, ERASED, CONTENT, NOTE, SEALED };
 #define PASSING                                                                                    \
 	" WHERE ($1 = '' OR j.action = $1) AND ($2 = '' OR j.object = $2) "                        \
-	"AND ($3 = '' OR j.actor = $3) AND ($4 = 0 OR j.object_id = $4) "                          \
-	"AND ($5 = 0 OR j.account_id = $5) AND ($6 = 0 OR j.agency_id = $6) "                      \
+	"AND ($3 = '' OR j.actor = $3) AND (CAST($4 AS BIGINT) = 0 OR j.object_id = $4) "          \
+	"AND (CAST($5 AS BIGINT) = 0 OR j.account_id = $5) AND (CAST($6 AS BIGINT) = 0 OR "        \
+	"j.agency_id = $6) "                                                                       \
 	"AND j.at >= $7 AND j.at <= $8"
 
 static void bind_filter(const struct journal_filter *filter, struct db_value ret_bound[FILTERS])

@@ -143,15 +143,18 @@ enum err store_migrate(const char *url, int64_t at, struct error *error,
 		       struct migrate_report *ret_report)
 {
 	const char *path = NULL;
+	struct store *store = NULL;
+	struct serve_lock *lock = NULL;
 	enum err err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
-	struct store *store = NULL;
 	if (!store_file_exists(path))
 		return error_set(error, ERR_ENV, "Check the path given with --db.",
 				 "There is no database at %s.", path);
-	err = store_open_raw(path, STORE_DESK, 0, error, &store);
-	if (err != ERR_NONE) return err;
-	err = migrate_open(store, path, at, error, ret_report);
+	/* a server must not go on with another schema than it was built for */
+	err = serve_lock_take(url, error, &lock);
+	if (err == ERR_NONE) err = store_open_raw(path, STORE_DESK, 0, error, &store);
+	if (err == ERR_NONE) err = migrate_open(store, path, at, error, ret_report);
 	store_close(store);
+	serve_lock_drop(lock);
 	return err;
 }

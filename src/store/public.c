@@ -109,12 +109,13 @@ enum err public_report_get(struct store *store, int64_t agency_id, int year, int
 			   struct arena *arena, struct error *error,
 			   struct public_report *ret_report)
 {
-	return rows_one(store->db,
-			SQL("SELECT " REPORT_HEAD ", r.tables FROM public_report r "
-			    "WHERE r.agency_id = $1 AND r.year = $2 "
-			    "AND ($3 = 0 OR r.issue = $3) ORDER BY r.issue DESC LIMIT 1"),
-			DB_VALUES(db_int(agency_id), db_int(year), db_int(issue)),
-			read_whole_report, arena, ret_report, missing, error);
+	return rows_one(
+		store->db,
+		SQL("SELECT " REPORT_HEAD ", r.tables FROM public_report r "
+		    "WHERE r.agency_id = $1 AND r.year = $2 "
+		    "AND (CAST($3 AS BIGINT) = 0 OR r.issue = $3) ORDER BY r.issue DESC LIMIT 1"),
+		DB_VALUES(db_int(agency_id), db_int(year), db_int(issue)), read_whole_report, arena,
+		ret_report, missing, error);
 }
 
 static void read_section(struct db_statement *row, struct arena *arena, void *ret_item)

@@ -85,7 +85,7 @@ enum err report_latest(struct store *store, int64_t agency_id, int year, bool pu
 {
 	return rows_one(store->db,
 			SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
-			    "AND year = $2 AND ($3 = 0 OR state = 'published') "
+			    "AND year = $2 AND (CAST($3 AS BIGINT) = 0 OR state = 'published') "
 			    "ORDER BY issue DESC LIMIT 1"),
 			DB_VALUES(db_int(agency_id), db_int(year), db_int(published_only)),
 			read_report, arena, ret_report, missing, error);
@@ -95,11 +95,11 @@ enum err report_list(struct store *store, int64_t agency_id, int year, struct ar
 		     struct error *error, struct report **ret_reports, size_t *ret_n)
 {
 	struct rows rows = ROWS_OF(arena, struct report);
-	enum err err =
-		rows_list(store->db,
-			  SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
-			      "AND ($2 = 0 OR year = $2) ORDER BY year DESC, issue DESC"),
-			  DB_VALUES(db_int(agency_id), db_int(year)), read_report, &rows, error);
+	enum err err = rows_list(
+		store->db,
+		SQL("SELECT " REPORT_ROW " FROM report WHERE agency_id = $1 "
+		    "AND (CAST($2 AS BIGINT) = 0 OR year = $2) ORDER BY year DESC, issue DESC"),
+		DB_VALUES(db_int(agency_id), db_int(year)), read_report, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_reports = rows.items;
 	*ret_n = rows.n;

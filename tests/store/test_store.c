@@ -271,6 +271,8 @@ static void test_one_server(void **state)
 	FINE(&office, serve_lock_take(office.url, &office.error, &lock));
 	assert_int_equal(serve_lock_take(office.url, &office.error, &second), ERR_ENV);
 	assert_non_null(strstr(office.error.message, "serves this database already"));
+	struct migrate_report report;
+	assert_int_equal(store_migrate(office.url, 1, &office.error, &report), ERR_ENV);
 	serve_lock_drop(lock);
 	pid_t child = fork();
 	if (child == 0) {
