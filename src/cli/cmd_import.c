@@ -50,10 +50,7 @@ static int import(struct cli *cli, const struct register_facts *facts)
 	bool dry_run = cli_flag(cli, "dry-run");
 	enum err err = import_csv(&desk.office, &desk.actor, facts->id, desk.agency.id, &source,
 				  dry_run, cli->arena, &error, result);
-	if (err == ERR_NONE && !dry_run)
-		desk_close_changed(&desk);
-	else
-		desk_close(&desk);
+	desk_close(&desk);
 	if (err != ERR_NONE && err != ERR_CONTENT) return cli_fail(&error);
 	if (cli->json)
 		cli_print_json(result_json(result));

@@ -73,7 +73,7 @@ static int run(struct cli *cli)
 		code = show(cli, &desk, cli->n_operands == 0 ? NULL : cli->operands[0]);
 	else
 		code = change(cli, &desk, setting, cli->operands[1]);
-	cli->n_operands < 2 ? desk_close(&desk) : desk_close_changed(&desk);
+	desk_close(&desk);
 	return code;
 }
 

@@ -161,7 +161,7 @@ static int run(struct cli *cli)
 		code = user_add(cli, &desk, login);
 	else
 		code = user_change(cli, &desk, action, login);
-	list ? desk_close(&desk) : desk_close_changed(&desk);
+	desk_close(&desk);
 	return code;
 }
 

@@ -4,9 +4,6 @@
 #include <inttypes.h>
 #include <jansson.h>
 
-#include "base/log.h"
-#include "office/audit.h"
-
 static int find_agency(struct cli *cli, struct desk *desk)
 {
 	struct error error;
@@ -37,15 +34,6 @@ int desk_open_reading(struct cli *cli, struct desk *ret_desk)
 void desk_close(struct desk *desk)
 {
 	office_detach(&desk->office);
-}
-
-void desk_close_changed(struct desk *desk)
-{
-	struct error error;
-	/* what is committed is safe; an unsealed tail is sealed by whoever comes next */
-	if (audit_seal(&desk->office, &error) != ERR_NONE && error.code != ERR_BUSY)
-		log_line(LOG_WARNING, "the journal was not sealed: %s", error.message);
-	desk_close(desk);
 }
 
 struct json_t *verdict_json(const struct journal_verdict *verdict)

@@ -18,8 +18,6 @@ int desk_open(struct cli *cli, struct desk *ret_desk) MUST_CHECK;
 /* For commands that only read; works on a read-only disk. */
 int desk_open_reading(struct cli *cli, struct desk *ret_desk) MUST_CHECK;
 void desk_close(struct desk *desk);
-/* The same after a change: chains it in the journal, unless a `serve` is doing so this moment. */
-void desk_close_changed(struct desk *desk);
 
 /* {"ok","entries",…,"findings":[…]}; a new reference. */
 struct json_t *verdict_json(const struct journal_verdict *verdict);

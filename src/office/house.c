@@ -81,7 +81,6 @@ enum err house_found(const char *url, struct clock clock, const char *agency,
 	err = house_create(url, clock_now(&clock), error, &office.store);
 	if (err != ERR_NONE) return err;
 	err = first_steps(&office, &root, error, ret_founded);
-	if (err == ERR_NONE) err = journal_seal(office.store, error, NULL);
 	office_detach(&office);
 	if (err != ERR_NONE) unlink(path); /* it was made by us a moment ago */
 	return err;
@@ -141,7 +140,6 @@ enum err house_restore(const char *url, struct clock clock, const char *from, st
 	struct office office = {0};
 	if (err == ERR_NONE) err = office_attach(url, clock, NULL, error, &office);
 	if (err == ERR_NONE) err = note(&office, ACTION_RESTORE, error);
-	if (err == ERR_NONE) err = journal_seal(office.store, error, NULL);
 	office_detach(&office);
 	return err;
 }
