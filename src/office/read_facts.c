@@ -211,17 +211,22 @@ static bool other_year(const struct reading *reading, struct span span)
 	return false;
 }
 
-/* Does the clause count requests, and not what belongs to one or only sounds like it? */
-static bool counts_requests(const struct clause *clause)
+/* What belongs to a request, or only sounds like one. */
+static bool counts_something_else(const struct clause *clause)
 {
-	static const char *const not [] = {"补正", "材料", "撤回",   "撤销", "投诉", "举报",
-					   "线索", "来电", "建议",   "提案", "复议", "诉讼",
-					   "延期", "延长", "顺延答", NULL};
+	static const char *const others[] = {"补正", "材料", "撤回",   "撤销", "投诉", "举报",
+					     "线索", "来电", "建议",   "提案", "复议", "诉讼",
+					     "延期", "延长", "顺延答", NULL};
+	return has_any(clause->source, (struct span){clause->before.from, clause->after.to},
+		       others);
+}
+
+static bool names_requests(const struct clause *clause)
+{
 	static const char *const names[] = {"公开申请", "公开的申请", "申请公开", NULL};
 	const struct source *source = clause->source;
-	struct span all = {clause->before.from, clause->after.to};
-	if (has_any(source, all, not )) return false;
-	return has_any(source, all, names) || is_at(source, clause->after.from, "申请") ||
+	return has_any(source, (struct span){clause->before.from, clause->after.to}, names) ||
+	       is_at(source, clause->after.from, "申请") ||
 	       (clause->before.to >= strlen("申请") &&
 		is_at(source, clause->before.to - strlen("申请"), "申请"));
 }
@@ -239,7 +244,9 @@ static bool read_fact(const struct reading *reading, const struct clause *clause
 	if (fact.kind == FACT_NONE || other_year(reading, clause->sentence)) return false;
 	if (!has_any(source, clause->sentence, about) && fact.kind < FACT_MADE) return false;
 	bool of_requests = fact.kind <= FACT_ACCEPTED;
-	if (of_requests && !counts_requests(clause)) return false;
+	if (of_requests && !names_requests(clause)) return false;
+	if ((of_requests || fact.kind == FACT_CLOSED) && counts_something_else(clause))
+		return false;
 	/* "含上年结转…件": of those closed, which need not be all */
 	if (fact.kind == FACT_CARRIED_IN &&
 	    (has(source, clause->before, "含") || has(source, clause->before, "其中")))
@@ -272,7 +279,7 @@ static size_t number_at(const struct source *source, size_t at, int64_t *ret_val
 static bool none_received(const struct reading *reading, size_t at, struct fact *ret)
 {
 	static const char *const none[] = {"未收到", "没有收到", "未接到", "没有接到", NULL};
-	static const char *const not [] = {"投诉", "举报", "复议", "诉讼", "费", NULL};
+	static const char *const never[] = {"投诉", "举报", "复议", "诉讼", "费", NULL};
 	const struct source *source = &reading->source;
 	if (!is_any_at(source, at, none)) return false;
 	struct clause clause = {
@@ -282,7 +289,7 @@ static bool none_received(const struct reading *reading, size_t at, struct fact 
 		.after = {at, end_of(source, at, near_end(source, at), clause_ends)},
 	};
 	if (!has(source, clause.after, "申请") || !has(source, clause.after, "公开") ||
-	    has_any(source, clause.after, not ) || other_year(reading, clause.sentence))
+	    has_any(source, clause.after, never) || other_year(reading, clause.sentence))
 		return false;
 	*ret = (struct fact){
 		.kind = FACT_RECEIVED, .scope = scope_of(reading, &clause), .quote = clause.after};
