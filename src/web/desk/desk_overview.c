@@ -4,21 +4,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "web/desk/page_annual.h"
 #include "web/desk/page_overview.h"
 
-enum { FIGURES_MAX = 4, DUE_MONTH = 1, DUE_MONTH_GOVERNMENT = 3, DUE_DAY = 31, FEN = 100 };
-
-/* 条例第四十九条: departments, and townships with them, by 31 January; county governments and above
- * by 31 March of the next year. */
-static day due_day(const struct annual *annual)
-{
-	day due = DAY_NONE;
-	bool government = annual->agency.level <= LEVEL_COUNTY;
-	bool exists = day_make(annual->year + 1, government ? DUE_MONTH_GOVERNMENT : DUE_MONTH,
-			       DUE_DAY, &due);
-	BUG_IF(!exists);
-	return due;
-}
+enum { FIGURES_MAX = 4, FEN = 100 };
 
 /* What stands between the report and its publication, and the one step to take now. */
 static void needs(const struct annual *annual, bool may_write, struct arena *arena,
@@ -55,7 +44,8 @@ struct desk_task page_overview_task(const struct annual *annual, day today, bool
 {
 	struct desk_task task = {0};
 	if (annual->has_report && annual->report.state == REPORT_PUBLISHED) return task;
-	day due = due_day(annual);
+	const char *rule; /* said on the report's own page */
+	day due = page_annual_due(&annual->agency, annual->year, &rule);
 	task.title = arena_printf(arena, "%d 年度报告", annual->year);
 	task.late = today > due;
 	if (task.late)
