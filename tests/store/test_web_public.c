@@ -11,6 +11,7 @@
 #include "store/account.h"
 #include "store/help_store.h"
 #include "store/report.h"
+#include "web/public/memo.h"
 #include "web/public/pages.h"
 
 struct world {
@@ -18,6 +19,7 @@ struct world {
 	struct site site;
 	struct web_thread thread;
 	int64_t department, record, struck;
+	int64_t generation; /* what the requests carry */
 };
 
 static const char paper[] = "<!DOCTYPE html><html><head><style>x</style></head><body>\n<main>\n"
@@ -145,6 +147,7 @@ static int ask(struct world *world, const char *path, struct field query, const 
 	struct request request = {.arena = arena,
 				  .site = &world->site,
 				  .thread = &world->thread,
+				  .generation = world->generation,
 				  .path = path,
 				  .query = "",
 				  .cookies = "",
@@ -271,6 +274,28 @@ static void every_agency_has_its_pages(void **state)
 	assert_string_equal(page(world, "/readyz"), "ready\n");
 }
 
+static void what_a_thread_keeps_goes_with_the_generation(void **state)
+{
+	struct world *world = *state;
+	struct office *office = &world->office;
+	const char *const late[] = {"新的文件",	  "公告",     "", "", "",
+				    "2021-03-01", "政府网站", "", ""};
+	int64_t id;
+	world->thread.memo = public_memo_new();
+	world->generation = 7;
+	lacks(page(world, "/records"), "<option value=\"公告\"");
+	FINE(office, office_add(office, REGISTER_RECORDS, late, &id));
+	/* filters stay as the generation knew them; the list itself is never kept */
+	lacks(page(world, "/records"), "<option value=\"公告\"");
+	has(page(world, "/records"), "新的文件");
+	world->generation = 8;
+	has(page(world, "/records"), "<option value=\"公告\"");
+	has(page(world, "/records"), "<option value=\"2021\"");
+	has(page(world, "/a/2/records"), "还没有公开的信息");
+	public_memo_free(world->thread.memo);
+	world->thread.memo = NULL;
+}
+
 static void elder_mode_leads_back(void **state)
 {
 	const char *text, *location;
@@ -311,6 +336,7 @@ int main(void)
 		TEST(records_are_found_and_struck_ones_are_not),
 		TEST(a_report_shows_its_paper_and_its_issues),
 		TEST(every_agency_has_its_pages),
+		TEST(what_a_thread_keeps_goes_with_the_generation),
 		TEST(elder_mode_leads_back),
 		TEST(a_lost_database_still_gives_a_page),
 	};

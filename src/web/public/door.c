@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "store/public.h"
+#include "web/public/memo.h"
 #include "web/public/page.h"
 
 enum err public_door_open(const char *url, struct error *error, struct web_thread *thread)

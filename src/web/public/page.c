@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/public/page.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
 #include "base/log.h"
 #include "web/elder.h"
 #include "web/public/error.h"
+#include "web/public/memo.h"
 
 static const struct {
 	const char *path, *label;
@@ -30,53 +30,11 @@ const char *public_page_param(const struct request *request, size_t index)
 	return param == NULL ? "" : param;
 }
 
-struct public_memo {
-	int64_t generation; /* 0: nothing is kept */
-	struct arena arena;
-	struct public_agency *agencies;
-	size_t n;
-};
-
-struct public_memo *public_memo_new(void)
-{
-	struct public_memo *memo = calloc(1, sizeof *memo);
-	BUG_IF(memo == NULL);
-	return memo;
-}
-
-void public_memo_free(struct public_memo *memo)
-{
-	if (memo == NULL) return;
-	arena_release(&memo->arena);
-	free(memo);
-}
-
-/* Read after the generation was asked, so never older than it. */
-static enum err all_agencies(struct request *request, struct error *error,
-			     struct public_agency **ret_all, size_t *ret_n)
-{
-	struct public_memo *memo = request->thread->memo;
-	struct store *store = request->thread->public_store;
-	if (memo == NULL || request->generation == 0)
-		return public_agency_list(store, request->arena, error, ret_all, ret_n);
-	if (memo->generation != request->generation) {
-		memo->generation = 0;
-		arena_reset(&memo->arena);
-		enum err err =
-			public_agency_list(store, &memo->arena, error, &memo->agencies, &memo->n);
-		if (err != ERR_NONE) return err;
-		memo->generation = request->generation;
-	}
-	*ret_all = memo->agencies;
-	*ret_n = memo->n;
-	return ERR_NONE;
-}
-
 static bool find_agency(struct request *request, struct error *error,
-			const struct public_agency **ret_agency, struct public_agency **ret_all,
-			size_t *ret_n)
+			const struct public_agency **ret_agency,
+			const struct public_agency **ret_all, size_t *ret_n)
 {
-	enum err err = all_agencies(request, error, ret_all, ret_n);
+	enum err err = memo_agencies(request, error, ret_all, ret_n);
 	if (err != ERR_NONE) return false;
 	int64_t id = 0;
 	if (names_agency(request) && !http_number(request->params[0], &id)) id = -1;
@@ -162,7 +120,7 @@ bool public_page_begin(struct request *request, struct reply *reply, enum public
 {
 	struct error error;
 	const struct public_agency *agency;
-	struct public_agency *agencies;
+	const struct public_agency *agencies;
 	size_t n;
 	memset(ret_page, 0, sizeof *ret_page);
 	if (!find_agency(request, &error, &agency, &agencies, &n)) {
@@ -192,7 +150,7 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 	struct view_error view = {.status = status};
 	struct error error;
 	const struct public_agency *agency;
-	struct public_agency *agencies;
+	const struct public_agency *agencies;
 	size_t n;
 	/* an error page must not need the database: without it, it goes bare */
 	const struct route *route = request->route;

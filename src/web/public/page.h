@@ -38,10 +38,6 @@ struct public_page {
 };
 TEMPLATE_AROUND(public_frame, public_page);
 
-/* The agencies, kept by each thread until the store's generation moves: every page needs them. */
-struct public_memo *public_memo_new(void);
-void public_memo_free(struct public_memo *memo);
-
 /* Finds the agency of the address (first part of /a/{agency}/…, else the first of all) and fills
  * the frame. False when it already filled the reply (404, 503). */
 bool public_page_begin(struct request *request, struct reply *reply, enum public_part part,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "web/public/memo.h"
 #include "web/public/pages.h"
 
 /* The filters of the list; a form of one row, and every link of the pager carries them. */
@@ -76,11 +77,10 @@ static enum err fill_select(struct request *request, struct view_records *view, 
 			    struct error *error)
 {
 	struct view_field *field = &view->fields[filter];
-	struct public_choice *choices;
+	const struct public_choice *choices;
 	size_t n;
-	enum err err =
-		public_record_choices(request->thread->public_store, view->page.agency.id,
-				      filters[filter].facet, request->arena, error, &choices, &n);
+	enum err err = memo_choices(request, view->page.agency.id, filters[filter].facet, error,
+				    &choices, &n);
 	if (err != ERR_NONE) return err;
 	struct view_option *options = arena_array(request->arena, n + 2, sizeof *options);
 	bool known = field->value[0] == '\0';
