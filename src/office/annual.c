@@ -2,9 +2,11 @@
  * Gathering one year of one agency: figures, report, text, findings. */
 #include "office/annual.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "office/annual_inside.h"
 #include "office/setting.h"
 #include "office/tables_json.h"
@@ -87,7 +89,7 @@ static enum err gather_figures(struct office *office, struct annual *annual, str
 static void count_unanswered(struct annual *annual)
 {
 	for (const struct finding *f = annual->findings.first; f != NULL; f = f->next)
-		if (f->severity == FINDING_PROBABLE && annual_answer_for(annual, f->id) == NULL)
+		if (f->severity == FINDING_PROBABLE && annual_answer_for(annual, f) == NULL)
 			annual->unanswered++;
 }
 
@@ -223,10 +225,23 @@ enum err annual_years(struct office *office, const struct actor *actor, int64_t 
 	return ERR_NONE;
 }
 
-const struct report_answer *annual_answer_for(const struct annual *annual, const char *finding)
+struct answer_key annual_answer_key(const struct finding *finding)
 {
+	struct answer_key key;
+	char hex[DIGEST_HEX];
+	struct digest digest = digest_of(finding->text, strlen(finding->text));
+	digest_hex(&digest, hex);
+	BUG_IF(strlen(finding->id) > 120);
+	snprintf(key.s, sizeof key.s, "%s@%.16s", finding->id, hex);
+	return key;
+}
+
+const struct report_answer *annual_answer_for(const struct annual *annual,
+					      const struct finding *finding)
+{
+	struct answer_key key = annual_answer_key(finding);
 	for (size_t i = 0; i < annual->n_answers; i++)
-		if (strcmp(annual->answers[i].finding, finding) == 0) return &annual->answers[i];
+		if (strcmp(annual->answers[i].finding, key.s) == 0) return &annual->answers[i];
 	return NULL;
 }
 

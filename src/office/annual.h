@@ -58,8 +58,15 @@ enum err annual_fixed(struct office *office, const struct actor *actor, int64_t 
 enum err annual_years(struct office *office, const struct actor *actor, int64_t agency_id,
 		      struct arena *arena, struct error *error, int **ret_years,
 		      size_t *ret_n) MUST_CHECK;
+/* What the reason for a finding is kept under: its id and a digest of its sentence, so that a
+ * reason given for other figures or another text does not count for these. */
+struct answer_key {
+	char s[160];
+};
+struct answer_key annual_answer_key(const struct finding *finding);
 /* The written reason for a finding; NULL when there is none. */
-const struct report_answer *annual_answer_for(const struct annual *annual, const char *finding);
+const struct report_answer *annual_answer_for(const struct annual *annual,
+					      const struct finding *finding);
 const struct report_signature *annual_signature(const struct annual *annual, const char *role);
 /* Cells in which today's figures differ from the frozen ones: entries added, corrected or struck
  * since the freeze. Identity "since.freeze", severity FORM, expected = frozen, found = today. They

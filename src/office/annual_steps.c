@@ -143,7 +143,8 @@ static enum err answer_work(struct store *store, void *context, struct error *er
 		if (f->severity != FINDING_PROBABLE)
 			return error_set(error, ERR_CONFLICT, "请按提示改正。",
 					 "这个问题不能用说明代替改正。");
-		return report_answer_set(store, step->annual.report.id, f->id, step->text,
+		struct answer_key key = annual_answer_key(f);
+		return report_answer_set(store, step->annual.report.id, key.s, step->text,
 					 &step->author, error);
 	}
 	return error_set(error, ERR_MISSING, "请刷新页面。", "已经没有这个问题了。");

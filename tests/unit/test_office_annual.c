@@ -114,7 +114,14 @@ static void answers(void **state)
 	help_good(&help, STEP(answer, HELP_CLERK, 2024, figure->id, "九件是全区的数"));
 	annual = load(2024);
 	assert_int_equal(annual.unanswered, 0);
-	assert_string_equal(annual_answer_for(&annual, figure->id)->reason, "九件是全区的数");
+	assert_string_equal(annual_answer_for(&annual, find(&annual, "prose.figure"))->reason,
+			    "九件是全区的数");
+	/* the reason was for nine, not for eight */
+	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER,
+			      "收到政府信息公开申请8件，其中本级1件。"));
+	annual = load(2024);
+	assert_int_equal(annual.unanswered, 1);
+	assert_null(annual_answer_for(&annual, find(&annual, "prose.figure")));
 	/* a certain one cannot be answered away */
 	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_PROBLEMS, "无"));
 	annual = load(2024);

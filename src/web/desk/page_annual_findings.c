@@ -51,7 +51,7 @@ static struct desk_finding finding_row(struct desk *desk, const struct annual *a
 				   .certain = finding->severity == FINDING_CERTAIN,
 				   .probable = finding->severity == FINDING_PROBABLE,
 				   .column = finding->column};
-	const struct report_answer *answer = annual_answer_for(annual, finding->id);
+	const struct report_answer *answer = annual_answer_for(annual, finding);
 	bool asked = strcmp(request_form(desk->request, "finding"), finding->id) == 0;
 	if (answer != NULL) {
 		row.reason = answer->reason;
