@@ -276,8 +276,11 @@ enum err public_record_list(struct store *store, const struct public_record_filt
 							   db_text(date),
 							   db_int(id),
 							   db_int((int64_t)limit + 1)};
-	enum err err = db_number(store->db, SQL("SELECT COUNT(*)" RECORDS_PASSING), bound,
-				 RECORD_FILTERS, error, &page.total);
+	enum err err = ERR_NONE;
+	page.total = -1;
+	if (!filter->uncounted)
+		err = db_number(store->db, SQL("SELECT COUNT(*)" RECORDS_PASSING), bound,
+				RECORD_FILTERS, error, &page.total);
 	if (err == ERR_NONE)
 		err = db_query(store->db,
 			       SQL("SELECT " RECORD_COLUMNS RECORDS_PASSING

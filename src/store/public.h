@@ -78,11 +78,12 @@ struct public_record_filter {
 	const char *text;		     /* in title or document number; NULL or "": any */
 	const char *cursor;		     /* NULL or "": first page */
 	size_t limit;			     /* 0: 20, at most 100 */
+	bool uncounted; /* do not walk over all of them for the total: for the newest few */
 };
 struct public_record_page {
 	struct public_record *records;
 	size_t n;
-	int64_t total;
+	int64_t total;	  /* -1 when uncounted */
 	const char *next; /* cursor, NULL on the last page */
 };
 /* Newest first. */

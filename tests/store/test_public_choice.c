@@ -55,6 +55,29 @@ static void choices_are_those_in_use(void **state)
 	office_close(&office);
 }
 
+static void the_newest_few_need_no_count(void **state)
+{
+	struct office office;
+	struct store *store;
+	struct public_record_page page;
+	(void)state;
+	office_open(&office);
+	add(&office, "旧", "通知", "", "", "2023-03-01");
+	add(&office, "新", "通知", "", "", "2024-03-01");
+	FINE(&office, store_open(office.url, STORE_PUBLIC, 0, &office.error, &store));
+	struct public_record_filter filter = {
+		.agency_id = office.agency, .limit = 1, .uncounted = true};
+	FINE(&office, public_record_list(store, &filter, &office.arena, &office.error, &page));
+	assert_int_equal(page.n, 1);
+	assert_string_equal(page.records[0].title, "新");
+	assert_int_equal(page.total, -1);
+	filter.uncounted = false;
+	FINE(&office, public_record_list(store, &filter, &office.arena, &office.error, &page));
+	assert_int_equal(page.total, 2);
+	store_close(store);
+	office_close(&office);
+}
+
 static void one_record(void **state)
 {
 	struct office office;
@@ -85,6 +108,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_are_those_in_use),
+		cmocka_unit_test(the_newest_few_need_no_count),
 		cmocka_unit_test(one_record),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ enum err record_news(struct request *request, const struct public_page *page, co
 		     size_t most, struct error *error, struct view_news **ret_news, size_t *ret_n)
 {
 	const struct public_record_filter filter = {
-		.agency_id = page->agency.id, .topic = topic, .limit = most};
+		.agency_id = page->agency.id, .topic = topic, .limit = most, .uncounted = true};
 	struct public_record_page list;
 	enum err err = public_record_list(request->thread->public_store, &filter, request->arena,
 					  error, &list);
