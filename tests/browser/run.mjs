@@ -10,7 +10,9 @@ import { signIn } from "./people.mjs";
 const [binary, only = ""] = process.argv.slice(2);
 const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
 const OFFLINE = "--disable-background-networking --disable-component-update";
-const PAPERS = /\.(csv|txt|xml)$|\/(assets|healthz|readyz)|\{file\}$/;
+const PAPERS = /\.(csv|txt|xml|jsonl)$|\/(assets|healthz|readyz)|\{(file|format)\}$/;
+// Only after two people signed: tests/scenario/desk_report.t goes there.
+const LATER = new Set(["/report/publish"]);
 const tables = { public: routes("Public"), desk: routes("Desk") };
 const visited = { public: new Set(), desk: new Set() };
 const results = [];
@@ -185,7 +187,7 @@ try {
     await test(`${face}: no page of the route table was left unseen`, async () =>
       tables[face]
         .map((r) => r.pattern)
-        .filter((p) => !PAPERS.test(p) && !visited[face].has(p) && !visited[face].has("/a/{agency}" + p)));
+        .filter((p) => !PAPERS.test(p) && !LATER.has(p) && !visited[face].has(p) && !visited[face].has("/a/{agency}" + p)));
   }
   await test("the server ends in peace", async () => (await office.stop(), []));
 }
