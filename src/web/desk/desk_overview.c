@@ -51,6 +51,8 @@ struct desk_task page_overview_task(const struct annual *annual, day today, bool
 	if (task.late)
 		task.due = arena_printf(arena, "应在 %s 前公布，已经过了 %d 天", day_text(due).s,
 					today - due);
+	else if (today == due)
+		task.due = "今天是应当公布的最后一天";
 	else
 		task.due =
 			arena_printf(arena, "%s 前公布，还有 %d 天", day_text(due).s, due - today);
