@@ -2,6 +2,7 @@
  * `lianxin serve`: both faces and the timed work, in the foreground, until a signal. */
 #include <errno.h>
 #include <grp.h>
+#include <jansson.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,16 +143,27 @@ static enum err open_server(struct serve *serve, struct error *error)
 	return server_open(&options, error, &serve->server);
 }
 
+static const char *face_url(const struct serve *serve, int face)
+{
+	const char *host = serve->addresses[face].host;
+	bool six = strchr(host, ':') != NULL;
+	return arena_printf(serve->cli->arena, "http://%s%s%s:%d/", six ? "[" : "", host,
+			    six ? "]" : "", serve->ports[face]);
+}
+
 static void say_where(const struct serve *serve)
 {
 	static const char *const names[FACE__MAX] = {
 		[FACE_PUBLIC] = "Public face", [FACE_DESK] = "Desk"};
-	for (int face = 0; face < FACE__MAX; face++) {
-		const char *host = serve->addresses[face].host;
-		bool six = strchr(host, ':') != NULL;
-		printf("%-12s http://%s%s%s:%d/\n", names[face], six ? "[" : "", host,
-		       six ? "]" : "", serve->ports[face]);
+	if (serve->cli->json) {
+		cli_print_json(json_pack("{ss,ss,sb}", "public", face_url(serve, FACE_PUBLIC),
+					 "desk", face_url(serve, FACE_DESK), "demo",
+					 serve->site.demo));
+		fflush(stdout);
+		return;
 	}
+	for (int face = 0; face < FACE__MAX; face++)
+		printf("%-12s %s\n", names[face], face_url(serve, face));
 	if (serve->site.demo) {
 		size_t n;
 		const struct demo_account *accounts = demo_accounts(&n);
@@ -193,7 +205,8 @@ static void raise_file_limit(void)
 
 static enum err serve_until_signal(struct serve *serve, struct error *error)
 {
-	enum err err = bind_faces(serve, error);
+	enum err err = listen_proxies_check(cli_value(serve->cli, "trusted-proxy"), error);
+	if (err == ERR_NONE) err = bind_faces(serve, error);
 	if (err == ERR_NONE) err = become_user(cli_value(serve->cli, "user"), error);
 	if (err == ERR_NONE) err = open_house(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);

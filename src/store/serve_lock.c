@@ -22,7 +22,9 @@ enum err serve_lock_take(const char *url, struct error *error, struct serve_lock
 	enum err err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
 	char file[4096];
-	int n = snprintf(file, sizeof file, "%s-serve", path);
+	char *real = realpath(path, NULL); /* by whatever links: one database, one lock */
+	int n = snprintf(file, sizeof file, "%s-serve", real == NULL ? path : real);
+	free(real);
 	int fd = -1;
 	if (n > 0 && (size_t)n < sizeof file)
 		fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,6 +40,7 @@ enum err listen_parse(const char *text, struct error *error, struct listen_addre
 	}
 	if (n == 0 || n >= sizeof address.host || strlen(colon + 1) - 1 >= 5) goto bad;
 	if (strspn(colon + 1, "0123456789") != strlen(colon + 1)) goto bad;
+	if (strtol(colon + 1, NULL, 10) > UINT16_MAX) goto bad; /* the resolver would cut it */
 	memcpy(address.host, host, n);
 	memcpy(address.port, colon + 1, strlen(colon + 1));
 	struct addrinfo *found = resolve(&address);
@@ -52,6 +54,32 @@ bad:
 			 "Write ADDRESS:PORT with a numeric address, such as "
 			 "127.0.0.1:8080 or [::1]:8080.",
 			 "\"%s\" is no address to listen on.", text);
+}
+
+static bool is_written_so(const char *address)
+{
+	unsigned char bytes[sizeof(struct in6_addr)];
+	char text[INET6_ADDRSTRLEN];
+	int family = strchr(address, ':') == NULL ? AF_INET : AF_INET6;
+	return inet_pton(family, address, bytes) == 1 &&
+	       strcmp(inet_ntop(family, bytes, text, sizeof text), address) == 0;
+}
+
+enum err listen_proxies_check(const char *list, struct error *error)
+{
+	while (list != NULL && *list != '\0') {
+		char address[INET6_ADDRSTRLEN] = "";
+		list += strspn(list, ", ");
+		size_t n = strcspn(list, ", ");
+		if (n > 0 && n < sizeof address) memcpy(address, list, n);
+		if (n > 0 && !is_written_so(address))
+			return error_set(error, ERR_USAGE,
+					 "Write numeric addresses, such as 127.0.0.1,::1.",
+					 "--trusted-proxy: \"%.*s\" is no address.",
+					 (int)(n < 64 ? n : 64), list);
+		list += n;
+	}
+	return ERR_NONE;
 }
 
 static enum err refuse(const struct listen_address *address, int why, struct error *error)
