@@ -31,6 +31,7 @@ static enum err gather_report(struct office *office, struct annual *annual, stru
 		if (!narrative_parse(sections[i].key, &part)) continue;
 		annual->narrative.text[part] = sections[i].text;
 		annual->narrative_edited[part] = sections[i].edited;
+		annual->narrative_version[part] = sections[i].version;
 	}
 	if (err == ERR_NONE)
 		err = report_answer_list(store, id, arena, error, &annual->answers,

@@ -18,8 +18,9 @@ struct annual {
 	bool demo;
 
 	bool has_report; /* false: not begun; then the figures are live and the text is a draft */
-	struct report report;		       /* the newest issue */
-	bool narrative_edited[NARRATIVE__MAX]; /* false: still the generated draft */
+	struct report report;			   /* the newest issue */
+	bool narrative_edited[NARRATIVE__MAX];	   /* false: still the generated draft */
+	int64_t narrative_version[NARRATIVE__MAX]; /* one more by each change; 0: not begun */
 	struct narrative narrative;
 
 	struct tables live;	   /* counted now */
@@ -77,9 +78,11 @@ void annual_drift(const struct annual *annual, struct arena *arena, struct findi
  * ERR_CONFLICT when one exists. */
 enum err annual_start(struct office *office, const struct actor *actor, int64_t agency_id, int year,
 		      struct error *error) MUST_CHECK;
-/* Writes one part of the text; the report must be a draft. ERR_CONTENT: over 20,000 characters. */
+/* Writes one part of the text over the version the clerk saw; the report must be a draft.
+ * ERR_CONTENT: over 20,000 characters; ERR_CONFLICT: somebody else saved the part meanwhile. */
 enum err annual_write(struct office *office, const struct actor *actor, int64_t agency_id, int year,
-		      enum narrative_part part, const char *text, struct error *error) MUST_CHECK;
+		      enum narrative_part part, int64_t version, const char *text,
+		      struct error *error) MUST_CHECK;
 /* Puts a part back to the draft out of today's figures. */
 enum err annual_redraft(struct office *office, const struct actor *actor, int64_t agency_id,
 			int year, enum narrative_part part, struct error *error) MUST_CHECK;

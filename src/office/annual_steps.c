@@ -105,6 +105,9 @@ static enum err write_work(struct store *store, void *context, struct error *err
 	enum err err = begin_in(step, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	const char *text = step->text;
+	if (text != NULL && step->annual.narrative_version[step->part] != step->version)
+		return error_set(error, ERR_CONFLICT, "请对照后再保存。",
+				 "您修改的时候，别人保存了这一部分的文字。");
 	if (text == NULL) {
 		struct narrative draft;
 		annual_draft(&step->annual, &step->arena, &draft);
@@ -115,14 +118,15 @@ static enum err write_work(struct store *store, void *context, struct error *err
 }
 
 enum err annual_write(struct office *office, const struct actor *actor, int64_t agency_id, int year,
-		      enum narrative_part part, const char *text, struct error *error)
+		      enum narrative_part part, int64_t version, const char *text,
+		      struct error *error)
 {
 	if (!utf8_valid(text, strlen(text)))
 		return error_set(error, ERR_CONTENT, NULL, "文字中有无法识别的字符。");
 	if (utf8_length(text) > PART_CHARACTERS)
 		return error_set(error, ERR_CONTENT, NULL, "文字太长，请不超过%d字。",
 				 PART_CHARACTERS);
-	struct step step = STEP(.part = part, .text = text);
+	struct step step = STEP(.part = part, .text = text, .version = version);
 	return run(&step, PERMIT_REPORT_WRITE, write_work, error);
 }
 

@@ -220,7 +220,7 @@ static enum err township_year(struct demo *demo, struct error *error)
 		snprintf(name, sizeof name, "gucheng-2024-%s.txt",
 			 narrative_key((enum narrative_part)part));
 		err = annual_write(&demo->office, &clerk, agency, TOWNSHIP_YEAR,
-				   (enum narrative_part)part, data(name)->bytes, error);
+				   (enum narrative_part)part, 1, data(name)->bytes, error);
 	}
 	return err;
 }
@@ -253,7 +253,9 @@ static enum err fill_prompts(struct demo *demo, const struct actor *clerk, int64
 		buf_puts(&filled, text);
 		if (strcmp(buf_text(&filled), annual.narrative.text[part]) != 0)
 			err = annual_write(&demo->office, clerk, agency, DEMO_CITY_YEAR,
-					   (enum narrative_part)part, buf_text(&filled), error);
+					   (enum narrative_part)part,
+					   annual.narrative_version[part], buf_text(&filled),
+					   error);
 		buf_release(&filled);
 	}
 	return err;

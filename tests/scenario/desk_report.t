@@ -62,6 +62,28 @@ get desk /report/text/other?year=2024
 submit 保存 text=没有其他需要报告的事项。
 follow
 text 文字已保存
+
+then Two people writing one part lose nothing
+get desk /report/text/problems?year=2024
+as reviewer
+get desk /signin
+submit 登录 login=reviewer password=lianxin-demo-2024
+follow
+get desk /report/text/problems?year=2024
+submit 保存 text=审核人写的问题。
+follow
+text 文字已保存
+as clerk
+submit 保存 text=经办人写的问题。
+status 422
+text 别人保存了这一部分的文字
+text 审核人写的问题。
+text 经办人写的问题。
+submit 保存 text=两人商量后的问题和改进措施。
+follow
+text 文字已保存
+
+then What needs no more words is frozen
 get desk /report?year=2024
 submit 定稿
 follow

@@ -107,7 +107,9 @@ struct desk_report_text {
 	struct desk_frame frame;
 	int year;
 	const char *key, *heading, *written;
-	bool may_write, edited, failed;
+	int64_t version; /* the saved text the form was made from */
+	bool may_write, edited;
+	bool conflict; /* somebody else saved meanwhile: paragraphs hold what is saved now */
 	struct view_problems problems;
 	struct view_field field;
 	const char *const *paragraphs; /* when it cannot be written any more */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "web/desk/desk_entry.h"
 #include "web/desk/page_annual.h"
 
 enum { TEXT_ROWS_OVERVIEW = 22, TEXT_ROWS = 12, PARAGRAPHS_MAX = 200 };
@@ -85,14 +86,17 @@ static struct desk_summary facts_of(const struct annual *annual, struct arena *a
 	return (struct desk_summary){rows, n};
 }
 
+/* text: what stands in the field, which after a mistake or a conflict is what was typed. */
 static void show(struct desk *desk, const struct annual *annual, enum narrative_part part,
 		 const char *text, const struct problems *problems)
 {
+	const char *saved = annual->narrative.text[part];
 	bool draft = annual->has_report && annual->report.state == REPORT_DRAFT;
 	struct desk_report_text view = {.year = desk->year,
 					.key = narrative_key(part),
 					.heading = heading_of(part),
 					.written = written(text, desk->arena),
+					.version = annual->narrative_version[part],
 					.edited = annual->narrative_edited[part],
 					.may_write = draft && desk_may(desk, PERMIT_REPORT_WRITE)};
 	view.field = desk_field_line("text", "正文", narrative_hint(part), text, problems);
@@ -100,7 +104,8 @@ static void show(struct desk *desk, const struct annual *annual, enum narrative_
 	view.field.is_text = true;
 	view.field.optional_mark = false;
 	view.field.rows = part == NARRATIVE_OVERVIEW ? TEXT_ROWS_OVERVIEW : TEXT_ROWS;
-	view.paragraphs = paragraphs_of(text, desk->arena, &view.n_paragraphs);
+	view.paragraphs = paragraphs_of(saved, desk->arena, &view.n_paragraphs);
+	view.conflict = problems != NULL && desk->error.code == ERR_CONFLICT;
 	if (annual->has_last) {
 		view.last_year = desk->year - 1;
 		view.last =
@@ -146,16 +151,29 @@ void page_annual_text_save(struct request *request, struct reply *reply)
 	struct annual annual;
 	enum narrative_part part;
 	const char *text = request_form(request, "text");
+	int64_t version;
 	if (!load(&desk, request, reply, &annual, &part)) return;
-	enum err err = annual_write(desk.office, desk.actor, desk.agency_id, desk.year, part, text,
-				    &desk.error);
+	if (!desk_number(request_form(request, "version"), &version)) version = -1;
+	enum err err = annual_write(desk.office, desk.actor, desk.agency_id, desk.year, part,
+				    version, text, &desk.error);
 	if (err == ERR_NONE) {
 		desk_done(&desk, page_annual_href(&desk, "/report/text"), NOTICE_WRITTEN, "", 0);
 		return;
 	}
-	if (err != ERR_CONTENT) {
+	bool draft = annual.has_report && annual.report.state == REPORT_DRAFT;
+	if (err != ERR_CONTENT && !(err == ERR_CONFLICT && draft)) {
 		desk_fail(&desk, err);
 		return;
+	}
+	if (err == ERR_CONFLICT) {
+		/* what is saved now, read again: the page was loaded before the other's save */
+		struct error error = desk.error;
+		if (annual_load(desk.office, desk.actor, desk.agency_id, desk.year, desk.arena,
+				&desk.error, &annual) != ERR_NONE) {
+			desk_fail(&desk, desk.error.code);
+			return;
+		}
+		desk.error = error;
 	}
 	struct problems problems;
 	problems_init(&problems, desk.arena);
