@@ -15,7 +15,7 @@ NGINX = """
 daemon off; master_process off; worker_processes 1; pid {out}/nginx.pid; error_log {out}/nginx.err;
 events {{ worker_connections 2048; }}
 http {{
-  access_log {log};
+  access_log {log} combined buffer=32k flush=1s;
   client_body_temp_path {out}/n1; proxy_temp_path {out}/n2; fastcgi_temp_path {out}/n3;
   uwsgi_temp_path {out}/n4; scgi_temp_path {out}/n5;
   sendfile on; tcp_nopush on; keepalive_requests 100000000; default_type text/html;
