@@ -11,7 +11,8 @@
 enum err audit_list(struct office *office, const struct actor *actor,
 		    const struct journal_filter *filter, struct arena *arena, struct error *error,
 		    struct journal_page *ret_page) MUST_CHECK;
-/* One JSON object per line, oldest first, handed to `write` in pieces; journalled as EXPORT. */
+/* One JSON object per line, oldest first, handed to `write` in pieces; journalled as EXPORT. Holds
+ * no more than audit_list(): no values of rows. */
 enum err audit_export(struct office *office, const struct actor *actor,
 		      const struct journal_filter *filter, journal_write *write, void *context,
 		      struct error *error) MUST_CHECK;

@@ -141,7 +141,7 @@ enum err journal_history(struct store *store, enum journal_object object, int64_
 
 /* The whole journal that the filter passes (cursor and limit ignored), oldest first, one JSON
  * object per line, handed to `write` piece by piece; a non-zero return of it stops and is handed
- * back. */
+ * back. The rows' values are left out: they hold people's names, and the digests stand for them. */
 typedef enum err journal_write(const char *bytes, size_t n, void *context, struct error *error);
 enum err journal_export(struct store *store, const struct journal_filter *filter,
 			journal_write *write, void *context, struct error *error) MUST_CHECK;

@@ -155,13 +155,10 @@ static void line_of(struct buf *line, const struct journal_entry *entry)
 		   (long long)entry->agency_id);
 	line_text(line, "algorithm", entry->algorithm);
 	line_text(line, "digest", entry->digest);
-	if (entry->content == NULL) {
+	if (entry->content == NULL)
 		BUF_LIT(line, ",\"erased\":true");
-	} else {
-		BUF_LIT(line, ",\"content\":");
-		buf_puts(line, entry->content[0] == '\0' ? "null" : entry->content);
+	else
 		line_text(line, "note", entry->note);
-	}
 	buf_puts(line, entry->sealed ? ",\"sealed\":true}\n" : ",\"sealed\":false}\n");
 }
 

@@ -77,5 +77,9 @@ follow
 get desk /journal
 status 200
 text 越权被拒
+get desk /journal/export.jsonl
+status 200
+html "object":"request"
+no-text 演示申请人
 stop
 exit 0
