@@ -36,6 +36,11 @@ enum err entry_list(struct office *office, const struct actor *actor, enum regis
 {
 	enum err err = permission_check(office, actor, PERMIT_ENTRY_READ, agency_id, error);
 	if (err != ERR_NONE) return err;
+	/* what a search finds tells whose the hidden name is */
+	if (filter->text != NULL && filter->text[0] != '\0' && has_personal(id) &&
+	    !permission_may(actor, PERMIT_ENTRY_PERSONAL))
+		return error_set(error, ERR_DENIED, "请用日期和其他条件筛选。",
+				 "您的角色看不到个人信息，不能在这个台账里按文字查找。");
 	struct entry_page page;
 	err = register_list(office->store, id, agency_id, filter, arena, error, &page);
 	if (err != ERR_NONE) return err;

@@ -83,3 +83,20 @@ html "object":"request"
 no-text 演示申请人
 stop
 exit 0
+
+scenario the supervisor cannot find out a name by searching for it
+demo
+serve
+as watcher
+get desk /signin
+submit 登录 login=supervisor password=lianxin-demo-2024
+follow
+get desk /registers/requests?year=2024
+status 200
+get desk /registers/requests?year=2024&q=演示
+status 403
+text 不能在这个台账里按文字查找
+get desk /registers/records?year=2024&q=通知
+status 200
+stop
+exit 0

@@ -253,6 +253,13 @@ static void personal(void **state)
 				    help.agency, &filter, &help.arena, &help.error, &page));
 	assert_string_equal(page.entries[0].values[name], "欧＊＊");
 	assert_int_equal(help_journal_count(&help, ACTION_OPEN), 0);
+	/* who may not see a name may not find it out by asking */
+	struct entry_filter guess = {.text = "欧阳"};
+	assert_int_equal(entry_list(&help.office, &help.actors[HELP_SUPERVISOR], REGISTER_REQUESTS,
+				    help.agency, &guess, &help.arena, &help.error, &page),
+			 ERR_DENIED);
+	help_good(&help, entry_list(&help.office, &help.actors[HELP_SUPERVISOR], REGISTER_RECORDS,
+				    help.agency, &guess, &help.arena, &help.error, &page));
 	help_good(&help, entry_open(&help.office, &help.actors[HELP_SUPERVISOR], REGISTER_REQUESTS,
 				    help.agency, id, &help.arena, &help.error, &entry));
 	assert_string_equal(entry.values[name], "欧＊＊");
