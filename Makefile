@@ -130,7 +130,7 @@ lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 .PHONY: scenario browser faults
 scenario: build/check/lianxin
 	@tests/run-scenarios
-faults: build/check/tests/fault/faulty
+faults: build/check/tests/fault/faulty build/check/lianxin
 	@tests/run-faults
 browser: build/check/lianxin
 	@tests/run-browser

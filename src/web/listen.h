@@ -15,8 +15,8 @@ struct listen_address {
  * choose. */
 enum err listen_parse(const char *text, struct error *error,
 		      struct listen_address *ret_address) MUST_CHECK;
-/* A list of proxies as --trusted-proxy takes it: numeric addresses, comma-separated, each written as
- * the system writes it, because visitors' addresses are compared as text. ERR_USAGE otherwise: a
+/* A list of proxies as --trusted-proxy takes it: numeric addresses, comma-separated, each written
+ * as the system writes it, because visitors' addresses are compared as text. ERR_USAGE otherwise: a
  * name there would silently trust nobody. NULL is fine. */
 enum err listen_proxies_check(const char *list, struct error *error) MUST_CHECK;
 /* A bound, non-blocking socket that does not listen yet (the server makes it); ERR_ENV with one

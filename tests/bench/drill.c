@@ -81,10 +81,11 @@ int main(int argc, char **argv)
 	arena_init(&arena);
 	must(store_open(argv[1], STORE_DESK, 0, &error, &store), &error);
 	printf("point %.2f\n", point(store, &arena));
-	for (size_t i = 0; i < COUNT_OF(rows) + OUTCOME__MAX; i++) {
-		const char *row = i < COUNT_OF(rows)
-					  ? rows[i]
-					  : outcome_facts((enum outcome)(i - COUNT_OF(rows)))->code;
+	for (size_t i = 0; i < COUNT_OF(rows) + OUTCOME__MAX - 1; i++) {
+		const char *row =
+			i < COUNT_OF(rows)
+				? rows[i]
+				: outcome_facts((enum outcome)(i - COUNT_OF(rows) + 1))->code;
 		for (size_t k = 0; k < COUNT_OF(kinds); k++) {
 			struct cell_ref cell;
 			if (!cell_ref_parse("requests", row, kinds[k], &cell)) return 1;
