@@ -57,13 +57,21 @@ static enum err insert_work(struct store *store, void *context, struct error *er
 			       &change->author, error, &change->entry_id);
 }
 
+static bool check(const struct office *office, enum register_id id, const char *const *values,
+		  struct problems *problems)
+{
+	const struct register_facts *facts = register_facts(id);
+	return register_check(facts, values, problems) &&
+	       register_check_today(facts, values, clock_today(&office->clock), problems);
+}
+
 enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,
 		   int64_t agency_id, const char *const *values, struct problems *problems,
 		   struct error *error, int64_t *ret_id)
 {
 	enum err err = permission_check(office, actor, PERMIT_ENTRY_ADD, agency_id, error);
 	if (err != ERR_NONE) return err;
-	if (!register_check(register_facts(id), values, problems)) return content_error(error);
+	if (!check(office, id, values, problems)) return content_error(error);
 	struct change change = {.id = id,
 				.agency_id = agency_id,
 				.values = values,
@@ -90,7 +98,7 @@ enum err entry_correct(struct office *office, const struct actor *actor, enum re
 	if (err != ERR_NONE) return err;
 	size_t before = problems->count;
 	check_reason(reason, problems);
-	if (!register_check(register_facts(id), values, problems) || problems->count != before)
+	if (!check(office, id, values, problems) || problems->count != before)
 		return content_error(error);
 	struct change change = {
 		id, agency_id, entry_id, version, values, reason, office_author(office, actor)};

@@ -14,7 +14,8 @@
 enum journal_object entry_object(enum register_id id);
 
 /* values: one text per column of register_facts(id), "" when empty, as the clerk typed them.
- * ERR_CONTENT: not a good entry, *problems says why in Chinese; ERR_CONFLICT: the number is taken.
+ * ERR_CONTENT: not a good entry, or one of a day still to come; *problems says why in Chinese;
+ * ERR_CONFLICT: the number is taken.
  */
 enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,
 		   int64_t agency_id, const char *const *values, struct problems *problems,

@@ -12,6 +12,7 @@ struct import {
 	int64_t agency_id;
 	const struct import_source *source;
 	bool dry_run;
+	day today;
 	struct author author;
 	struct arena *arena;  /* the caller's, for errors that are kept */
 	struct arena scratch; /* one row's */
@@ -90,7 +91,8 @@ static enum err take_row(struct import *import, struct store *store, struct csv_
 		values[i] = import->at[i] == NOWHERE ? "" : trimmed(record->field[import->at[i]]);
 	struct problems problems;
 	problems_init(&problems, &import->scratch);
-	if (!register_check(facts, values, &problems)) {
+	if (!register_check(facts, values, &problems) ||
+	    !register_check_today(facts, values, import->today, &problems)) {
 		for (const struct problem *p = problems.first; p != NULL; p = p->next)
 			import_error(import, record->line, p->field, p->text);
 		return ERR_NONE;
@@ -175,6 +177,7 @@ enum err import_csv(struct office *office, const struct actor *actor, enum regis
 				.agency_id = agency_id,
 				.source = source,
 				.dry_run = dry_run,
+				.today = clock_today(&office->clock),
 				.author = office_author(office, actor),
 				.arena = arena,
 				.result = ret_result};

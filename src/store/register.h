@@ -88,6 +88,10 @@ const char *column_choice_label(const struct column *column, const char *code);
  * Pure. */
 bool register_check(const struct register_facts *facts, const char *const *values,
 		    struct problems *problems);
+/* Has what the entry tells happened yet? A day after today is a mistake, except one that may be
+ * known beforehand: when a document will be repealed, the last day of a batch. Pure. */
+bool register_check_today(const struct register_facts *facts, const char *const *values, day today,
+			  struct problems *problems);
 
 struct entry {
 	int64_t id, agency_id;

@@ -150,3 +150,25 @@ bool register_check(const struct register_facts *facts, const char *const *value
 		if (rules[i].id == facts->id) check_rule(facts, &rules[i], values, problems);
 	return problems->count == before;
 }
+
+/* Days that may lie ahead. */
+static const char *const ahead[] = {"repealed", "last_day"};
+
+bool register_check_today(const struct register_facts *facts, const char *const *values, day today,
+			  struct problems *problems)
+{
+	size_t before = problems->count;
+	for (size_t i = 0; i < facts->n_columns; i++) {
+		const struct column *column = &facts->columns[i];
+		bool may_lie_ahead = false;
+		for (size_t a = 0; a < COUNT_OF(ahead); a++)
+			may_lie_ahead = may_lie_ahead || strcmp(column->name, ahead[a]) == 0;
+		day d;
+		if (column->type != VALUE_DAY || may_lie_ahead || !day_parse(values[i], &d))
+			continue;
+		if (d > today)
+			problem_add(problems, column->name,
+				    "%s晚于今天，还没有发生的事等发生以后再登记。", column->label);
+	}
+	return problems->count == before;
+}

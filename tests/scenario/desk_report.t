@@ -229,3 +229,24 @@ text 单位资料已保存
 text 0972-0000001
 get desk /figures?year=2024
 status 403
+
+scenario What has not happened yet cannot be entered: it would be public and counted at once
+demo
+clock 2026-01-15T09:00
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records/new
+submit 保存 title=明天的通知 kind=通知 published=2026-01-16
+status 422
+text 晚于今天
+submit 保存 title=今天的通知 kind=通知 published=2026-01-15
+status 303
+file later.csv
+    title,kind,published
+    后天的通知,通知,2026-01-17
+run import --agency 海东市平安区古城回族乡 --register records later.csv --json
+exit 1
+json errors.0.column "published"
