@@ -49,7 +49,7 @@ then Another year is one click away, and stays while one goes on
 get desk /
 click 2026
 status 200
-text 2026 年还没有登记
+text 上年结转 819 件
 click 主动公开信息
 text 2026 年还没有登记主动公开信息
 
