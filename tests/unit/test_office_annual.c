@@ -21,6 +21,11 @@ static struct annual load(int year)
 	return annual;
 }
 
+static int64_t version_of(int year, enum narrative_part part)
+{
+	return load(year).narrative_version[part];
+}
+
 static const struct finding *find(const struct annual *annual, const char *identity)
 {
 	for (const struct finding *f = annual->findings.first; f != NULL; f = f->next)
@@ -36,10 +41,12 @@ static const char overview[] =
 /* A draft whose text has no findings. */
 static void write_well(int year, const char *problems)
 {
-	help_good(&help, STEP(write, HELP_CLERK, year, NARRATIVE_OVERVIEW, overview));
-	help_good(&help, STEP(write, HELP_CLERK, year, NARRATIVE_PROBLEMS, problems));
-	help_good(&help,
-		  STEP(write, HELP_CLERK, year, NARRATIVE_OTHER, "没有其他需要报告的事项。"));
+	help_good(&help, STEP(write, HELP_CLERK, year, NARRATIVE_OVERVIEW,
+			      version_of(year, NARRATIVE_OVERVIEW), overview));
+	help_good(&help, STEP(write, HELP_CLERK, year, NARRATIVE_PROBLEMS,
+			      version_of(year, NARRATIVE_PROBLEMS), problems));
+	help_good(&help, STEP(write, HELP_CLERK, year, NARRATIVE_OTHER,
+			      version_of(year, NARRATIVE_OTHER), "没有其他需要报告的事项。"));
 }
 
 static void a_year(int year)
@@ -92,7 +99,9 @@ static void draft(void **state)
 	annual = load(2024);
 	assert_false(annual.narrative_edited[NARRATIVE_OVERVIEW]);
 	assert_non_null(find(&annual, "form.prompt"));
-	assert_int_equal(STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER, "\xff"), ERR_CONTENT);
+	assert_int_equal(STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER,
+			      version_of(2024, NARRATIVE_OTHER), "\xff"),
+			 ERR_CONTENT);
 }
 
 static void answers(void **state)
@@ -101,8 +110,9 @@ static void answers(void **state)
 	a_year(2024);
 	help_good(&help, STEP(start, HELP_CLERK, 2024));
 	write_well(2024, "一是培训不多，二是目录不全，已列入下一年安排。");
-	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER,
-			      "收到政府信息公开申请9件，其中本级1件。"));
+	help_good(&help,
+		  STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER, version_of(2024, NARRATIVE_OTHER),
+		       "收到政府信息公开申请9件，其中本级1件。"));
 	struct annual annual = load(2024);
 	const struct finding *figure = find(&annual, "prose.figure");
 	assert_non_null(figure);
@@ -117,13 +127,15 @@ static void answers(void **state)
 	assert_string_equal(annual_answer_for(&annual, find(&annual, "prose.figure"))->reason,
 			    "九件是全区的数");
 	/* the reason was for nine, not for eight */
-	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER,
-			      "收到政府信息公开申请8件，其中本级1件。"));
+	help_good(&help,
+		  STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER, version_of(2024, NARRATIVE_OTHER),
+		       "收到政府信息公开申请8件，其中本级1件。"));
 	annual = load(2024);
 	assert_int_equal(annual.unanswered, 1);
 	assert_null(annual_answer_for(&annual, find(&annual, "prose.figure")));
 	/* a certain one cannot be answered away */
-	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_PROBLEMS, "无"));
+	help_good(&help, STEP(write, HELP_CLERK, 2024, NARRATIVE_PROBLEMS,
+			      version_of(2024, NARRATIVE_PROBLEMS), "无"));
 	annual = load(2024);
 	const struct finding *empty = find(&annual, "form.empty");
 	assert_int_equal(empty->severity, FINDING_CERTAIN);
@@ -145,7 +157,9 @@ static void two_people(void **state)
 	assert_int_equal(annual.report.state, REPORT_FROZEN);
 	assert_int_equal(strlen(annual.report.journal_head), 64);
 	/* frozen text and answers stay */
-	assert_int_equal(STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER, "x"), ERR_CONFLICT);
+	assert_int_equal(STEP(write, HELP_CLERK, 2024, NARRATIVE_OTHER,
+			      version_of(2024, NARRATIVE_OTHER), "x"),
+			 ERR_CONFLICT);
 	assert_int_equal(STEP(publish, HELP_HEAD, 2024), ERR_CONFLICT);
 	assert_int_equal(STEP(sign, HELP_HEAD, 2024, "approver"), ERR_DENIED);
 	assert_int_equal(STEP(sign, HELP_CLERK, 2024, "head"), ERR_DENIED);

@@ -67,8 +67,8 @@ void page_overview(struct request *request, struct reply *reply)
 	view.title = arena_printf(desk.arena, "%d 年总览", desk.year);
 	view.running = desk.year == desk.this_year;
 	/* requests carried over are work of this year, whatever is entered yet */
-	view.empty = no_entries(&view.table) &&
-		     annual->tables.requests[ROW_R2][COLUMN_TOTAL].value == 0;
+	view.empty =
+		no_entries(&view.table) && annual->tables.requests[ROW_R2][COLUMN_TOTAL].value == 0;
 	view.groups = groups;
 	if (!view.empty) view.n_groups = page_overview_figures(annual, desk.arena, groups);
 	desk.frame.title = view.title;
