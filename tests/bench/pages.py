@@ -69,7 +69,7 @@ def compare(servers, connections, rounds, seconds, report):
                     "requests/s", ratio, "nginx", f"≥ {least}", ratio >= least, figures[name])
         ratio = median(cost["nginx"]) / median(cost[name])
         report.line(f"lianxin, {name}, {connections} connections, CPU", median(cost[name]),
-                    "µs a request", ratio, "less than nginx's", figures=cost[name])
+                    "µs a request", ratio, "nginx by CPU", figures=cost[name])
     if "fossil" in figures:
         ratio = median(figures["no cache"]) / median(figures["fossil"])
         report.line("Fossil's wiki page", median(figures["fossil"]), "requests/s", 1 / ratio,
