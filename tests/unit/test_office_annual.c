@@ -295,6 +295,7 @@ static void carry_over(void **state)
 static void a_running_year(void **state)
 {
 	(void)state;
+	help_office_clock(&help, "2025-12-31T09:00");
 	a_year(2025);
 	help_good(&help, STEP(start, HELP_CLERK, 2025));
 	write_well(2025, "一是培训不多，二是目录不全，已列入下一年安排。");
