@@ -43,7 +43,8 @@ int error_exit_code(enum err code)
 	case ERR_DENIED:
 	case ERR_CONFLICT: return 1;
 	case ERR_ENV:
-	case ERR_BUSY: return 3;
+	case ERR_BUSY:
+	case ERR_DOUBT: return 3;
 	}
 	return 3;
 }

@@ -7,13 +7,16 @@
 
 enum err {
 	ERR_NONE = 0,
-	ERR_USAGE,    /* wrong usage, impossible value on the command line: exit 2 */
-	ERR_CONTENT,  /* the answer is "no": bad content in a given file, a certain finding: exit 1
-		       */
-	ERR_ENV,      /* the environment: file, disk, port, database: exit 3 */
-	ERR_BUSY,     /* try again: another writer; exit 3, HTTP 503 */
-	ERR_MISSING,  /* no such thing: HTTP 404 */
-	ERR_DENIED,   /* not allowed for this actor: HTTP 403 */
+	ERR_USAGE,   /* wrong usage, impossible value on the command line: exit 2 */
+	ERR_CONTENT, /* the answer is "no": bad content in a given file, a certain finding: exit 1
+		      */
+	ERR_ENV,     /* the environment: file, disk, port, database: exit 3 */
+	ERR_BUSY,    /* nothing was kept, trying again is safe: another writer, a lost connection, a
+		      * failover; exit 3, HTTP 503 */
+	ERR_DOUBT,   /* the connection was lost while committing, and whether it was kept could not
+		      * be found out: look before trying again; exit 3, HTTP 503 */
+	ERR_MISSING, /* no such thing: HTTP 404 */
+	ERR_DENIED,  /* not allowed for this actor: HTTP 403 */
 	ERR_CONFLICT, /* somebody else changed it meanwhile, or the state forbids it: HTTP 409 */
 };
 

@@ -40,7 +40,8 @@ static int status_of(enum err err)
 	case ERR_NONE: return 200;
 	case ERR_USAGE:
 	case ERR_CONTENT: return 400;
-	case ERR_BUSY: return 503;
+	case ERR_BUSY:
+	case ERR_DOUBT: return 503;
 	case ERR_MISSING: return 404;
 	case ERR_DENIED: return 403;
 	case ERR_CONFLICT: return 409;
@@ -66,7 +67,7 @@ static void answer(struct desk *desk, int status, const char *message, const cha
 void desk_fail(struct desk *desk, enum err err)
 {
 	const struct error *error = &desk->error;
-	if (err == ERR_ENV || err == ERR_BUSY) {
+	if (err == ERR_ENV || err == ERR_BUSY || err == ERR_DOUBT) {
 		log_line(LOG_WARNING, "desk %s: %s %s", desk->request->path, error->message,
 			 error->detail);
 		answer(desk, status_of(err), NULL, NULL);
