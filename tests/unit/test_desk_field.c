@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "unit/help_cmocka.h"
-#include "web/desk/desk_field.h"
+#include "web/desk/desk_entry.h"
 #include "web/desk/desk_notice.h"
 
 static void typed_values_are_made_plain(void **state)
@@ -130,6 +130,42 @@ static void an_outcome_names_its_group(void **state)
 	arena_release(&arena);
 }
 
+/* A register's page and the list behind a number show the same columns. */
+static void a_list_shows_what_names_an_entry_and_what_filters_it(void **state)
+{
+	(void)state;
+	for (int id = 0; id < REGISTER__MAX; id++) {
+		const struct register_facts *facts = register_facts((enum register_id)id);
+		struct desk_columns shown = desk_columns_shown(facts);
+		bool seen[REGISTER_MAX_COLUMNS] = {false};
+		assert_in_range(shown.n, 1, DESK_COLUMNS);
+		assert_int_equal(shown.at[0], facts->title);
+		for (size_t c = 0; c < shown.n; c++) {
+			assert_true(shown.at[c] < facts->n_columns && !seen[shown.at[c]]);
+			seen[shown.at[c]] = true;
+		}
+		assert_true(seen[facts->dated]);
+		for (size_t i = 0; i < facts->n_filters && shown.n < DESK_COLUMNS; i++)
+			assert_true(seen[facts->filters[i]]);
+	}
+	const struct register_facts *requests = register_facts(REGISTER_REQUESTS);
+	struct desk_columns shown = desk_columns_shown(requests);
+	struct arena arena = {0};
+	struct entry entry = {.id = 7};
+	for (size_t i = 0; i < requests->n_columns; i++) entry.values[i] = "";
+	entry.values[requests->dated] = "2024-03-05";
+	entry.values[register_column(requests, "outcome")] = "b";
+	const struct view_cell *cells = desk_columns_cells(requests, &shown, &entry, &arena);
+	assert_string_equal(cells[0].href, "/registers/requests/7");
+	assert_string_equal(cells[1].text, "2024-03-05");
+	assert_true(cells[1].nowrap);
+	size_t outcomes = 0;
+	for (size_t c = 0; c < shown.n; c++)
+		outcomes += strcmp(cells[c].text, "（二）部分公开") == 0; /* without its remark */
+	assert_int_equal(outcomes, 1);
+	arena_release(&arena);
+}
+
 static void mistakes_lead_to_their_fields(void **state)
 {
 	(void)state;
@@ -185,6 +221,7 @@ int main(void)
 		cmocka_unit_test(a_column_becomes_its_field),
 		cmocka_unit_test(a_filter_offers_the_empty_value_of_optional_columns),
 		cmocka_unit_test(an_outcome_names_its_group),
+		cmocka_unit_test(a_list_shows_what_names_an_entry_and_what_filters_it),
 		cmocka_unit_test(mistakes_lead_to_their_fields),
 		cmocka_unit_test(a_notice_survives_its_cookie),
 	};

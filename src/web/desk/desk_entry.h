@@ -26,6 +26,20 @@ struct desk_summary desk_entry_summary(const struct register_facts *facts,
 				       const struct entry *entry, struct arena *arena);
 /* What to call an entry: the title column's value. */
 const char *desk_entry_title(const struct register_facts *facts, const struct entry *entry);
+
+/* Which columns a list of entries shows: what names an entry and its day, then those the list can
+ * be filtered by and short others, in their order; long texts stay on the entry's own page. */
+enum { DESK_COLUMNS = 6 };
+struct desk_columns {
+	size_t at[DESK_COLUMNS], n;
+};
+struct desk_columns desk_columns_shown(const struct register_facts *facts);
+/* n of each, in the arena. The first cell names the entry and leads to it. */
+const struct view_head *desk_columns_heads(const struct register_facts *facts,
+					   const struct desk_columns *shown, struct arena *arena);
+const struct view_cell *desk_columns_cells(const struct register_facts *facts,
+					   const struct desk_columns *shown,
+					   const struct entry *entry, struct arena *arena);
 bool desk_register_personal(const struct register_facts *facts);
 /* /registers/NAME, with the year when one was asked for; it and the register's label are the way up
  * of every page below. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * The entries behind one number, page by page. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/escape.h"
@@ -8,7 +7,7 @@
 #include "web/desk/desk_entry.h"
 #include "web/desk/page_figures.h"
 
-enum { FIGURE_PAGE = 50, FIGURE_COLUMNS = 6, LONG_TEXT = 200 };
+enum { FIGURE_PAGE = 50 };
 
 /* When an entry is counted in the cell: the counting rules in a clerk's words. */
 static const char *explain(struct cell_ref cell, int year, struct arena *arena)
@@ -38,52 +37,17 @@ static const char *explain(struct cell_ref cell, int year, struct arena *arena)
 	}
 }
 
-/* The columns shown: what names the entry, its day, then the short ones in order. */
-static size_t columns_of(const struct register_facts *facts, size_t ret_columns[FIGURE_COLUMNS])
-{
-	size_t n = 0;
-	ret_columns[n++] = facts->title;
-	if (facts->dated != facts->title) ret_columns[n++] = facts->dated;
-	for (size_t i = 0; i < facts->n_columns && n < FIGURE_COLUMNS; i++) {
-		const struct column *column = &facts->columns[i];
-		if (i == facts->title || i == facts->dated) continue;
-		if (column->type == VALUE_TEXT && column->max >= LONG_TEXT) continue;
-		ret_columns[n++] = i;
-	}
-	return n;
-}
-
 static void fill_table(const struct desk *desk, const struct register_facts *facts,
 		       const struct entry_page *page, struct view_table *ret_table)
 {
-	size_t columns[FIGURE_COLUMNS], n = columns_of(facts, columns);
-	struct view_head *heads = arena_array(desk->arena, n, sizeof *heads);
+	struct desk_columns shown = desk_columns_shown(facts);
 	struct view_row *rows = arena_array(desk->arena, page->n, sizeof *rows);
-	for (size_t c = 0; c < n; c++) {
-		const struct column *column = &facts->columns[columns[c]];
-		heads[c] = (struct view_head){.label = column->label,
-					      .number = column->type == VALUE_COUNT ||
-							column->type == VALUE_YUAN};
-	}
-	for (size_t r = 0; r < page->n; r++) {
-		const struct entry *entry = &page->entries[r];
-		struct view_cell *cells = arena_array(desk->arena, n, sizeof *cells);
-		for (size_t c = 0; c < n; c++) {
-			const char *value = entry->values[columns[c]];
-			cells[c] = (struct view_cell){
-				.label = heads[c].label,
-				.text = c == 0 ? desk_entry_title(facts, entry)
-					       : desk_value_text(&facts->columns[columns[c]], value,
-								 desk->arena),
-				.number = heads[c].number,
-				.nowrap = facts->columns[columns[c]].type == VALUE_DAY};
-		}
-		cells[0].href =
-			arena_printf(desk->arena, "/registers/%s/%" PRId64, facts->name, entry->id);
-		rows[r] = (struct view_row){.cells = cells, .n_cells = n};
-	}
-	*ret_table = (struct view_table){.heads = heads,
-					 .n_heads = n,
+	for (size_t r = 0; r < page->n; r++)
+		rows[r] = (struct view_row){
+			.cells = desk_columns_cells(facts, &shown, &page->entries[r], desk->arena),
+			.n_cells = shown.n};
+	*ret_table = (struct view_table){.heads = desk_columns_heads(facts, &shown, desk->arena),
+					 .n_heads = shown.n,
 					 .rows = rows,
 					 .n_rows = page->n,
 					 .empty = "没有记录计入这个数字。"};

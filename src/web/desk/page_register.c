@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { COLUMNS_SHOWN = 6, TEXT_SHOWN = 200, LINES = 3 };
+enum { LINES = 3 };
 
 enum err page_register_counts(struct desk *desk, struct desk_register_table *ret_table)
 {
@@ -47,73 +47,27 @@ void page_registers(struct request *request, struct reply *reply)
 	render_desk_registers(&reply->body, &view);
 }
 
-/* Which columns a list shows: what names the entry and its day, then what it can be filtered by and
- * short others, in their order; long texts stay on the entry's own page. */
-static size_t shown_columns(const struct register_facts *facts, size_t ret_columns[COLUMNS_SHOWN])
-{
-	bool shown[REGISTER_MAX_COLUMNS] = {false};
-	size_t n = 0, room = COLUMNS_SHOWN;
-	ret_columns[n++] = facts->title;
-	if (facts->dated != facts->title) ret_columns[n++] = facts->dated;
-	room -= n;
-	for (size_t i = 0; i < facts->n_filters && room > 0; i++, room--)
-		shown[facts->filters[i]] = true;
-	for (size_t i = 0; i < facts->n_columns && room > 0; i++) {
-		const struct column *column = &facts->columns[i];
-		bool placed = shown[i] || i == facts->title || i == facts->dated;
-		if (placed || (column->type == VALUE_TEXT && column->max >= TEXT_SHOWN)) continue;
-		shown[i] = true;
-		room--;
-	}
-	for (size_t i = 0; i < facts->n_columns; i++)
-		if (shown[i] && i != facts->title && i != facts->dated) ret_columns[n++] = i;
-	return n;
-}
-
-static const char *class_of(enum value_type type)
-{
-	if (type == VALUE_COUNT || type == VALUE_YUAN) return "number";
-	return type == VALUE_DAY ? "nowrap" : "";
-}
-
 static void fill_rows(const struct desk *desk, const struct register_facts *facts,
 		      const struct entry_page *page, struct desk_register *view)
 {
-	size_t columns[COLUMNS_SHOWN], n = shown_columns(facts, columns);
-	struct desk_head *heads = arena_array(desk->arena, n, sizeof *heads);
+	struct desk_columns shown = desk_columns_shown(facts);
 	struct desk_row *rows = arena_array(desk->arena, page->n, sizeof *rows);
-	for (size_t c = 0; c < n; c++) {
-		const struct column *column = &facts->columns[columns[c]];
-		heads[c].label = column->label;
-		heads[c].number = strcmp(class_of(column->type), "number") == 0;
-	}
 	bool of_this = desk->notice.facts == facts &&
 		       (desk->notice.code == NOTICE_ADDED || desk->notice.code == NOTICE_CORRECTED);
 	for (size_t r = 0; r < page->n; r++) {
 		const struct entry *entry = &page->entries[r];
-		struct desk_cell *cells = arena_array(desk->arena, n, sizeof *cells);
-		for (size_t c = 0; c < n; c++) {
-			const struct column *column = &facts->columns[columns[c]];
-			cells[c] = (struct desk_cell){
-				.label = column->label,
-				.text = desk_value_brief(column, entry->values[columns[c]],
-							 desk->arena),
-				.class = class_of(column->type),
-				.title = c == 0};
-		}
-		cells[0].text = desk_entry_title(facts, entry);
 		bool fresh = of_this && desk->notice.number == entry->id;
-		rows[r] = (struct desk_row){.id = entry->id,
-					    .class = entry->struck ? "struck"
-						     : fresh	   ? "fresh"
-								   : "",
-					    .struck = entry->struck,
-					    .fresh = fresh ? "刚登记" : NULL,
-					    .cells = cells,
-					    .n_cells = n};
+		rows[r] = (struct desk_row){
+			.class = entry->struck ? "struck"
+				 : fresh       ? "fresh"
+					       : "",
+			.struck = entry->struck,
+			.fresh = fresh ? "刚登记" : NULL,
+			.cells = desk_columns_cells(facts, &shown, entry, desk->arena),
+			.n_cells = shown.n};
 	}
-	view->heads = heads;
-	view->n_heads = n;
+	view->heads = desk_columns_heads(facts, &shown, desk->arena);
+	view->n_heads = shown.n;
 	view->rows = rows;
 	view->n_rows = page->n;
 }

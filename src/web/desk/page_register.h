@@ -11,21 +11,11 @@ struct desk_registers {
 	struct desk_register_table table;
 };
 
-struct desk_head {
-	const char *label;
-	bool number;
-};
-struct desk_cell {
-	const char *label, *text;
-	const char *class; /* "number", "nowrap" or "" */
-	bool title;
-};
 struct desk_row {
-	int64_t id;
 	const char *class; /* "struck", "fresh" or "" */
 	bool struck;
-	const char *fresh; /* "刚登记", NULL otherwise */
-	const struct desk_cell *cells;
+	const char *fresh;	       /* "刚登记", NULL otherwise */
+	const struct view_cell *cells; /* the first leads to the entry */
 	size_t n_cells;
 };
 struct desk_register {
@@ -42,7 +32,7 @@ struct desk_register {
 	bool more_open, filtered;
 	const char *reset_href, *export_href;
 	const char *total; /* NULL: not counted */
-	const struct desk_head *heads;
+	const struct view_head *heads;
 	size_t n_heads;
 	const struct desk_row *rows;
 	size_t n_rows;
