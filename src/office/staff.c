@@ -6,7 +6,6 @@
 
 #include "base/utf8.h"
 #include "office/staff_inside.h"
-#include "store/journal.h"
 
 enum { LOGIN_MIN = 2, LOGIN_MAX = 32, NAME_CHARS = 40 };
 
@@ -222,11 +221,15 @@ enum err staff_find(struct office *office, const struct actor *actor, const char
 	return err;
 }
 
-enum err staff_person(struct office *office, int64_t account_id, struct arena *arena,
-		      struct error *error, const char **ret_name)
+const char *staff_author(struct office *office, const struct journal_entry *entry,
+			 struct arena *arena)
 {
+	static const char *const others[ACTOR__MAX] = {[ACTOR_SYSTEM] = "系统",
+						       [ACTOR_OPERATOR] = "系统维护（命令行）",
+						       [ACTOR_VISITOR] = "访客（未登录）"};
+	if (entry->actor != ACTOR_ACCOUNT) return others[entry->actor];
 	struct account account;
-	enum err err = account_get(office->store, account_id, arena, error, &account);
-	if (err == ERR_NONE) *ret_name = account.display_name;
-	return err;
+	struct error error;
+	enum err err = account_get(office->store, entry->account_id, arena, &error, &account);
+	return err == ERR_NONE ? account.display_name : entry->account_name;
 }

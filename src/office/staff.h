@@ -5,6 +5,7 @@
 #define LIANXIN_OFFICE_STAFF_H
 
 #include "office/permission.h"
+#include "store/journal.h"
 
 /* A one-time link's secret: shown once, kept only as a digest. The page is /setup?token=… */
 enum { LINK_TOKEN = 65 };
@@ -48,9 +49,10 @@ enum err staff_find(struct office *office, const struct actor *actor, const char
 		    struct arena *arena, struct error *error,
 		    struct account *ret_account) MUST_CHECK;
 
-/* Whose account it is, to say who did something. Open to everybody signed in. ERR_MISSING. */
-enum err staff_person(struct office *office, int64_t account_id, struct arena *arena,
-		      struct error *error, const char **ret_name) MUST_CHECK;
+/* Who did something, as people read it: the person's name, or what it was that acted. Open to
+ * everybody signed in; an account that cannot be read gives its sign-in name. */
+const char *staff_author(struct office *office, const struct journal_entry *entry,
+			 struct arena *arena);
 
 /* Looks at a link without using it: whose it is. ERR_MISSING when unknown, used or expired. */
 enum err staff_link_look(struct office *office, const char *token, struct arena *arena,

@@ -167,3 +167,30 @@ get desk /registers/records/999999999
 status 404
 get desk /registers/nothing
 status 404
+
+scenario Who did it is told in the same words under an entry and in the journal
+demo
+file one.csv
+    title,kind,formed,published,published_via
+    关于开展秋季造林的通知,通知,2024-09-01,2024-09-02,政府网站
+run import --register records $DIR/one.csv
+exit 0
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records?year=2024&q=秋季造林
+click 关于开展秋季造林的通知
+text 系统维护（命令行）
+click 更正
+submit 保存更正 topic=生态 reason=补主题
+follow
+text 演示经办人
+as audit
+get desk /signin
+submit 登录 login=audit password=lianxin-demo-2024
+follow
+get desk /journal
+text 演示经办人（clerk）
+text 系统维护（命令行）

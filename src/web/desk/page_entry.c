@@ -51,24 +51,6 @@ static bool content_read(const struct register_facts *facts, const char *content
 	return whole;
 }
 
-static const char *who_did(struct desk *desk, const struct journal_entry *entry)
-{
-	struct error error;
-	const char *person = "";
-	switch (entry->actor) {
-	case ACTOR_ACCOUNT:
-		if (staff_person(desk->office, entry->account_id, desk->arena, &error, &person) !=
-		    ERR_NONE)
-			return entry->account_name;
-		return person;
-	case ACTOR_OPERATOR: return "系统维护（命令行）";
-	case ACTOR_VISITOR: return "申请人";
-	case ACTOR_SYSTEM:
-	case ACTOR__MAX: break;
-	}
-	return "系统";
-}
-
 enum err page_entry_history(struct desk *desk, const struct register_facts *facts, int64_t id,
 			    struct desk_step **ret_steps, size_t *ret_n)
 {
@@ -87,7 +69,7 @@ enum err page_entry_history(struct desk *desk, const struct register_facts *fact
 		struct desk_step *step = &steps[n - 1 - used++];
 		struct moment_text at = moment_text(entry->at);
 		*step = (struct desk_step){.what = journal_action_label(entry->action),
-					   .who = who_did(desk, entry),
+					   .who = staff_author(desk->office, entry, desk->arena),
 					   .at = arena_text(desk->arena, at.s)};
 		step->reason = entry->note == NULL ? "" : entry->note;
 		bool read = content_read(facts, entry->content, desk->arena, values[1]);

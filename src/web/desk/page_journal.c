@@ -144,16 +144,12 @@ static enum err fill_fields(struct desk *desk, const struct problems *problems,
 	return err;
 }
 
-static const char *who_did(const struct journal_entry *entry)
+/* The person with the sign-in name: two may have one name. */
+static const char *who_did(const struct desk *desk, const struct journal_entry *entry)
 {
-	switch (entry->actor) {
-	case ACTOR_ACCOUNT: return entry->account_name;
-	case ACTOR_OPERATOR: return "命令行";
-	case ACTOR_VISITOR: return "访客";
-	case ACTOR_SYSTEM:
-	case ACTOR__MAX: break;
-	}
-	return "系统";
+	const char *who = staff_author(desk->office, entry, desk->arena);
+	if (*entry->account_name == '\0') return who;
+	return arena_printf(desk->arena, "%s（%s）", who, entry->account_name);
 }
 
 static void fill_table(const struct desk *desk, const struct journal_page *page,
@@ -170,7 +166,7 @@ static void fill_table(const struct desk *desk, const struct journal_page *page,
 		cells[0].number = true;
 		cells[1].text = arena_text(desk->arena, moment_text(entry->at).s);
 		cells[1].nowrap = true;
-		cells[2].text = who_did(entry);
+		cells[2].text = who_did(desk, entry);
 		cells[3].text = entry->from;
 		cells[4].text = journal_action_label(entry->action);
 		cells[4].late = entry->action == ACTION_DENIED ||
