@@ -168,7 +168,7 @@ get desk /calendar?year=2026
 text 全年 248 个工作日
 submit 加进日历 date=2026-02-30 kind=holiday name=开斋节 source=演示
 status 422
-text 请填写一个存在的日期
+text 日期“2026-02-30”不是一个存在的日期
 submit 加进日历 date=2026-03-20 kind=holiday name=开斋节 source=演示通知
 follow
 text 已加进日历

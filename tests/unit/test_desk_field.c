@@ -6,6 +6,7 @@
 #include "unit/help_cmocka.h"
 #include "web/desk/desk_entry.h"
 #include "web/desk/desk_notice.h"
+#include "web/typed.h"
 
 static void typed_values_are_made_plain(void **state)
 {
@@ -48,6 +49,24 @@ static void typed_values_are_made_plain(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		assert_string_equal(desk_normalise(rows[i].type, rows[i].typed, &arena),
 				    rows[i].expected);
+	arena_release(&arena);
+}
+
+static void a_typed_day_is_read_or_named(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct problems problems;
+	day wanted;
+	problems_init(&problems, &arena);
+	assert_true(day_parse("2024-03-05", &wanted));
+	assert_int_equal(typed_day(" 2024年3月5日", "from", "从", &problems), wanted);
+	assert_int_equal(typed_day("　", "from", "从", &problems), DAY_NONE);
+	assert_int_equal(problems.count, 0); /* nothing typed is no mistake */
+	assert_int_equal(typed_day("2024/2/30", "from", "从", &problems), DAY_NONE);
+	assert_int_equal(problems.count, 1);
+	assert_string_equal(problem_for(&problems, "from"),
+			    "从“2024-02-30”不是一个存在的日期，请写成 2024-12-31 的样子。");
 	arena_release(&arena);
 }
 
@@ -218,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typed_values_are_made_plain),
+		cmocka_unit_test(a_typed_day_is_read_or_named),
 		cmocka_unit_test(a_column_becomes_its_field),
 		cmocka_unit_test(a_filter_offers_the_empty_value_of_optional_columns),
 		cmocka_unit_test(an_outcome_names_its_group),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "web/typed.h"
 
 bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
 {
@@ -15,19 +16,9 @@ bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
 bool desk_entry_id(struct desk *desk, const struct register_facts **ret_facts, int64_t *ret_id)
 {
 	if (!desk_register(desk, ret_facts)) return false;
-	if (desk_number(desk->request->params[1], ret_id)) return true;
+	if (http_number(desk->request->params[1], ret_id)) return true;
 	desk_missing(desk);
 	return false;
-}
-
-static day bound(const struct desk *desk, const char *name, struct problems *problems)
-{
-	const char *text =
-		desk_normalise(VALUE_DAY, request_query(desk->request, name), desk->arena);
-	day found = DAY_NONE;
-	if (*text != '\0' && !day_parse(text, &found))
-		problem_add(problems, name, "没有“%s”这一天，请写成 2024-12-31 的样子", text);
-	return found;
 }
 
 struct entry_filter desk_filter(const struct desk *desk, const struct register_facts *facts,
@@ -35,8 +26,8 @@ struct entry_filter desk_filter(const struct desk *desk, const struct register_f
 {
 	const struct request *request = desk->request;
 	struct entry_filter filter = {
-		.from = bound(desk, "from", problems),
-		.to = bound(desk, "to", problems),
+		.from = typed_day(request_query(request, "from"), "from", "从", problems),
+		.to = typed_day(request_query(request, "to"), "to", "到", problems),
 		.text = desk_normalise(VALUE_TEXT, request_query(request, "q"), desk->arena),
 		.cursor = request_query(request, "page"),
 	};

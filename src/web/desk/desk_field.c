@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "law/table.h"
+#include "web/typed.h"
 
 enum { RADIOS_MAX = 3, LONG_TEXT = 500, ROWS = 3 };
 
@@ -46,6 +47,18 @@ struct view_field desk_field_reason(const char *label, const char *hint, const c
 	field.is_text = true;
 	require(&field);
 	return field;
+}
+
+const char *desk_normalise(enum value_type type, const char *typed, struct arena *arena)
+{
+	switch (type) {
+	case VALUE_DAY: return typed_date(typed, arena);
+	case VALUE_COUNT:
+	case VALUE_YUAN: return typed_number(typed, arena);
+	case VALUE_TEXT:
+	case VALUE_CHOICE: break;
+	}
+	return typed_text(typed, arena);
 }
 
 static size_t choices_count(const struct choice *choices)

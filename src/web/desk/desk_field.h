@@ -40,12 +40,8 @@ struct view_field desk_field_filter(const struct column *column, const char *val
  * page's content. */
 struct view_problems desk_problems_of(const struct problems *problems, struct arena *arena);
 
-/* What the clerk typed, made plain: blanks around it, full-width digits, "2024年3月5日",
- * "20240305", "2024/3/5", "1,200元". What is not understood stays as typed, for register_check to
- * name. */
+/* What the clerk typed into a field of this type, made plain (web/typed.h). */
 const char *desk_normalise(enum value_type type, const char *typed, struct arena *arena);
-/* Digits and nothing else, in range; what an address, a version field or a cookie holds. */
-bool desk_number(const char *text, int64_t *ret_number);
 /* A column's value as people read it: of a choice its label, of an outcome its group's too. */
 const char *desk_value_text(const struct column *column, const char *value, struct arena *arena);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "web/desk/desk_field.h"
+#include "web/http.h"
 
 static const struct {
 	const char *code, *text;
@@ -46,7 +46,7 @@ struct notice notice_unpack(const char *packed, struct arena *arena)
 	struct notice none = {.code = NOTICE_NONE}, notice = none;
 	if (packed == NULL) return none;
 	const char *first = strchr(packed, '.'), *last = strrchr(packed, '.');
-	if (first == NULL || first == last || !desk_number(last + 1, &notice.number)) return none;
+	if (first == NULL || first == last || !http_number(last + 1, &notice.number)) return none;
 	const char *code = arena_text_n(arena, packed, (size_t)(first - packed));
 	const char *name = arena_text_n(arena, first + 1, (size_t)(last - first - 1));
 	notice.facts = register_find(name);

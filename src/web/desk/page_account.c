@@ -156,7 +156,7 @@ void page_account_create(struct request *request, struct reply *reply)
 		.kind = ACCOUNT_OFFICE};
 	int64_t id = 0;
 	struct staff_link link;
-	if (!desk_number(request_form(request, "agency"), &fresh.agency_id))
+	if (!http_number(request_form(request, "agency"), &fresh.agency_id))
 		problem_add(&problems, "agency", "请选择单位");
 	enum err err = ERR_NONE;
 	if (problems.count == 0)

@@ -84,7 +84,7 @@ static const char *channels_text(unsigned channels, struct arena *arena)
 static bool load(struct desk *desk, struct agency *ret_agency)
 {
 	int64_t id;
-	if (!desk_number(desk->request->params[0], &id)) {
+	if (!http_number(desk->request->params[0], &id)) {
 		desk_missing(desk);
 		return false;
 	}
@@ -226,7 +226,7 @@ void page_agency_save(struct request *request, struct reply *reply)
 	const char *reason = request_form(request, "reason");
 	read_form(request, &agency);
 	int64_t version;
-	if (desk_number(request_form(request, "version"), &version)) agency.version = version;
+	if (http_number(request_form(request, "version"), &version)) agency.version = version;
 	if (*reason == '\0') problem_add(&problems, "reason", "请写明修改的原因。");
 	enum err err = problems.count > 0 ? ERR_CONTENT
 					  : unit_edit(desk.office, desk.actor, &agency, reason,

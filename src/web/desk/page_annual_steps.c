@@ -30,7 +30,7 @@ static void finish(struct desk *desk, enum err err, enum notice_code notice)
 static int64_t version_of(const struct request *request)
 {
 	int64_t version;
-	return desk_number(request_form(request, "version"), &version) ? version : -1;
+	return http_number(request_form(request, "version"), &version) ? version : -1;
 }
 
 /* A reason is required: without one the page comes back saying so. */

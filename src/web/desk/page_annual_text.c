@@ -153,7 +153,7 @@ void page_annual_text_save(struct request *request, struct reply *reply)
 	const char *text = request_form(request, "text");
 	int64_t version;
 	if (!load(&desk, request, reply, &annual, &part)) return;
-	if (!desk_number(request_form(request, "version"), &version)) version = -1;
+	if (!http_number(request_form(request, "version"), &version)) version = -1;
 	enum err err = annual_write(desk.office, desk.actor, desk.agency_id, desk.year, part,
 				    version, text, &desk.error);
 	if (err == ERR_NONE) {

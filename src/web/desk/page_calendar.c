@@ -9,6 +9,7 @@
 
 #include "office/holidays.h"
 #include "web/desk/desk_entry.h"
+#include "web/typed.h"
 
 enum { NOTICE_MAX = 256 * 1024, WEEKS = 6 };
 
@@ -179,9 +180,10 @@ void page_calendar_add(struct request *request, struct reply *reply)
 				.working = strcmp(request_form(request, "kind"), "workday") == 0,
 				.name = request_form(request, "name"),
 				.source = request_form(request, "source")};
-	const char *typed = desk_normalise(VALUE_DAY, request_form(request, "date"), desk.arena);
-	if (!day_parse(typed, &fresh.date)) {
-		problem_add(&problems, "date", "请填写一个存在的日期，写成 2026-03-20 的样子。");
+	const char *typed = request_form(request, "date");
+	fresh.date = typed_day(typed, "date", "日期", &problems);
+	if (fresh.date == DAY_NONE) {
+		if (problems.count == 0) problem_add(&problems, "date", "请填写日期。");
 		show(&desk, &problems, NULL);
 		return;
 	}
@@ -200,7 +202,7 @@ void page_calendar_remove(struct request *request, struct reply *reply)
 	int64_t id;
 	desk_begin(&desk, request, reply, "工作日历");
 	problems_init(&problems, desk.arena);
-	if (!desk_number(request->params[0], &id)) {
+	if (!http_number(request->params[0], &id)) {
 		desk_missing(&desk);
 		return;
 	}
@@ -241,7 +243,7 @@ void page_calendar_notice(struct request *request, struct reply *reply)
 	problems_init(&problems, desk.arena);
 	bool dry_run = strcmp(request_form(request, "check"), "yes") == 0;
 	const char *bytes = read_notice(&desk, &n);
-	if (bytes == NULL || !desk_number(request_form(request, "notice_year"), &year)) {
+	if (bytes == NULL || !http_number(request_form(request, "notice_year"), &year)) {
 		problem_add(&problems, "file", "请选择通知的表格文件（CSV，不超过 256 KB）。");
 		show(&desk, &problems, NULL);
 		return;

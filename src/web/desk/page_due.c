@@ -5,17 +5,12 @@
 #include "law/deadline.h"
 #include "office/holidays.h"
 #include "web/desk/page_calendar.h"
+#include "web/typed.h"
 
 static day day_of(const struct desk *desk, const char *name, const char *label,
 		  struct problems *problems)
 {
-	const char *text =
-		desk_normalise(VALUE_DAY, request_query(desk->request, name), desk->arena);
-	day d = DAY_NONE;
-	if (*text != '\0' && !day_parse(text, &d))
-		problem_add(problems, name, "“%s”不是一个存在的日期，请写成 2024-12-31 的样子。",
-			    label);
-	return d;
+	return typed_day(request_query(desk->request, name), name, label, problems);
 }
 
 static struct view_field day_field(const struct desk *desk, const char *name, const char *label,

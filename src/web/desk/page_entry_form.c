@@ -243,7 +243,7 @@ void page_entry_correct(struct request *request, struct reply *reply)
 	struct desk *desk = &form.desk;
 	if (!desk_entry_id(desk, &form.facts, &form.id)) return;
 	form_read(&form);
-	if (!desk_number(form.version, &version)) {
+	if (!http_number(form.version, &version)) {
 		desk_missing(desk);
 		return;
 	}

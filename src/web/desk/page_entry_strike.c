@@ -72,7 +72,7 @@ void page_entry_strike(struct request *request, struct reply *reply)
 	desk_begin(&desk, request, reply, "作废");
 	problems_init(&problems, desk.arena);
 	if (!desk_entry_id(&desk, &facts, &id)) return;
-	if (!desk_number(request_form(request, "version"), &version)) {
+	if (!http_number(request_form(request, "version"), &version)) {
 		desk_missing(&desk);
 		return;
 	}

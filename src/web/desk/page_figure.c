@@ -69,7 +69,7 @@ static const char *page_href(const struct desk *desk, const char *key, const cha
 static bool year_part(struct desk *desk, const char *text)
 {
 	int64_t year;
-	if (strlen(text) != 4 || !desk_number(text, &year) || year < 1949) return false;
+	if (strlen(text) != 4 || !http_number(text, &year) || year < 1949) return false;
 	desk->year = (int)year;
 	return true;
 }

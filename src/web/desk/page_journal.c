@@ -9,25 +9,13 @@
 #include "office/audit.h"
 #include "office/staff.h"
 #include "web/desk/desk_entry.h"
+#include "web/typed.h"
 
 enum { JOURNAL_PAGE = 50, DAY_MS = 86400000, CHINA_MS = 8 * 3600000 };
 
 static int64_t day_begins(day d)
 {
 	return (int64_t)d * DAY_MS - CHINA_MS;
-}
-
-/* A day typed into ?from= or ?to=; DAY_NONE when empty or wrong, the latter said. */
-static day day_asked(const struct desk *desk, const char *name, const char *label,
-		     struct problems *problems)
-{
-	const char *text =
-		desk_normalise(VALUE_DAY, request_query(desk->request, name), desk->arena);
-	day d = DAY_NONE;
-	if (*text != '\0' && !day_parse(text, &d))
-		problem_add(problems, name, "“%s”不是一个存在的日期，请写成 2024-12-31 的样子。",
-			    label);
-	return d;
 }
 
 static struct journal_filter filter_of(const struct desk *desk, struct problems *problems)
@@ -37,11 +25,11 @@ static struct journal_filter filter_of(const struct desk *desk, struct problems 
 	filter.has_action = journal_action_parse(request_query(request, "action"), &filter.action);
 	filter.has_object = journal_object_parse(request_query(request, "object"), &filter.object);
 	int64_t number;
-	if (desk_number(request_query(request, "account"), &number)) filter.account_id = number;
-	if (desk_number(request_query(request, "id"), &number)) filter.object_id = number;
-	if (desk_number(request_query(request, "page"), &number)) filter.before = number;
-	day from = day_asked(desk, "from", "从", problems),
-	    to = day_asked(desk, "to", "到", problems);
+	if (http_number(request_query(request, "account"), &number)) filter.account_id = number;
+	if (http_number(request_query(request, "id"), &number)) filter.object_id = number;
+	if (http_number(request_query(request, "page"), &number)) filter.before = number;
+	day from = typed_day(request_query(request, "from"), "from", "从", problems);
+	day to = typed_day(request_query(request, "to"), "to", "到", problems);
 	if (from != DAY_NONE) filter.from_at = day_begins(from);
 	if (to != DAY_NONE) filter.to_at = day_begins(to + 1) - 1;
 	if (from != DAY_NONE && to != DAY_NONE && from > to)

@@ -67,7 +67,7 @@ void page_setting_save(struct request *request, struct reply *reply)
 	const char *sentence =
 		arena_printf(desk.arena, "“%s”要填 %" PRId64 " 到 %" PRId64 " 之间的整数。",
 			     facts->label, facts->least, facts->most);
-	if (!desk_number(typed, &value)) {
+	if (!http_number(typed, &value)) {
 		show(&desk, setting, sentence);
 		return;
 	}

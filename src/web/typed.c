@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Reads what a clerk types the way a colleague would. */
-#include <errno.h>
-#include <stdlib.h>
+ */
+#include "web/typed.h"
+
 #include <string.h>
 
 #include "base/utf8.h"
-#include "web/desk/desk_field.h"
 
 enum { FULL_WIDTH_FIRST = 0xFF01, FULL_WIDTH_LAST = 0xFF5E, FULL_WIDTH_OFFSET = 0xFEE0 };
 enum { IDEOGRAPHIC_SPACE = 0x3000, IDEOGRAPHIC_STOP = 0x3002 };
@@ -103,24 +102,32 @@ static const char *number_of(char *text)
 	return text;
 }
 
-const char *desk_normalise(enum value_type type, const char *typed, struct arena *arena)
+const char *typed_text(const char *typed, struct arena *arena)
+{
+	return trimmed(typed, arena);
+}
+
+const char *typed_number(const char *typed, struct arena *arena)
 {
 	const char *text = trimmed(typed, arena);
-	if (type == VALUE_TEXT || type == VALUE_CHOICE || *text == '\0') return text;
 	char *ascii = plain(text, arena);
-	if (ascii == NULL || *ascii == '\0') return text;
-	if (type != VALUE_DAY) return number_of(ascii);
-	const char *found = day_of(ascii, arena);
+	return ascii == NULL || *ascii == '\0' ? text : number_of(ascii);
+}
+
+const char *typed_date(const char *typed, struct arena *arena)
+{
+	const char *text = trimmed(typed, arena);
+	const char *ascii = plain(text, arena);
+	const char *found = ascii == NULL ? NULL : day_of(ascii, arena);
 	return found != NULL ? found : text;
 }
 
-bool desk_number(const char *text, int64_t *ret_number)
+day typed_day(const char *typed, const char *field, const char *label, struct problems *problems)
 {
-	if (*text < '0' || *text > '9') return false;
-	char *end;
-	errno = 0;
-	long long number = strtoll(text, &end, 10);
-	if (*end != '\0' || errno != 0) return false;
-	*ret_number = number;
-	return true;
+	const char *text = typed_date(typed, problems->arena);
+	day found = DAY_NONE;
+	if (*text != '\0' && !day_parse(text, &found))
+		problem_add(problems, field, "%s“%s”不是一个存在的日期，请写成 2024-12-31 的样子。",
+			    label, text);
+	return found;
 }
