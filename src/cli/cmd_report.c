@@ -81,8 +81,8 @@ static int print_data(struct cli *cli, struct desk *desk, int year, bool live)
 }
 
 /* A published year hands out the very paper that was published. */
-static int print_kept(struct cli *cli, struct desk *desk, int year, enum annual_paper paper,
-		      bool *ret_found)
+static int print_kept(struct cli *cli, struct desk *desk, int year,
+		      const struct paper_format *paper, bool *ret_found)
 {
 	struct error error;
 	struct report_paper kept;
@@ -94,8 +94,8 @@ static int print_kept(struct cli *cli, struct desk *desk, int year, enum annual_
 	return hand_out(cli, kept.format, kept.bytes, kept.n);
 }
 
-static int print_paper(struct cli *cli, struct desk *desk, int year, enum annual_paper paper,
-		       bool live)
+static int print_paper(struct cli *cli, struct desk *desk, int year,
+		       const struct paper_format *paper, bool live)
 {
 	if (!live) {
 		bool found = false;
@@ -111,10 +111,10 @@ static int print_paper(struct cli *cli, struct desk *desk, int year, enum annual
 	struct buf out;
 	buf_init(&out, PAPER_MAX);
 	int code;
-	if (annual_print(doc, paper, &out, &error) != ERR_NONE)
+	if (paper->render(doc, NULL, &out, &error) != ERR_NONE)
 		code = cli_fail(&error);
 	else
-		code = hand_out(cli, annual_paper_format(paper), out.p, out.n);
+		code = hand_out(cli, paper->code, out.p, out.n);
 	buf_release(&out);
 	return code;
 }
@@ -127,15 +127,15 @@ static int run(struct cli *cli)
 	if (year == 0) return cli_usage(cli, "--year is missing");
 	const char *format = cli_value(cli, "format");
 	if (format == NULL) format = cli->json ? "json" : "text";
-	enum annual_paper paper = ANNUAL_TEXT;
 	bool data = strcmp(format, "json") == 0;
-	if (!data && !annual_paper_parse(format, &paper))
+	const struct paper_format *paper = paper_format_find(format);
+	if (!data && paper == NULL)
 		return cli_usage(cli, "--format %s: json, html, fragment, pdf, docx or text",
 				 format);
 	bool to_stdout = cli_value(cli, "out") == NULL;
 	if (!data && cli->json && to_stdout)
 		return cli_usage(cli, "--json with --format %s needs --out FILE", format);
-	if ((paper == ANNUAL_PDF || paper == ANNUAL_DOCX) && to_stdout && isatty(STDOUT_FILENO))
+	if (!data && paper->binary && to_stdout && isatty(STDOUT_FILENO))
 		return cli_usage(cli, "--format %s needs --out FILE on a terminal", format);
 	struct desk desk;
 	int code = desk_open_reading(cli, &desk);

@@ -115,38 +115,18 @@ enum err annual_publish(struct office *office, const struct actor *actor, int64_
 enum err annual_reissue(struct office *office, const struct actor *actor, int64_t agency_id,
 			int year, const char *reason, struct error *error) MUST_CHECK;
 
-/* The papers a report is printed as. */
-/* clang-format off */
-#define PAPER_TABLE(PAPER)                                                                         \
-	PAPER(HTML, "html", "text/html; charset=utf-8")                                             \
-	PAPER(FRAGMENT, "fragment", "text/html; charset=utf-8")                                     \
-	PAPER(PDF, "pdf", "application/pdf")                                                        \
-	PAPER(DOCX, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document") \
-	PAPER(TEXT, "text", "text/plain; charset=utf-8")
-/* clang-format on */
-enum annual_paper {
-#define PAPER(NAME, format, media) ANNUAL_##NAME,
-	PAPER_TABLE(PAPER)
-#undef PAPER
-		ANNUAL_PAPER__MAX
-};
-const char *annual_paper_format(enum annual_paper paper);
-const char *annual_paper_media(enum annual_paper paper);
-bool annual_paper_parse(const char *format, enum annual_paper *ret_paper);
 /* The document of the year as it stands: watermarked 演示数据 in a demonstration database, 草稿
  * while not frozen. live: today's figures, not the frozen ones. */
 struct doc *annual_document(const struct office *office, const struct annual *annual, bool live,
 			    struct arena *arena);
-/* Prints it; out's maximum should be 64 MB. */
-enum err annual_print(const struct doc *doc, enum annual_paper paper, struct buf *out,
-		      struct error *error) MUST_CHECK;
-/* The same in a forked child, which takes the fonts and their caches away with it: for a process
- * that is to stay small. ERR_ENV also when the child dies. */
-enum err annual_print_apart(const struct doc *doc, enum annual_paper paper, struct buf *out,
-			    struct error *error) MUST_CHECK;
-/* A kept paper of the newest published issue; ERR_MISSING when the year is not published. */
+/* Prints it in a forked child, which takes the fonts and their caches away with it: for a process
+ * that is to stay small. out's maximum should be 64 MB. ERR_ENV also when the child dies. */
+enum err annual_print_apart(const struct doc *doc, const struct paper_format *format,
+			    struct buf *out, struct error *error) MUST_CHECK;
+/* A kept paper of the newest published issue, each of paper_formats; ERR_MISSING when the year is
+ * not published. */
 enum err annual_paper_kept(struct office *office, const struct actor *actor, int64_t agency_id,
-			   int year, enum annual_paper paper, struct arena *arena,
+			   int year, const struct paper_format *format, struct arena *arena,
 			   struct error *error, struct report_paper *ret_paper) MUST_CHECK;
 
 #endif

@@ -24,13 +24,14 @@ static bool write_all(int fd, const void *bytes, size_t n)
 }
 
 /* The child: the outcome first, then the bytes. */
-_Noreturn static void child(int fd, const struct doc *doc, enum annual_paper paper, size_t max)
+_Noreturn static void child(int fd, const struct doc *doc, const struct paper_format *format,
+			    size_t max)
 {
 	struct buf out;
 	struct error error;
 	memset(&error, 0, sizeof error);
 	buf_init(&out, max);
-	if (annual_print(doc, paper, &out, &error) == ERR_NONE) error.code = ERR_NONE;
+	if (format->render(doc, NULL, &out, &error) == ERR_NONE) error.code = ERR_NONE;
 	bool good = write_all(fd, &error, sizeof error);
 	if (good && error.code == ERR_NONE) good = write_all(fd, out.p, out.n);
 	/* nothing of the parent's is to be flushed or freed here */
@@ -60,8 +61,8 @@ static enum err failed(struct error *error, const char *what)
 			 "打印文件时出错（%s）。", what);
 }
 
-enum err annual_print_apart(const struct doc *doc, enum annual_paper paper, struct buf *out,
-			    struct error *error)
+enum err annual_print_apart(const struct doc *doc, const struct paper_format *format,
+			    struct buf *out, struct error *error)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0) return failed(error, strerror(errno));
@@ -74,7 +75,7 @@ enum err annual_print_apart(const struct doc *doc, enum annual_paper paper, stru
 	}
 	if (pid == 0) {
 		close(ends[0]);
-		child(ends[1], doc, paper, out->max);
+		child(ends[1], doc, format, out->max);
 	}
 	close(ends[1]);
 	struct error told;

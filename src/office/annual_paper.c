@@ -7,36 +7,6 @@
 
 enum { PAPER_MAX = 64 * 1024 * 1024 };
 
-static const struct {
-	const char *format, *media;
-} papers[ANNUAL_PAPER__MAX] = {
-#define PAPER(NAME, format, media) [ANNUAL_##NAME] = {format, media},
-	PAPER_TABLE(PAPER)
-#undef PAPER
-};
-
-const char *annual_paper_format(enum annual_paper paper)
-{
-	BUG_IF(paper >= ANNUAL_PAPER__MAX);
-	return papers[paper].format;
-}
-
-const char *annual_paper_media(enum annual_paper paper)
-{
-	BUG_IF(paper >= ANNUAL_PAPER__MAX);
-	return papers[paper].media;
-}
-
-bool annual_paper_parse(const char *format, enum annual_paper *ret_paper)
-{
-	for (int paper = 0; paper < ANNUAL_PAPER__MAX; paper++) {
-		if (strcmp(papers[paper].format, format) != 0) continue;
-		*ret_paper = (enum annual_paper)paper;
-		return true;
-	}
-	return false;
-}
-
 struct doc *annual_document(const struct office *office, const struct annual *annual, bool live,
 			    struct arena *arena)
 {
@@ -58,28 +28,13 @@ struct doc *annual_document(const struct office *office, const struct annual *an
 	return report_document(&face, arena);
 }
 
-enum err annual_print(const struct doc *doc, enum annual_paper paper, struct buf *out,
-		      struct error *error)
-{
-	struct paper_options options = {.fragment = paper == ANNUAL_FRAGMENT};
-	switch (paper) {
-	case ANNUAL_HTML:
-	case ANNUAL_FRAGMENT: return paper_html(doc, &options, out, error);
-	case ANNUAL_PDF: return paper_pdf(doc, &options, out, error);
-	case ANNUAL_DOCX: return paper_docx(doc, &options, out, error);
-	case ANNUAL_TEXT: return paper_text(doc, &options, out, error);
-	case ANNUAL_PAPER__MAX: break;
-	}
-	BUG_IF(true);
-}
-
 struct publishing {
 	struct office *office;
 	struct author author;
 	int64_t agency_id;
 	int year;
 	struct annual *annual; /* as printed */
-	struct buf printed[ANNUAL_PAPER__MAX];
+	struct buf printed[PAPER_FORMATS];
 };
 
 static enum err publish_work(struct store *store, void *context, struct error *error)
@@ -87,10 +42,10 @@ static enum err publish_work(struct store *store, void *context, struct error *e
 	struct publishing *publishing = context;
 	const struct report *report = &publishing->annual->report;
 	enum err err = ERR_NONE;
-	for (int i = 0; err == ERR_NONE && i < ANNUAL_PAPER__MAX; i++)
-		err = report_paper_set(store, report->id, papers[i].format, papers[i].media,
-				       publishing->printed[i].p, publishing->printed[i].n,
-				       &publishing->author, error);
+	for (int i = 0; err == ERR_NONE && i < PAPER_FORMATS; i++)
+		err = report_paper_set(store, report->id, paper_formats[i].code,
+				       paper_formats[i].media_type, publishing->printed[i].p,
+				       publishing->printed[i].n, &publishing->author, error);
 	if (err != ERR_NONE) return err;
 	/* the version printed is the version published, or it is a conflict */
 	return report_publish(store, report->id, report->version, &publishing->author, error);
@@ -100,8 +55,8 @@ static enum err print_all(struct publishing *publishing, struct arena *arena, st
 {
 	struct doc *doc = annual_document(publishing->office, publishing->annual, false, arena);
 	enum err err = ERR_NONE;
-	for (int i = 0; err == ERR_NONE && i < ANNUAL_PAPER__MAX; i++)
-		err = annual_print_apart(doc, (enum annual_paper)i, &publishing->printed[i], error);
+	for (int i = 0; err == ERR_NONE && i < PAPER_FORMATS; i++)
+		err = annual_print_apart(doc, &paper_formats[i], &publishing->printed[i], error);
 	return err;
 }
 
@@ -117,7 +72,7 @@ enum err annual_publish(struct office *office, const struct actor *actor, int64_
 					.agency_id = agency_id,
 					.year = year,
 					.annual = &annual};
-	for (int i = 0; i < ANNUAL_PAPER__MAX; i++) buf_init(&publishing.printed[i], PAPER_MAX);
+	for (int i = 0; i < PAPER_FORMATS; i++) buf_init(&publishing.printed[i], PAPER_MAX);
 	err = annual_gather(office, agency_id, year, &arena, error, &annual);
 	if (err == ERR_NONE) err = annual_expect(&annual, REPORT_FROZEN, error);
 	if (err == ERR_NONE && annual.n_signatures < 2)
@@ -126,13 +81,13 @@ enum err annual_publish(struct office *office, const struct actor *actor, int64_
 	if (err == ERR_NONE) err = print_all(&publishing, &arena, error);
 	if (err == ERR_NONE)
 		err = store_transaction(office->store, publish_work, &publishing, error);
-	for (int i = 0; i < ANNUAL_PAPER__MAX; i++) buf_release(&publishing.printed[i]);
+	for (int i = 0; i < PAPER_FORMATS; i++) buf_release(&publishing.printed[i]);
 	arena_release(&arena);
 	return err;
 }
 
 enum err annual_paper_kept(struct office *office, const struct actor *actor, int64_t agency_id,
-			   int year, enum annual_paper paper, struct arena *arena,
+			   int year, const struct paper_format *format, struct arena *arena,
 			   struct error *error, struct report_paper *ret_paper)
 {
 	enum err err = permission_check(office, actor, PERMIT_REPORT_READ, agency_id, error);
@@ -140,6 +95,5 @@ enum err annual_paper_kept(struct office *office, const struct actor *actor, int
 	if (err == ERR_NONE)
 		err = report_latest(office->store, agency_id, year, true, arena, error, &report);
 	if (err != ERR_NONE) return err;
-	return report_paper_get(office->store, report.id, annual_paper_format(paper), arena, error,
-				ret_paper);
+	return report_paper_get(office->store, report.id, format->code, arena, error, ret_paper);
 }

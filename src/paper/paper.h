@@ -31,6 +31,9 @@ struct paper_options {
  * never a style attribute. */
 enum err paper_html(const struct doc *doc, const struct paper_options *options, struct buf *out,
 		    struct error *error) MUST_CHECK;
+/* The same as a fragment, whatever the options say of that. */
+enum err paper_fragment(const struct doc *doc, const struct paper_options *options, struct buf *out,
+			struct error *error) MUST_CHECK;
 /* Plain text for a terminal or another program: a table's row is a line, its cells stand between
  * tabs and are padded to their columns by display width. A cell merged across columns is one field,
  * one merged down the rows is written in its first row and leaves blank fields below.  */
@@ -54,9 +57,10 @@ struct paper_format {
 	const char *ending;	/* of a file, without the dot */
 	const char *media_type; /* with its charset */
 	const char *label;	/* for a page's link */
+	bool binary;		/* not for a terminal, */
 	paper_render *render;
 };
-enum { PAPER_FORMATS = 4 };
+enum { PAPER_FORMATS = 5 };
 extern const struct paper_format paper_formats[PAPER_FORMATS];
 /* NULL when there is no such format. */
 const struct paper_format *paper_format_find(const char *code);

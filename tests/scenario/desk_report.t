@@ -250,3 +250,27 @@ file later.csv
 run import --agency 海东市平安区古城回族乡 --register records later.csv --json
 exit 1
 json errors.0.column "published"
+
+scenario A draft is printed in every format the page offers, under a fitting name
+demo
+serve
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /report?year=2024
+click 网页代码
+status 200
+header Content-Disposition report-2024-draft.html
+header Content-Type text/html
+html <p align="center">演示数据</p>
+get desk /report/paper/pdf?year=2024
+starts %PDF-
+header Content-Disposition report-2024-draft.pdf
+header Content-Type application/pdf
+get desk /report/paper/docx?year=2024
+starts PK
+header Content-Disposition report-2024-draft.docx
+get desk /report/paper/text?year=2024
+header Content-Disposition report-2024-draft.txt
+get desk /report/paper/odt?year=2024
+status 404

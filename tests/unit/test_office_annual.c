@@ -180,7 +180,7 @@ static void two_people(void **state)
 	publish(2024);
 	annual = load(2024);
 	assert_int_equal(annual.report.state, REPORT_PUBLISHED);
-	assert_int_equal(annual.n_papers, ANNUAL_PAPER__MAX);
+	assert_int_equal(annual.n_papers, PAPER_FORMATS);
 	assert_string_equal(annual_signature(&annual, "head")->name, "head");
 	assert_int_equal(STEP(thaw, HELP_CLERK, 2024, annual.report.version, "晚了"), ERR_CONFLICT);
 	assert_int_equal(STEP(publish, HELP_HEAD, 2024), ERR_CONFLICT);
@@ -195,8 +195,9 @@ static void since_the_freeze(void **state)
 	write_well(2024, "一是培训不多，二是目录不全，已列入下一年安排。");
 	publish(2024);
 	struct report_paper before, after;
-	help_good(&help, annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency,
-					   2024, ANNUAL_HTML, &help.arena, &help.error, &before));
+	help_good(&help,
+		  annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency, 2024,
+				    &paper_formats[0], &help.arena, &help.error, &before));
 	struct annual annual = load(2024);
 	struct findings drift = {0};
 	annual_drift(&annual, &help.arena, &drift);
@@ -229,14 +230,16 @@ static void since_the_freeze(void **state)
 	assert_string_equal(annual.narrative.text[NARRATIVE_OVERVIEW], overview);
 	assert_non_null(find(&annual, "prose.figure")); /* 新收2件 is 3 now */
 	/* the old one is still what a year prints until the new one is out */
-	help_good(&help, annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency,
-					   2024, ANNUAL_HTML, &help.arena, &help.error, &after));
+	help_good(&help,
+		  annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency, 2024,
+				    &paper_formats[0], &help.arena, &help.error, &after));
 	assert_string_equal(before.digest, after.digest);
 	help_good(&help,
 		  STEP(answer, HELP_CLERK, 2024, find(&annual, "prose.figure")->id, "见更正"));
 	publish(2024);
-	help_good(&help, annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency,
-					   2024, ANNUAL_HTML, &help.arena, &help.error, &after));
+	help_good(&help,
+		  annual_paper_kept(&help.office, &help.actors[HELP_CLERK], help.agency, 2024,
+				    &paper_formats[0], &help.arena, &help.error, &after));
 	assert_string_not_equal(before.digest, after.digest);
 	assert_non_null(memmem(after.bytes, after.n, "漏统计一件", strlen("漏统计一件")));
 	struct journal_verdict verdict;

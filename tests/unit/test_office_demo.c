@@ -144,8 +144,8 @@ static void story(void **state)
 	GOOD(annual_sign(&office, &head, agency, 2024, "head", &error));
 	GOOD(annual_publish(&office, &approver, agency, 2024, &error));
 	struct report_paper paper;
-	for (int i = 0; i < ANNUAL_PAPER__MAX; i++) {
-		GOOD(annual_paper_kept(&office, &clerk, agency, 2024, (enum annual_paper)i, &arena,
+	for (size_t i = 0; i < PAPER_FORMATS; i++) {
+		GOOD(annual_paper_kept(&office, &clerk, agency, 2024, &paper_formats[i], &arena,
 				       &error, &paper));
 		assert_true(paper.n > 1000);
 	}

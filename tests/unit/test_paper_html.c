@@ -79,6 +79,7 @@ static void test_each_format_prints(void **state)
 {
 	(void)state;
 	static const char *const begins[][2] = {{"html", "<!DOCTYPE html>"},
+						{"fragment", "<p align=\"center\">演示"},
 						{"pdf", "%PDF-"},
 						{"docx", "PK\x03\x04"},
 						{"text", "【演示"}};

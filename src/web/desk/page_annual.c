@@ -39,22 +39,19 @@ bool page_annual_load(struct desk *desk, const char *path, struct desk_years *re
 size_t page_annual_files(const struct desk *desk, const struct annual *annual,
 			 struct desk_report_file **ret_files)
 {
-	static const struct {
-		enum annual_paper paper;
-		const char *label;
-	} kinds[] = {{ANNUAL_PDF, "PDF"},
-		     {ANNUAL_DOCX, "Word 文档"},
-		     {ANNUAL_FRAGMENT, "网页代码（粘贴到上级门户网站）"},
-		     {ANNUAL_TEXT, "纯文本"}};
 	(void)annual;
-	struct desk_report_file *files = arena_array(desk->arena, COUNT_OF(kinds), sizeof *files);
-	for (size_t i = 0; i < COUNT_OF(kinds); i++)
-		files[i] = (struct desk_report_file){
-			arena_printf(desk->arena, "/report/paper/%s?year=%d",
-				     annual_paper_format(kinds[i].paper), desk->year),
-			kinds[i].label};
+	struct desk_report_file *files = arena_array(desk->arena, PAPER_FORMATS, sizeof *files);
+	size_t n = 0;
+	for (size_t i = 0; i < PAPER_FORMATS; i++) {
+		const struct paper_format *format = &paper_formats[i];
+		if (format->render == paper_html) continue; /* that is the preview */
+		files[n++] = (struct desk_report_file){arena_printf(desk->arena,
+								    "/report/paper/%s?year=%d",
+								    format->code, desk->year),
+						       format->label};
+	}
 	*ret_files = files;
-	return COUNT_OF(kinds);
+	return n;
 }
 
 static void step(struct desk_report *view, struct desk_report_step *steps, const char *title,

@@ -35,25 +35,12 @@ void page_annual_preview(struct request *request, struct reply *reply)
 	render_desk_preview(&reply->body, &view);
 }
 
-static const char *ending_of(enum annual_paper paper)
-{
-	switch (paper) {
-	case ANNUAL_PDF: return "pdf";
-	case ANNUAL_DOCX: return "docx";
-	case ANNUAL_TEXT: return "txt";
-	case ANNUAL_HTML:
-	case ANNUAL_FRAGMENT:
-	case ANNUAL_PAPER__MAX: break;
-	}
-	return "html";
-}
-
 /* The kept paper of a published year. */
-static enum err kept(struct desk *desk, enum annual_paper paper, struct buf *out)
+static enum err kept(struct desk *desk, const struct paper_format *format, struct buf *out)
 {
 	struct report_paper copy;
 	enum err err = annual_paper_kept(desk->office, desk->actor, desk->agency_id, desk->year,
-					 paper, desk->arena, &desk->error, &copy);
+					 format, desk->arena, &desk->error, &copy);
 	if (err == ERR_NONE) buf_add(out, copy.bytes, copy.n);
 	return err;
 }
@@ -63,24 +50,24 @@ void page_annual_paper(struct request *request, struct reply *reply)
 	struct desk desk;
 	struct desk_years years;
 	struct annual annual;
-	enum annual_paper paper;
 	desk_begin(&desk, request, reply, "年度报告");
-	if (!annual_paper_parse(request->params[0], &paper)) {
+	const struct paper_format *format = paper_format_find(request->params[0]);
+	if (format == NULL) {
 		desk_missing(&desk);
 		return;
 	}
 	if (!page_annual_load(&desk, "/report", &years, &annual)) return;
 	bool published = annual.has_report && annual.report.state == REPORT_PUBLISHED;
-	enum err err =
-		published ? kept(&desk, paper, &reply->body)
-			  : annual_print(annual_document(desk.office, &annual, false, desk.arena),
-					 paper, &reply->body, &desk.error);
+	enum err err = published ? kept(&desk, format, &reply->body)
+				 : annual_print_apart(
+					   annual_document(desk.office, &annual, false, desk.arena),
+					   format, &reply->body, &desk.error);
 	if (err != ERR_NONE) {
 		buf_clear(&reply->body);
 		desk_fail(&desk, err);
 		return;
 	}
-	reply->type = annual_paper_media(paper);
+	reply->type = format->media_type;
 	reply->disposition = arena_printf(desk.arena, "attachment; filename=\"report-%d%s.%s\"",
-					  desk.year, published ? "" : "-draft", ending_of(paper));
+					  desk.year, published ? "" : "-draft", format->ending);
 }

@@ -4,19 +4,25 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "paper/paper.h"
 #include "web/public/pages.h"
 
-/* What may be downloaded: file name in the address, format in the store, what it says. */
 enum { FRAME_BYTES = 8192 }; /* about what stands around the paper */
 
+/* What may be downloaded, and how the link says so. */
 static const struct paper_file {
-	const char *name, *format, *label, *ending;
+	const char *format, *label;
 	bool opens; /* in the browser, rather than being saved */
 } files[] = {
-	{"report.pdf", "pdf", "下载 PDF", ".pdf", true},
-	{"report.docx", "docx", "下载 Word 文档", ".docx", false},
-	{"report.txt", "text", "纯文本", ".txt", true},
+	{"pdf", "下载 PDF", true},
+	{"docx", "下载 Word 文档", false},
+	{"text", "纯文本", true},
 };
+
+static const char *file_name(const struct paper_file *file, struct arena *arena)
+{
+	return arena_printf(arena, "report.%s", paper_format_find(file->format)->ending);
+}
 
 static const char *at_of(struct request *request, int64_t moment)
 {
@@ -132,9 +138,10 @@ static void fill_report(struct request *request, struct view_report *view,
 	view->journal_entry = report->journal_entry;
 	view->files = arena_array(request->arena, COUNT_OF(files), sizeof *view->files);
 	for (size_t i = 0; i < COUNT_OF(files); i++)
-		view->files[view->n_files++] = (struct view_link){
-			report_href(request, page, report->year, files[i].name, asked),
-			files[i].label, false};
+		view->files[view->n_files++] =
+			(struct view_link){report_href(request, page, report->year,
+						       file_name(&files[i], request->arena), asked),
+					   files[i].label, false};
 	const char *title =
 		arena_printf(request->arena, "%d年政府信息公开工作年度报告", report->year);
 	public_page_crumb(page, public_page_href(request, page, "/report"), "政府信息公开年报");
@@ -183,7 +190,7 @@ void page_report_file(struct request *request, struct reply *reply)
 	const char *name = public_page_param(request, 1);
 	const struct paper_file *file = NULL;
 	for (size_t i = 0; i < COUNT_OF(files); i++)
-		if (strcmp(files[i].name, name) == 0) file = &files[i];
+		if (strcmp(file_name(&files[i], request->arena), name) == 0) file = &files[i];
 	if (file == NULL) {
 		public_error_page(request, reply, 404, NULL);
 		return;
@@ -203,8 +210,9 @@ void page_report_file(struct request *request, struct reply *reply)
 	buf_init(&header, 4096);
 	buf_puts(&header,
 		 file->opens ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
-	escape_url(&header, arena_printf(request->arena, "%s%d年政府信息公开工作年度报告%s",
-					 page.agency.name, report.year, file->ending));
+	escape_url(&header, arena_printf(request->arena, "%s%d年政府信息公开工作年度报告.%s",
+					 page.agency.name, report.year,
+					 paper_format_find(file->format)->ending));
 	reply->disposition = arena_text(request->arena, buf_text(&header));
 	buf_release(&header);
 	reply->type = paper.media_type;
