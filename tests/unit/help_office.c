@@ -104,7 +104,7 @@ void help_office_open(struct help_office *at, const char *moment)
 	assert_true(fd >= 0);
 	close(fd);
 	unlink(at->path);
-	snprintf(at->url, sizeof at->url, "sqlite:%s", at->path);
+	engine_database(at->path, at->url);
 	problems_init(&at->problems, &at->arena);
 	help_office_clock(at, moment);
 	help_good(at,
@@ -116,13 +116,8 @@ void help_office_open(struct help_office *at, const char *moment)
 
 void help_office_close(struct help_office *at)
 {
-	static const char *const tails[] = {"", "-wal", "-shm"};
 	office_detach(&at->office);
-	for (size_t i = 0; i < COUNT_OF(tails); i++) {
-		char path[80];
-		snprintf(path, sizeof path, "%s%s", at->path, tails[i]);
-		unlink(path);
-	}
+	engine_drop(at->url);
 	arena_release(&at->arena);
 }
 

@@ -9,6 +9,7 @@
 #include "office/entry.h"
 #include "office/import.h"
 #include "office/staff.h"
+#include "store/help_engine.h"
 
 enum help_person {
 	HELP_CLERK,
@@ -24,7 +25,7 @@ enum help_person {
 };
 
 struct help_office {
-	char path[64], url[80];
+	char path[64], url[ENGINE_URL]; /* path: the file on SQLite, a free name on PostgreSQL */
 	struct office office;
 	int64_t agency;	 /* a township, the root */
 	int64_t village; /* a department below it */

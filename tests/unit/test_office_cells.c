@@ -2,31 +2,26 @@
  * In the demonstration every cell of every table lists exactly the entries it counts. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "office/demo.h"
 #include "store/agency.h"
 #include "store/help_cells.h"
+#include "store/help_engine.h"
 
 enum { PAGE = 500 };
 
 static void test_demo(void **state)
 {
-	static const char tails[][8] = {"", "-wal", "-shm"};
-	char path[] = "/tmp/lianxin-cells-XXXXXX", url[64], file[64];
+	char url[ENGINE_URL];
 	struct clock clock = {.fixed_ms = 1795395600000}; /* 2026-11-23 09:00 */
 	struct error error;
 	struct store *store = NULL;
 	struct arena arena = {0};
 	(void)state;
-	close(mkstemp(path));
-	unlink(path);
-	snprintf(url, sizeof url, "sqlite:%s", path);
+	engine_database(NULL, url);
 	assert_int_equal(demo_make(url, clock, &error), ERR_NONE);
 	assert_int_equal(store_open(url, STORE_DESK, 0, &error, &store), ERR_NONE);
 	int64_t cells = 0;
@@ -44,10 +39,7 @@ static void test_demo(void **state)
 	assert_true(cells > 14000); /* the city was really counted */
 	store_close(store);
 	arena_release(&arena);
-	for (size_t i = 0; i < COUNT_OF(tails); i++) {
-		snprintf(file, sizeof file, "%s%s", path, tails[i]);
-		unlink(file);
-	}
+	engine_drop(url);
 }
 
 int main(void)

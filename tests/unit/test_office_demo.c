@@ -6,9 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 #include <jansson.h>
@@ -18,10 +16,11 @@
 #include "office/signin.h"
 #include "office/tables_json.h"
 #include "office/unit.h"
+#include "store/help_engine.h"
 
 /* 2026-11-23 09:00 */
 static const struct clock now = {.fixed_ms = 1795395600000};
-static char path[64], url[80];
+static char url[ENGINE_URL];
 static struct office office;
 static struct arena arena;
 static struct error error;
@@ -34,10 +33,7 @@ static struct error error;
 static int make(void **state)
 {
 	(void)state;
-	snprintf(path, sizeof path, "/tmp/lianxin-demo-XXXXXX");
-	close(mkstemp(path));
-	unlink(path);
-	snprintf(url, sizeof url, "sqlite:%s", path);
+	engine_database(NULL, url);
 	GOOD(demo_make(url, now, &error));
 	GOOD(office_attach(url, now, NULL, &error, &office));
 	return 0;
@@ -47,12 +43,7 @@ static int drop(void **state)
 {
 	(void)state;
 	office_detach(&office);
-	static const char *const tails[] = {"", "-wal", "-shm"};
-	for (size_t i = 0; i < COUNT_OF(tails); i++) {
-		char file[80];
-		snprintf(file, sizeof file, "%s%s", path, tails[i]);
-		unlink(file);
-	}
+	engine_drop(url);
 	arena_release(&arena);
 	return 0;
 }

@@ -18,10 +18,10 @@
 static void founding(void **state)
 {
 	(void)state;
-	char path[80], url[96];
+	char path[80], url[ENGINE_URL];
 	struct house_founded founded;
 	snprintf(path, sizeof path, "%s-new", help.path);
-	snprintf(url, sizeof url, "sqlite:%s", path);
+	engine_database(path, url);
 	struct clock clock = help.office.clock;
 	assert_int_equal(house_found(url, clock, "", LEVEL_TOWNSHIP, &help.error, &founded),
 			 ERR_USAGE);
@@ -47,7 +47,7 @@ static void founding(void **state)
 	struct migrate_report report;
 	help_good(&help, house_migrate(url, clock, &help.error, &report));
 	assert_int_equal(report.from, report.to);
-	unlink(path);
+	engine_drop(url);
 }
 
 static void backup_and_restore(void **state)
