@@ -23,6 +23,7 @@
 #include "web/public/door.h"
 #include "web/public/pages.h"
 #include "web/server.h"
+#include "web/watch.h"
 
 enum { WORKERS_MAX = 64, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
 
@@ -38,9 +39,13 @@ struct serve {
 	int listeners[FACE__MAX], ports[FACE__MAX];
 	struct serve_lock *lock;
 	struct hash_gate *gate;
-	struct house_thread threads[WORKERS_MAX + 1]; /* the loop's, then the workers' */
+	/* the workers', the watch's, the loop's; the loop keeps to itself when the database is
+	 * remote */
+	struct house_thread threads[WORKERS_MAX + 2];
 	struct web_thread *workers[WORKERS_MAX];
 	size_t n_threads, n_workers;
+	int drain_seconds;
+	bool remote;
 	struct site site;
 	struct bell *bell;
 	struct server *server;
@@ -98,10 +103,10 @@ static enum err open_house(struct serve *serve, struct error *error)
 {
 	enum err err = serving_begin(serve->cli->db, error, &serve->lock);
 	serve->gate = hash_gate_new();
-	for (size_t i = 0; i <= serve->n_workers && err == ERR_NONE; i++) {
-		err = open_thread(serve, error);
-		if (i > 0) serve->workers[i - 1] = &serve->threads[i].doors;
-	}
+	serve->remote = serving_remote(serve->cli->db);
+	size_t n = serve->n_workers + (serve->remote ? 1 : 2);
+	for (size_t i = 0; i < serve->n_workers; i++) serve->workers[i] = &serve->threads[i].doors;
+	for (size_t i = 0; i < n && err == ERR_NONE; i++) err = open_thread(serve, error);
 	if (err != ERR_NONE) return err;
 	err = office_is_demo(&serve->threads[0].office, error, &serve->site.demo);
 	if (err != ERR_NONE || !serve->site.demo) return err;
@@ -113,6 +118,26 @@ static enum err open_house(struct serve *serve, struct error *error)
 				"A demonstration database is served on loopback only, not on %s.",
 				serve->addresses[face].host);
 	return ERR_NONE;
+}
+
+static enum err look_generation(void *context, struct error *error, int64_t *ret_generation)
+{
+	struct house_thread *thread = context;
+	return public_door_generation(&thread->doors, error, ret_generation);
+}
+
+static enum err look_ready(void *context, struct error *error)
+{
+	struct house_thread *thread = context;
+	return serving_ready(&thread->office, error);
+}
+
+static enum err open_watch(struct serve *serve, struct error *error)
+{
+	const struct watch_options options = {.context = &serve->threads[serve->n_workers],
+					      .generation = look_generation,
+					      .ready = look_ready};
+	return watch_start(&options, error, &serve->site.watch);
 }
 
 static enum err open_server(struct serve *serve, struct error *error)
@@ -128,13 +153,14 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.routes = desk_routes, .error_page = desk_error_page, .guard = desk_guard};
 	struct server_options options = {
 		.site = site,
-		.loop_thread = &serve->threads[0].doors,
+		.loop_thread = &serve->threads[serve->n_workers + 1].doors,
 		.workers = serve->workers,
 		.n_workers = serve->n_workers,
 		.cache_bytes = cli_flag(cli, "no-cache") ? 0 : CACHE_BYTES,
 		.trusted_proxy = cli_value(cli, "trusted-proxy"),
 		.access_log = cli_value(cli, "access-log"),
-		.generation = public_door_generation,
+		.remote = serve->remote,
+		.drain_seconds = serve->drain_seconds,
 	};
 	for (int face = 0; face < FACE__MAX; face++) {
 		options.listeners[face] = serve->listeners[face];
@@ -178,6 +204,7 @@ static void say_where(const struct serve *serve)
 static void close_house(struct serve *serve)
 {
 	if (serve->server != NULL) server_close(serve->server);
+	watch_stop(serve->site.watch);
 	bell_stop(serve->bell);
 	for (size_t i = 0; i < serve->n_threads; i++) {
 		public_door_close(&serve->threads[i].doors);
@@ -209,6 +236,7 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	if (err == ERR_NONE) err = bind_faces(serve, error);
 	if (err == ERR_NONE) err = become_user(cli_value(serve->cli, "user"), error);
 	if (err == ERR_NONE) err = open_house(serve, error);
+	if (err == ERR_NONE) err = open_watch(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);
 	if (err == ERR_NONE)
 		err = bell_start(serve->cli->db, serve->cli->clock, error, &serve->bell);
@@ -222,16 +250,29 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	return err;
 }
 
+/* The number an option holds. False: none, or out of bounds. */
+static bool take_number(const struct cli *cli, const char *name, const char *standard, int least,
+			int most, int *ret_number)
+{
+	const char *text = value_or(cli, name, standard);
+	size_t n = strlen(text);
+	if (n < 1 || n > 4 || strspn(text, "0123456789") != n) return false;
+	*ret_number = (int)strtol(text, NULL, 10);
+	return *ret_number >= least && *ret_number <= most;
+}
+
 static int run(struct cli *cli)
 {
-	const char *workers = value_or(cli, "workers", "4");
-	size_t n = strlen(workers) > 2 ? 0 : (size_t)strtoul(workers, NULL, 10);
-	if (strspn(workers, "0123456789") != strlen(workers) || n < 1 || n > WORKERS_MAX)
+	int n, drain;
+	if (!take_number(cli, "workers", "4", 1, WORKERS_MAX, &n))
 		return cli_usage(cli, "--workers takes a number from 1 to %d", (int)WORKERS_MAX);
+	if (!take_number(cli, "drain", "0", 0, SERVER_DRAIN_MAX, &drain))
+		return cli_usage(cli, "--drain takes seconds from 0 to %d", (int)SERVER_DRAIN_MAX);
 	struct serve *serve = calloc(1, sizeof *serve);
 	BUG_IF(serve == NULL);
 	serve->cli = cli;
-	serve->n_workers = n;
+	serve->n_workers = (size_t)n;
+	serve->drain_seconds = drain;
 	for (int face = 0; face < FACE__MAX; face++) serve->listeners[face] = -1;
 	server_block_signals();
 	raise_file_limit();
@@ -250,6 +291,8 @@ static const struct option_row options[] = {
 	{"user", OPTION_VALUE, "NAME", "become this user once the ports are bound"},
 	{"access-log", OPTION_VALUE, "FILE", "append a line per request, - for stdout (none)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
+	{"drain", OPTION_VALUE, "SECONDS",
+	 "serve on so long after SIGTERM while /readyz says no, for a balancer (0)"},
 	{"no-cache", OPTION_FLAG, NULL, "make every public page anew"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
@@ -260,6 +303,8 @@ const struct command_row cmd_serve = {
 	.summary = "Serve the public face and the desk, in the foreground",
 	.details = "Stops on SIGTERM or SIGINT after finishing what runs. One process serves a "
 		   "database at a time; other commands may run beside it.\n\n"
+		   "A balancer asks /healthz and /readyz on either face; "
+		   "--drain should outlast its check.\n\n"
 		   "Access log lines carry no address, query or account. TLS is a proxy's: name it "
 		   "with "
 		   "--trusted-proxy, so that cookies become Secure and addresses are those of the "

@@ -2,6 +2,7 @@
 #include "office/serving.h"
 
 #include "store/journal.h"
+#include "store/ready.h"
 #include "store/store.h"
 
 enum err serving_begin(const char *url, struct error *error, struct serve_lock **ret_lock)
@@ -17,4 +18,14 @@ void serving_end(struct serve_lock *lock)
 enum err serving_seal(struct office *office, struct error *error)
 {
 	return journal_seal(office->store, error, NULL);
+}
+
+bool serving_remote(const char *url)
+{
+	return store_remote(url);
+}
+
+enum err serving_ready(struct office *office, struct error *error)
+{
+	return store_ready(office->store, error);
 }

@@ -16,4 +16,9 @@ void serving_end(struct serve_lock *lock);
  * ERR_BUSY is harmless: the next call does it. */
 enum err serving_seal(struct office *office, struct error *error) MUST_CHECK;
 
+/* Is the database across a network? Then it may be away for a while, and asking it may wait. */
+bool serving_remote(const char *url);
+/* ERR_NONE while the database answers, takes writes and has a schema that fits; may wait long. */
+enum err serving_ready(struct office *office, struct error *error) MUST_CHECK;
+
 #endif

@@ -66,9 +66,35 @@ const struct asset *asset_find(const struct assets *assets, const char *url)
 	return NULL;
 }
 
+/* The part of an address before its hash: "/assets/site." of 13. */
+static size_t name_length(const char *url)
+{
+	return strcspn(url, ".") + 1;
+}
+
+/* During a rolling upgrade a balancer may bring us the address that another release wrote: our file
+ * of that name is better than a page without its style. */
+static const struct asset *of_another_release(const struct assets *assets, const char *url)
+{
+	enum { HASH = 16 };
+	size_t n = name_length(url);
+	const char *hash = url + n;
+	if (strlen(url) < n + HASH || strspn(hash, "0123456789abcdef") != HASH) return NULL;
+	for (size_t i = 0; i < assets->n; i++) {
+		const char *own = assets->rows[i].url;
+		if (name_length(own) == n && strncmp(own, url, n) == 0 &&
+		    strcmp(own + n + HASH, hash + HASH) == 0)
+			return &assets->rows[i];
+	}
+	return NULL;
+}
+
 void page_asset(struct request *request, struct reply *reply)
 {
-	const struct asset *asset = asset_find(&request->site->assets, request->path);
+	const struct assets *assets = &request->site->assets;
+	const struct asset *asset = asset_find(assets, request->path);
+	bool ours = asset != NULL;
+	if (!ours) asset = of_another_release(assets, request->path);
 	if (asset == NULL) {
 		request->site->faces[request->face].error_page(request, reply, 404, NULL);
 		return;
@@ -76,5 +102,6 @@ void page_asset(struct request *request, struct reply *reply)
 	reply->type = asset->type;
 	reply->fixed = asset->bytes;
 	reply->n_fixed = asset->n;
-	reply->cache_control = "public, max-age=31536000, immutable";
+	reply->cache_control = ours ? "public, max-age=31536000, immutable" : "no-store";
+	if (!ours) reply->no_cache = true;
 }

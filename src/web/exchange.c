@@ -211,12 +211,18 @@ static void make_etag(struct exchange *exchange)
 void exchange_run(struct exchange *exchange, struct web_thread *thread)
 {
 	struct request *request = &exchange->request;
+	struct reply *reply = &exchange->reply;
 	const struct face_rules *rules = &request->site->faces[request->face];
 	request->thread = thread;
 	exchange->ran = true;
-	if (rules->guard == NULL || rules->guard(request, &exchange->reply))
-		(rules->run == NULL ? request->route->handler : rules->run)(request,
-									    &exchange->reply);
+	if (exchange->refused != 0) {
+		exchange_refuse(exchange, thread, exchange->refused);
+		return;
+	}
+	if (request->route->flags & ROUTE_BARE)
+		request->route->handler(request, reply);
+	else if (rules->guard == NULL || rules->guard(request, reply))
+		(rules->run == NULL ? request->route->handler : rules->run)(request, reply);
 	if (!buf_ok(&exchange->reply.body)) exchange_refuse(exchange, thread, 500);
 	make_etag(exchange);
 }
@@ -231,7 +237,7 @@ void exchange_refuse(struct exchange *exchange, struct web_thread *thread, int s
 	buf_clear(&exchange->reply.body);
 	exchange->reply.status = status;
 	exchange->reply.no_cache = true;
-	if (status == 503) exchange->reply.retry_after = 2;
+	if (status == 503) exchange->reply.retry_after = RETRY_SECONDS;
 	request->site->faces[request->face].error_page(request, &exchange->reply, status, NULL);
 }
 

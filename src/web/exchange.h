@@ -29,6 +29,7 @@ struct exchange {
 	struct body *body;
 	int body_status; /* what went wrong while the body arrived; 0: nothing */
 	bool ran;	 /* the page has run */
+	int refused;	 /* a worker is to refuse with this status; 0: to run the page */
 	bool close;	 /* end the connection after this answer */
 	int64_t generation, began_us;
 	int status; /* as sent, for the log */
@@ -59,7 +60,7 @@ int exchange_body_finish(struct exchange *exchange) MUST_CHECK;
 int exchange_ready(struct exchange *exchange) MUST_CHECK;
 void exchange_body_feed(struct exchange *exchange, const char *bytes, size_t n);
 
-/* Runs the guard and the page; fills the reply. On any thread. */
+/* Runs the guard and the page, or refuses; fills the reply. On any thread. */
 void exchange_run(struct exchange *exchange, struct web_thread *thread);
 /* Fills the reply with the face's error page. */
 void exchange_refuse(struct exchange *exchange, struct web_thread *thread, int status);

@@ -15,6 +15,7 @@ enum {
 	ROUTE_MAX_PARAMS = 4,
 	REPLY_MAX_COOKIES = 2,
 	REPLY_BODY_MAX = 64 * 1024 * 1024,
+	RETRY_SECONDS = 3, /* Retry-After of a 503 */
 };
 
 /* One field of the query or of a sent form; names and values are UTF-8 without C0 controls

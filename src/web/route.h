@@ -10,9 +10,12 @@
 typedef void page_handler(struct request *request, struct reply *reply);
 
 enum route_flag {
-	ROUTE_QUICK = 1,   /* bounded, indexed reads only: runs on the event loop */
-	ROUTE_CACHED = 2,  /* public pages: the page cache may keep the answer */
-	ROUTE_NO_CSRF = 4, /* a POST that changes nothing of ours */
+	ROUTE_QUICK = 1,     /* bounded, indexed reads only: runs on the event loop */
+	ROUTE_CACHED = 2,    /* public pages: the page cache may keep the answer */
+	ROUTE_NO_CSRF = 4,   /* a POST that changes nothing of ours */
+	ROUTE_BARE = 8,	     /* never asks the database, nor who asks: on the event loop even when
+			      * the database is across a network */
+	ROUTE_UNLOGGED = 16, /* asked every second by a balancer: kept out of the access log */
 };
 
 /* Asked of the desk's guard before the page runs. Values from 0 are office/permission.h's

@@ -194,6 +194,14 @@ void server_run_job(struct job *job, void *thread)
 	exchange_run((struct exchange *)(void *)job, thread);
 }
 
+/* Is it answered at once, by the event loop? An error page too wears what the database knows. */
+static bool on_loop(const struct exchange *exchange)
+{
+	unsigned flags = exchange->refused != 0 ? ROUTE_QUICK : exchange->request.route->flags;
+	if (flags & ROUTE_BARE) return true;
+	return flags & ROUTE_QUICK && !exchange->server->options.remote;
+}
+
 /* The whole request was read: answer it now, or on a worker. */
 static enum MHD_Result dispatch(struct exchange *exchange)
 {
@@ -208,12 +216,10 @@ static enum MHD_Result dispatch(struct exchange *exchange)
 	read_peer(exchange);
 	int status = get ? exchange_route(exchange, METHOD_GET) : exchange_body_finish(exchange);
 	if (status == 0) status = exchange_ready(exchange);
-	if (status != 0) {
-		exchange_refuse(exchange, server->options.loop_thread, status);
-		return send_reply(exchange);
-	}
-	if (exchange->request.route->flags & ROUTE_QUICK) {
+	exchange->refused = status;
+	if (on_loop(exchange)) {
 		exchange_run(exchange, server->options.loop_thread);
+		if (!get) server_form_sent(server);
 		return send_reply(exchange);
 	}
 	if (server->pool == NULL || !pool_push(server->pool, &exchange->job)) {
@@ -280,7 +286,8 @@ void server_on_completed(void *context, struct MHD_Connection *connection, void 
 	if (exchange == NULL) return;
 	*con_cls = NULL;
 	const struct route *route = exchange->request.route;
-	if (exchange->step == STEP_SENT)
+	bool logged = route == NULL || !(route->flags & ROUTE_UNLOGGED);
+	if (exchange->step == STEP_SENT && logged)
 		access_log_add(&server->log, clock_now(NULL),
 			       door->face == FACE_PUBLIC ? "public" : "desk",
 			       exchange->method == NULL ? "-" : exchange->method,

@@ -14,22 +14,27 @@
 struct server_options {
 	const struct site *site;
 	int listeners[FACE__MAX];	   /* bound sockets; the server closes them */
-	struct web_thread *loop_thread;	   /* for what runs on the loop */
+	struct web_thread *loop_thread;	   /* for what runs on the loop; its doors stay closed
+					    * when the database is remote */
 	struct web_thread *const *workers; /* one worker each */
 	size_t n_workers;
 	size_t cache_bytes;	   /* 0: no page cache */
 	const char *trusted_proxy; /* addresses, comma-separated, whose X-Forwarded-* count */
 	const char *access_log;	   /* a file, "-" for stdout, NULL for none */
-	/* A number that changes with every commit in any process (store_generation); asked twice
-	 * a second and after every form that was sent. */
-	int64_t (*generation)(struct web_thread *thread);
+	/* The database is across a network, and may be away: whatever asks it runs on a worker. */
+	bool remote;
+	/* After a signal, how long to go on as before while /readyz says no already. */
+	int drain_seconds;
 };
 
 enum {
 	SERVER_QUEUE = 256,
 	SERVER_CONNECTIONS = 1000,
 	SERVER_IDLE_SECONDS = 30,
-	SERVER_STOP_SECONDS = 10
+	SERVER_STOP_SECONDS = 10,
+	SERVER_DRAIN_MAX = 300,
+	/* How long cached pages are shown while nobody knows whether they still hold. */
+	SERVER_STALE_SECONDS = 300,
 };
 
 struct server;
@@ -39,8 +44,8 @@ enum err server_open(const struct server_options *options, struct error *error,
 /* From here on visitors are let in (and wait until server_run). ERR_ENV when a port was taken since
  * it was bound. */
 enum err server_listen(struct server *server, struct error *error) MUST_CHECK;
-/* Serves until server_stop, or SIGTERM or SIGINT (which it blocks for the calling thread), then
- * finishes what runs, at most SERVER_STOP_SECONDS. */
+/* Serves until server_stop, or SIGTERM or SIGINT (which it blocks for the calling thread), drains,
+ * then finishes what runs, at most SERVER_STOP_SECONDS. A second signal ends the draining. */
 enum err server_run(struct server *server, struct error *error) MUST_CHECK;
 /* Holds SIGTERM and SIGINT back until server_run looks at them; called early, so that a signal
  * during the start still ends in order. Returns the two. */

@@ -12,6 +12,7 @@
 #include "web/exchange.h"
 #include "web/page_cache.h"
 #include "web/server.h"
+#include "web/watch.h"
 
 struct door {
 	struct server *server;
@@ -31,8 +32,13 @@ struct server {
 	struct access_log log;
 	struct exchange *spare; /* finished exchanges kept for the next requests */
 	size_t n_spare, n_active;
-	int64_t generation, ticked_ms;
-	bool stopping;
+	/* Moves when anybody committed, and after each form sent to this process; 0 while that is
+	 * not known. */
+	int64_t generation;
+	int64_t moved, shared; /* how often it has moved; the watch's number then */
+	int64_t ticked_ms, away_ms;
+	int asked;     /* how often to stop */
+	bool stopping; /* no more visitors are let in */
 };
 
 /* Interface to server.c */
@@ -41,6 +47,8 @@ int64_t server_now_us(void);
 void server_page_drop(void *page);
 /* Runs one request on a worker. */
 void server_run_job(struct job *job, void *thread);
+/* A form was answered: whoever sent it must find its effect on the next page. */
+void server_form_sent(struct server *server);
 /* The library's callbacks. */
 void *server_on_uri(void *context, const char *uri, struct MHD_Connection *connection);
 enum MHD_Result server_on_request(void *context, struct MHD_Connection *connection, const char *url,

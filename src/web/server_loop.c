@@ -81,8 +81,10 @@ enum err server_open(const struct server_options *options, struct error *error,
 		server_close(server);
 		return err;
 	}
-	if (options->cache_bytes > 0)
+	if (options->cache_bytes > 0) {
 		server->cache = page_cache_new(options->cache_bytes, server_page_drop);
+		page_cache_generation(server->cache, -1); /* keeps nothing yet */
+	}
 	*ret_server = server;
 	return ERR_NONE;
 }
@@ -99,11 +101,37 @@ enum err server_listen(struct server *server, struct error *error)
 	return ERR_NONE;
 }
 
+/* Everything kept so far is dropped. */
+static void move(struct server *server)
+{
+	server->moved++;
+	if (server->cache != NULL) page_cache_generation(server->cache, server->moved);
+}
+
+void server_form_sent(struct server *server)
+{
+	move(server);
+	if (server->generation != 0) server->generation = server->moved;
+}
+
+/* While the database is away nothing new is kept, and what was kept is shown on for a while: a
+ * published report need not vanish during a failover. */
 static void ask_generation(struct server *server)
 {
-	server->ticked_ms = server_now_us() / 1000;
-	server->generation = server->options.generation(server->options.loop_thread);
-	if (server->cache != NULL) page_cache_generation(server->cache, server->generation);
+	int64_t now_ms = server_now_us() / 1000, shared = 0;
+	if (watch_generation(server->options.site->watch, &shared)) {
+		bool same = server->generation != 0 && shared == server->shared;
+		server->shared = shared;
+		server->away_ms = 0;
+		if (same) return;
+		move(server);
+		server->generation = server->moved;
+		return;
+	}
+	server->generation = 0;
+	if (server->away_ms == 0) server->away_ms = now_ms;
+	if (server->cache != NULL && now_ms - server->away_ms >= SERVER_STALE_SECONDS * 1000LL)
+		page_cache_generation(server->cache, -1);
 }
 
 static void resume_finished(struct server *server)
@@ -116,13 +144,14 @@ static void resume_finished(struct server *server)
 	     job != NULL; job = next) {
 		next = job->next;
 		struct exchange *exchange = (struct exchange *)(void *)job;
-		sent_form |= exchange->request.method == METHOD_POST;
+		/* one that was told to try again has changed nothing, as far as anybody knows */
+		sent_form |=
+			exchange->request.method == METHOD_POST && exchange->reply.status != 503;
 		exchange->step = STEP_DONE;
 		server->doors[exchange->request.face].due = true;
 		MHD_resume_connection(exchange->connection);
 	}
-	/* whoever sent the form must find its effect on the next page */
-	if (sent_form) ask_generation(server);
+	if (sent_form) server_form_sent(server);
 }
 
 static int wait_ms(struct server *server)
@@ -148,19 +177,29 @@ static void run_doors(struct server *server, bool all)
 	}
 }
 
+static void take_signal(struct server *server)
+{
+	struct signalfd_siginfo info;
+	if (read(server->signals, &info, sizeof info) == sizeof info) server_stop(server);
+}
+
 static void turn(struct server *server)
 {
 	struct epoll_event events[8];
 	int n = epoll_wait(server->epoll, events, COUNT_OF(events), wait_ms(server));
 	for (int i = 0; i < n; i++) {
 		int fd = events[i].data.fd;
-		if (fd == server->wake) resume_finished(server);
-		if (fd == server->signals) server_stop(server);
+		if (fd == server->wake) {
+			ask_generation(server);
+			resume_finished(server);
+		}
+		if (fd == server->signals) take_signal(server);
 		for (int face = 0; face < FACE__MAX; face++)
 			if (fd == server->doors[face].epoll) server->doors[face].due = true;
 	}
 	bool tick = server_now_us() / 1000 - server->ticked_ms >= TICK_MS;
 	if (tick) {
+		server->ticked_ms = server_now_us() / 1000;
 		ask_generation(server);
 		access_log_flush(&server->log);
 	}
@@ -185,13 +224,29 @@ sigset_t server_block_signals(void)
 	return set;
 }
 
+static int times_asked(struct server *server)
+{
+	return __atomic_load_n(&server->asked, __ATOMIC_RELAXED);
+}
+
+/* A balancer reads in /readyz that it should send nobody here any more, before it is refused. */
+static void drain(struct server *server)
+{
+	int64_t until = server_now_us() + server->options.drain_seconds * 1000000LL;
+	watch_stopping(server->options.site->watch);
+	while (times_asked(server) < 2 && server_now_us() < until) turn(server);
+}
+
 enum err server_run(struct server *server, struct error *error)
 {
 	const sigset_t set = server_block_signals();
 	server->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	enum err err = watch(server, server->signals, error);
 	if (err != ERR_NONE) return err;
-	while (!__atomic_load_n(&server->stopping, __ATOMIC_RELAXED)) turn(server);
+	watch_wake(server->options.site->watch, server->wake);
+	while (times_asked(server) == 0) turn(server);
+	drain(server);
+	server->stopping = true;
 	stop_listening(server);
 	alarm(SERVER_STOP_SECONDS + 5); /* a page that never ends must not keep the process */
 	int64_t deadline = server_now_us() + SERVER_STOP_SECONDS * 1000000LL;
@@ -202,13 +257,14 @@ enum err server_run(struct server *server, struct error *error)
 
 void server_stop(struct server *server)
 {
-	__atomic_store_n(&server->stopping, true, __ATOMIC_RELAXED);
+	__atomic_add_fetch(&server->asked, 1, __ATOMIC_RELAXED);
 	const uint64_t one = 1;
 	if (write(server->wake, &one, sizeof one) < 0) return;
 }
 
 void server_close(struct server *server)
 {
+	watch_wake(server->options.site->watch, -1);
 	/* workers end first: the library may not stop while a connection is suspended */
 	if (server->pool != NULL) {
 		pool_stop(server->pool);

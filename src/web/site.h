@@ -9,6 +9,7 @@
 struct store;
 struct office;
 struct public_memo;
+struct watch;
 
 #define COOKIE_LOGIN "lianxin_login" /* the token office/ gave at sign-in */
 #define COOKIE_FORM "lianxin_form"   /* seeds the CSRF token before sign-in */
@@ -45,6 +46,7 @@ struct site {
 	const char
 		*domain; /* for meta tags and the site map, e.g. "www.example.gov.cn"; "" unknown */
 	bool demo;	 /* demonstration data: every page says so */
+	struct watch *watch; /* what the process knows of its database */
 };
 
 /* The usual sentence for a status, Chinese. */

@@ -62,3 +62,46 @@ stop
 exit 0
 run verify
 exit 0
+
+scenario what a balancer asks, on both faces, and what the access log leaves out
+run init --agency 试验乡
+exit 0
+serve --access-log access.log --drain 1
+get public /healthz
+status 200
+text ok
+get public /readyz
+status 200
+text ready
+header Cache-Control no-store
+header Content-Type text/plain
+get desk /healthz
+status 200
+get desk /readyz Cookie=lianxin_login=nobody
+status 200
+text ready
+get public /guide
+status 200
+stop
+exit 0
+python
+    lines = open(DIR + "/access.log").read()
+    assert "/guide" in lines and "/healthz" not in lines and "/readyz" not in lines, lines
+run serve --drain 301
+exit 2
+stderr --drain
+
+scenario an address written by another release of the program still finds its style
+run init --agency 试验乡
+exit 0
+serve
+get public /assets/site.0123456789abcdef.css
+status 200
+header Content-Type text/css
+header Cache-Control no-store
+get public /assets/site.0123456789abcdef.js
+status 404
+get public /assets/nothing.0123456789abcdef.css
+status 404
+stop
+exit 0

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "unit/help_web.h"
+#include "web/health.h"
 #include "web/listen.h"
 
 static struct web_fixture *world; /* the pages below have no other way to it */
@@ -75,6 +76,8 @@ static bool guard(struct request *request, struct reply *reply)
 static const struct route public_routes[] = {
 	{METHOD_GET, "/count", page_count, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, ""},
 	{METHOD_GET, "/worker", page_count, ROUTE_OPEN, ROUTE_CACHED, 0, 0, ""},
+	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
+	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/slow", page_slow, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/part/{id}", page_part, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/away", page_away, ROUTE_OPEN, 0, 0, 0, ""},
@@ -84,14 +87,23 @@ static const struct route desk_routes[] = {
 	{METHOD_GET, "/token", page_token, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_POST, "/echo", page_echo, ROUTE_OPEN, 0, 1000, 5000, ""},
 	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 300000, ""},
+	{METHOD_POST, "/form", page_count, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 0, ""},
+	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/locked", page_token, 7, 0, 0, 0, ""},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
 };
 
-static int64_t generation(struct web_thread *thread)
+static enum err look(void *context, struct error *error, int64_t *ret_generation)
 {
-	(void)thread;
-	return __atomic_load_n(&world->generation, __ATOMIC_SEQ_CST);
+	struct web_fixture *fixture = context;
+	*ret_generation = __atomic_load_n(&fixture->generation, __ATOMIC_SEQ_CST);
+	return *ret_generation == 0 ? error_set(error, ERR_BUSY, NULL, "away") : ERR_NONE;
+}
+
+static enum err look_ready(void *context, struct error *error)
+{
+	int64_t generation;
+	return look(context, error, &generation);
 }
 
 static void *serve(void *argument)
@@ -101,7 +113,7 @@ static void *serve(void *argument)
 	return server_run(fixture->server, &error) == ERR_NONE ? fixture : NULL;
 }
 
-int web_fixture_start(void **state)
+static int start(void **state, int drain_seconds)
 {
 	struct web_fixture *fixture = calloc(1, sizeof *fixture);
 	world = fixture;
@@ -118,8 +130,10 @@ int web_fixture_start(void **state)
 					 .n_workers = 1,
 					 .cache_bytes = 1 << 20,
 					 .trusted_proxy = "127.0.0.1",
-					 .generation = generation};
+					 .drain_seconds = drain_seconds};
 	struct error error;
+	const struct watch_options watch = {fixture, look, look_ready};
+	assert_int_equal(watch_start(&watch, &error, &fixture->site.watch), ERR_NONE);
 	for (int face = 0; face < FACE__MAX; face++) {
 		struct listen_address address;
 		assert_int_equal(listen_parse("127.0.0.1:0", &error, &address), ERR_NONE);
@@ -135,16 +149,28 @@ int web_fixture_start(void **state)
 	return 0;
 }
 
+int web_fixture_start(void **state)
+{
+	return start(state, 0);
+}
+
+int web_fixture_start_draining(void **state)
+{
+	return start(state, 3);
+}
+
 int web_fixture_stop(void **state)
 {
 	struct web_fixture *fixture = *state;
 	void *result;
 	time_t began = time(NULL);
 	server_stop(fixture->server);
+	server_stop(fixture->server); /* a second time: no draining */
 	pthread_join(fixture->runner, &result);
 	assert_true(time(NULL) - began < SERVER_STOP_SECONDS / 2);
 	assert_ptr_equal(result, fixture);
 	server_close(fixture->server);
+	watch_stop(fixture->site.watch);
 	close(fixture->gate[0]);
 	close(fixture->gate[1]);
 	free(fixture);

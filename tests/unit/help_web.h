@@ -7,6 +7,7 @@
 
 #include "unit/help_http.h"
 #include "web/server.h"
+#include "web/watch.h"
 
 struct web_fixture {
 	struct site site;
@@ -14,14 +15,17 @@ struct web_fixture {
 	struct server *server;
 	pthread_t runner;
 	int port[FACE__MAX];
-	int runs; /* how often the counted page ran */
-	int64_t generation;
-	int gate[2]; /* slow pages wait for a byte here */
+	int runs;	    /* how often the counted page ran */
+	int64_t generation; /* 0: the database is away */
+	int gate[2];	    /* slow pages wait for a byte here */
 };
 /* Set-up and tear-down of a test: *state is the fixture. The public face has /count (quick, cached:
- * "run N"), /worker (cached, on a worker), /slow (waits for a byte in gate[1]), /part/{id},
- * /away?to=; the desk /token, /echo (needs the token), /open, /locked (its guard refuses). */
+ * "run N"), /healthz, /readyz, /worker (cached, on a worker), /slow (waits for a byte in gate[1]),
+ * /part/{id}, /away?to=; the desk /token, /form (counts too), /readyz, /echo (needs the token),
+ * /open, /locked (its guard refuses). */
 int web_fixture_start(void **state);
+/* The same; the server drains for three seconds when it is stopped. */
+int web_fixture_start_draining(void **state);
 int web_fixture_stop(void **state);
 
 #define GET(target) "GET " target " HTTP/1.1\r\nHost: a\r\n\r\n"

@@ -60,7 +60,7 @@ static void answer(struct desk *desk, int status, const char *message, const cha
 	desk->frame.title = view.heading;
 	view.frame = desk->frame;
 	desk->reply->status = status;
-	if (status == 503) desk->reply->retry_after = 2;
+	if (status == 503) desk->reply->retry_after = RETRY_SECONDS;
 	render_desk_refusal(&desk->reply->body, &view);
 }
 
@@ -86,7 +86,8 @@ void desk_error_page(struct request *request, struct reply *reply, int status, c
 	struct desk desk;
 	struct error error;
 	/* The server answers before the guard has run. Of a broken office ask nothing. */
-	bool ask = request->actor == NULL && request->thread != NULL && status < 500;
+	bool ask = request->actor == NULL && request->thread != NULL &&
+		   request->thread->office != NULL && status < 500;
 	if (ask && desk_identify(request, &error) != ERR_NONE) request->actor = NULL;
 	desk_begin(&desk, request, reply, "");
 	answer(&desk, status, text, NULL);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/public/door.h"
 
-#include "base/log.h"
 #include "store/public.h"
 #include "web/public/memo.h"
 #include "web/public/page.h"
@@ -42,12 +41,8 @@ void public_door_run(struct request *request, struct reply *reply)
 		public_page_fail(request, reply, &error);
 }
 
-int64_t public_door_generation(struct web_thread *thread)
+enum err public_door_generation(struct web_thread *thread, struct error *error,
+				int64_t *ret_generation)
 {
-	struct error error;
-	int64_t generation;
-	if (store_generation(thread->public_store, &error, &generation) == ERR_NONE)
-		return generation;
-	log_line(LOG_ERROR, "generation: %s %s", error.message, error.detail);
-	return 0;
+	return store_generation(thread->public_store, error, ret_generation);
 }

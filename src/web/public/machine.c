@@ -1,36 +1,15 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * What machines ask for: health, readiness, robots.txt, the site map. */
+ * What machines ask for: robots.txt, the site map. */
 #include <string.h>
 
 #include "web/public/pages.h"
 
-static void plain(struct reply *reply, const char *text)
+void page_robots(struct request *request, struct reply *reply)
 {
 	reply->type = "text/plain; charset=utf-8";
 	reply->no_cache = true;
-	buf_puts(&reply->body, text);
-}
-
-void page_health(struct request *request, struct reply *reply)
-{
-	(void)request;
-	plain(reply, "ok\n");
-}
-
-void page_ready(struct request *request, struct reply *reply)
-{
-	struct error error;
-	int64_t generation;
-	bool ready =
-		store_generation(request->thread->public_store, &error, &generation) == ERR_NONE;
-	if (!ready) reply->status = 503;
-	plain(reply, ready ? "ready\n" : "the database does not answer\n");
-}
-
-void page_robots(struct request *request, struct reply *reply)
-{
-	plain(reply, request->site->demo ? "User-agent: *\nDisallow: /\n"
-					 : "User-agent: *\nDisallow: /elder\n");
+	buf_puts(&reply->body, request->site->demo ? "User-agent: *\nDisallow: /\n"
+						   : "User-agent: *\nDisallow: /elder\n");
 	if (request->site->domain[0] != '\0' && !request->site->demo)
 		buf_printf(&reply->body, "Sitemap: https://%s/sitemap.xml\n",
 			   request->site->domain);

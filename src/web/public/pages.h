@@ -104,12 +104,12 @@ enum err record_news(struct request *request, const struct public_page *page, co
 		     size_t most, struct error *error, struct view_news **ret_news,
 		     size_t *ret_n) MUST_CHECK;
 
-/* machine.c: for browsers, robots and those who watch the service */
+/* machine.c: for robots */
 struct view_sitemap {
 	const char **urls;
 	size_t n_urls;
 };
 TEMPLATE(public_sitemap, view_sitemap);
-page_handler page_health, page_ready, page_robots, page_sitemap;
+page_handler page_robots, page_sitemap;
 
 #endif

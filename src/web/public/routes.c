@@ -2,6 +2,7 @@
  * The public face's addresses. The first agency stands at /, every other one under
  * /a/{agency}/ with the same pages. */
 #include "web/elder.h"
+#include "web/health.h"
 #include "web/public/pages.h"
 
 /* clang-format off */
@@ -22,12 +23,12 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/a/{agency}/report", page_report_list, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, "Its annual reports"},
 	{METHOD_GET, "/a/{agency}/report/{year}", page_report, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, "One of its annual reports"},
 	{METHOD_GET, "/a/{agency}/report/{year}/{file}", page_report_file, ROUTE_OPEN, 0, 0, 0, "Its papers"},
-	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "Elder mode: on=1 or 0, back=PATH"},
-	{METHOD_GET, "/assets/{name}", page_asset, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, "Style, script, icon"},
-	{METHOD_GET, "/robots.txt", page_robots, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "For search engines"},
+	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_BARE, 0, 0, "Elder mode: on=1 or 0, back=PATH"},
+	{METHOD_GET, "/assets/{name}", page_asset, ROUTE_OPEN, ROUTE_BARE | ROUTE_CACHED, 0, 0, "Style, script, icon"},
+	{METHOD_GET, "/robots.txt", page_robots, ROUTE_OPEN, ROUTE_BARE, 0, 0, "For search engines"},
 	{METHOD_GET, "/sitemap.xml", page_sitemap, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "For search engines"},
-	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "Answers ok while the process lives"},
-	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_QUICK, 0, 0, "Answers ready while the database answers, else 503"},
+	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "Answers ok while the process lives"},
+	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while the database can be written to and the process is not stopping, else 503"},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
 };
 /* clang-format on */
