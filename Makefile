@@ -59,9 +59,13 @@ build/check/lianxin: $(call objects,check)
 	@echo '  LD check $@'
 	@$(CC) $(FLAGS_check) $(LINK_check) -o $@ $^ $(PKG_LIBS)
 
-build/gen/embedded.c: tools/embed.py $(EMBED) build/gen/embedded.list
+# the schema is written once; PostgreSQL's text of it is made here
+MIGRATIONS := $(filter src/store/migrations/%,$(EMBED))
+POSTGRES := $(MIGRATIONS:src/store/migrations/%=build/gen/postgresql/%)
+build/gen/embedded.c: tools/embed.py $(EMBED) build/gen/embedded.list tools/postgres_schema.py
 	@echo "  GEN $@"
-	@python3 tools/embed.py $@ $(EMBED)
+	@python3 tools/postgres_schema.py build/gen/postgresql $(MIGRATIONS)
+	@python3 tools/embed.py $@ $(EMBED) $(POSTGRES)
 
 build/gen/embedded.list: FORCE
 	@mkdir -p build/gen

@@ -27,18 +27,19 @@ static int found(struct cli *cli)
 		return cli_fail(&error);
 	struct moment_text until = moment_iso(founded.link.expires_at);
 	if (cli->json)
-		return cli_print_json(
-			json_pack("{ss,ss,ss,ss,ss,ss}", "database", cli->db, "agency", cli->agency,
-				  "login", founded.login, "token", founded.link.token, "path",
-				  arena_printf(cli->arena, "/setup?token=%s", founded.link.token),
-				  "expires", until.s));
+		return cli_print_json(json_pack(
+			"{ss,ss,ss,ss,ss,ss}", "database", house_place(cli->db, cli->arena),
+			"agency", cli->agency, "login", founded.login, "token", founded.link.token,
+			"path", arena_printf(cli->arena, "/setup?token=%s", founded.link.token),
+			"expires", until.s));
 	printf("Made %s for %s.\n\n"
 	       "The system administrator \"%s\" sets a password with this one-time link on the "
 	       "desk,\ngood until %s (`lianxin user reset %s` makes another):\n/setup?token=%s\n\n"
 	       "Then add a security administrator, who grants roles, and an audit administrator:\n"
 	       "  lianxin user add LOGIN --name NAME --role security\n"
 	       "  lianxin user add LOGIN --name NAME --role audit\n",
-	       cli->db, cli->agency, founded.login, until.s, founded.login, founded.link.token);
+	       house_place(cli->db, cli->arena), cli->agency, founded.login, until.s, founded.login,
+	       founded.link.token);
 	return 0;
 }
 
@@ -56,10 +57,11 @@ static int demo(struct cli *cli)
 							"password", DEMO_PASSWORD, "roles",
 							accounts[i].roles, "agency",
 							demo_agency_name(accounts[i].agency)));
-		return cli_print_json(json_pack("{ss,so}", "database", cli->db, "accounts", list));
+		return cli_print_json(json_pack(
+			"{ss,so}", "database", house_place(cli->db, cli->arena), "accounts", list));
 	}
-	printf("Made the demonstration %s. Its accounts, all with the password %s:\n", cli->db,
-	       DEMO_PASSWORD);
+	printf("Made the demonstration %s. Its accounts, all with the password %s:\n",
+	       house_place(cli->db, cli->arena), DEMO_PASSWORD);
 	for (size_t i = 0; i < n; i++)
 		printf("  %-14s %-18s %s\n", accounts[i].login, accounts[i].roles,
 		       demo_agency_name(accounts[i].agency));

@@ -306,10 +306,7 @@ static enum err city_year(struct demo *demo, struct error *error)
 enum err demo_make(const char *url, struct clock clock, struct error *error)
 {
 	struct demo demo = {.office = {.clock = clock}};
-	const char *path;
-	enum err err = store_path(url, error, &path);
-	if (err != ERR_NONE) return err;
-	err = house_create(url, clock_now(&clock), error, &demo.office.store);
+	enum err err = house_create(url, clock_now(&clock), error, &demo.office.store);
 	if (err != ERR_NONE) return err;
 	struct actor house = actor_house();
 	demo.author = office_author(&demo.office, &house);
@@ -318,6 +315,6 @@ enum err demo_make(const char *url, struct clock clock, struct error *error)
 	if (err == ERR_NONE) err = township_year(&demo, error);
 	if (err == ERR_NONE) err = city_year(&demo, error);
 	office_detach(&demo.office);
-	if (err != ERR_NONE) unlink(path); /* it was made by us a moment ago */
+	if (err != ERR_NONE) store_unmake(url); /* it was made by us a moment ago */
 	return err;
 }

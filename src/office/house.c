@@ -2,6 +2,7 @@
 #include "office/house.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "law/requester.h"
@@ -61,6 +62,22 @@ enum err house_create(const char *url, int64_t at, struct error *error, struct s
 	return err == ERR_CONFLICT ? ERR_ENV : err;
 }
 
+const char *house_place(const char *url, struct arena *arena)
+{
+	char *shown = arena_text(arena, url);
+	char *user = strstr(shown, "://");
+	char *at = user == NULL ? NULL : strchr(user, '@');
+	char *colon = at == NULL ? NULL : memchr(user + 3, ':', (size_t)(at - user - 3));
+	if (colon != NULL) memmove(colon, at, strlen(at) + 1);
+	char *password = strstr(shown, "password=");
+	if (user != NULL && password != NULL) {
+		char *value = password + strlen("password=");
+		memmove(value, value + strcspn(value, "&"),
+			strlen(value + strcspn(value, "&")) + 1);
+	}
+	return shown;
+}
+
 enum err house_found(const char *url, struct clock clock, const char *agency,
 		     enum agency_level level, struct error *error,
 		     struct house_founded *ret_founded)
@@ -73,16 +90,14 @@ enum err house_found(const char *url, struct clock clock, const char *agency,
 	if (root.field == NULL) root.field = "";
 	AGENCY_FIELDS(FIELD)
 #undef FIELD
-	const char *path;
 	enum err err = check_name(&root, error);
-	if (err == ERR_NONE) err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
 	struct office office = {.clock = clock};
 	err = house_create(url, clock_now(&clock), error, &office.store);
 	if (err != ERR_NONE) return err;
 	err = first_steps(&office, &root, error, ret_founded);
 	office_detach(&office);
-	if (err != ERR_NONE) unlink(path); /* it was made by us a moment ago */
+	if (err != ERR_NONE) store_unmake(url); /* it was made by us a moment ago */
 	return err;
 }
 

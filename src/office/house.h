@@ -10,6 +10,9 @@
 /* The first administrator's login. */
 #define HOUSE_FIRST_LOGIN "admin"
 
+/* A database's URL as it may be shown: without a password. */
+const char *house_place(const char *url, struct arena *arena);
+
 struct house_founded {
 	char login[33];
 	struct staff_link link; /* with which the first system administrator sets a password */

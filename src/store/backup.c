@@ -110,7 +110,8 @@ static enum err set_aside(const char *path, struct error *error)
 static enum err into_wal(const char *path, struct error *error)
 {
 	struct store *store = NULL;
-	enum err err = store_open_raw(path, STORE_DESK, DB_CREATE, error, &store);
+	enum err err =
+		store_open_raw(&db_driver_sqlite, path, STORE_DESK, DB_CREATE, error, &store);
 	store_close(store);
 	return err;
 }
@@ -141,7 +142,7 @@ enum err store_restore(const char *url, const char *from, struct arena *arena, s
 				 "There is no file at %s.", from);
 	err = serve_lock_take(url, error, &lock);
 	if (err != ERR_NONE) return err;
-	err = store_open_raw(from, STORE_DESK, DB_READONLY, error, &backup);
+	err = store_open_raw(&db_driver_sqlite, from, STORE_DESK, DB_READONLY, error, &backup);
 	if (err == ERR_NONE) err = check_backup(backup, arena, error, ret_verdict);
 	if (err == ERR_NONE) err = put_in_place(backup, path, error);
 	store_close(backup);

@@ -57,14 +57,34 @@ struct db_value db_blob(const void *bytes, size_t n)
 	return (struct db_value){.type = DB_BLOB, .bytes = bytes, .n = n};
 }
 
-enum err db_open(const char *path, unsigned flags, struct error *error, struct db **ret_db)
+const char *db_sql_postgres(const struct db_sql *sql)
+{
+	return sql->postgres == NULL ? sql->text : sql->postgres;
+}
+
+enum err db_engine(const char *url, struct error *error, const struct db_driver **ret_driver,
+		   const char **ret_place)
+{
+	bool sqlite = strncmp(url, "sqlite:", 7) == 0 && url[7] != '\0';
+	bool postgres =
+		strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
+	if (!sqlite && !postgres)
+		return error_set(error, ERR_USAGE, "Write it as sqlite:PATH or postgresql://…",
+				 "The value of --db is not a database URL.");
+	*ret_driver = sqlite ? &db_driver_sqlite : &db_driver_postgres;
+	*ret_place = sqlite ? url + 7 : url;
+	return ERR_NONE;
+}
+
+enum err db_open(const struct db_driver *driver, const char *place, unsigned flags,
+		 struct error *error, struct db **ret_db)
 {
 	void *handle = NULL;
-	enum err err = db_driver_sqlite.open(path, flags, error, &handle);
+	enum err err = driver->open(place, flags, error, &handle);
 	if (err != ERR_NONE) return err;
 	struct db *db = calloc(1, sizeof *db);
 	BUG_IF(db == NULL);
-	db->driver = &db_driver_sqlite;
+	db->driver = driver;
 	db->handle = handle;
 	*ret_db = db;
 	return ERR_NONE;
@@ -82,10 +102,10 @@ static void forget_statements(struct db *db)
 	}
 }
 
-void db_gate(struct db *db, const char *views)
+enum err db_gate(struct db *db, const char *views, struct error *error)
 {
 	forget_statements(db);
-	db->driver->gate(db->handle, views);
+	return db->driver->gate(db->handle, views, error);
 }
 
 void db_cache(struct db *db, enum db_cache size)
@@ -110,7 +130,7 @@ static enum err prepare(struct db *db, const struct db_sql *sql, struct error *e
 	while (statement != NULL && statement->sql != sql) statement = statement->next;
 	if (statement == NULL) {
 		void *handle = NULL;
-		enum err err = db->driver->prepare(db->handle, sql->text, error, &handle);
+		enum err err = db->driver->prepare(db->handle, sql, error, &handle);
 		if (err != ERR_NONE) return err;
 		statement = calloc(1, sizeof *statement);
 		BUG_IF(statement == NULL);
@@ -224,19 +244,18 @@ enum err db_number(struct db *db, const struct db_sql *sql, const struct db_valu
 	return step == DB_FAILED ? statement->failed : ERR_NONE;
 }
 
-enum err db_begin(struct db *db, bool write, struct error *error)
+enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error)
 {
 	BUG_IF(db->transaction != 0);
-	enum err err = db->driver->execute(
-		db->handle, write ? db->driver->begin_write : db->driver->begin_read, error);
-	if (err == ERR_NONE) db->transaction = write ? 2 : 1;
+	enum err err = db->driver->begin(db->handle, mode, error);
+	if (err == ERR_NONE) db->transaction = mode == DB_BEGIN_READ ? 1 : 2;
 	return err;
 }
 
 enum err db_commit(struct db *db, struct error *error)
 {
 	BUG_IF(db->transaction == 0);
-	enum err err = db->driver->execute(db->handle, "COMMIT", error);
+	enum err err = db->driver->commit(db->handle, error);
 	if (err == ERR_NONE) db->transaction = 0;
 	return err;
 }
@@ -246,10 +265,14 @@ void db_rollback(struct db *db)
 	if (db->transaction == 0) return;
 	for (size_t i = 0; i < BUCKETS; i++)
 		for (struct db_statement *s = db->buckets[i]; s != NULL; s = s->next) db_end(s);
-	/* fails only when the engine has rolled back by itself already */
-	enum err ignored = db->driver->execute(db->handle, "ROLLBACK", NULL);
-	(void)ignored;
+	db->driver->rollback(db->handle);
 	db->transaction = 0;
+}
+
+enum err db_wait_old(struct db *db, struct error *error)
+{
+	BUG_IF(db->transaction != 0);
+	return db->driver->shares ? db->driver->wait_old(db->handle, error) : ERR_NONE;
 }
 
 int db_transaction(const struct db *db)
@@ -259,7 +282,7 @@ int db_transaction(const struct db *db)
 
 enum err db_script(struct db *db, const char *text, struct error *error)
 {
-	return db->driver->execute(db->handle, text, error);
+	return db->driver->script(db->handle, text, error);
 }
 
 enum err db_generation(struct db *db, struct error *error, int64_t *ret_generation)
@@ -291,4 +314,37 @@ enum err db_rebuild(struct db *db, struct error *error)
 {
 	BUG_IF(db->transaction != 0);
 	return db->driver->rebuild(db->handle, error);
+}
+
+bool db_shares(const struct db *db)
+{
+	return db->driver->shares;
+}
+
+enum err db_wait(struct db *db, int timeout_ms, struct error *error, int64_t *ret_generation)
+{
+	BUG_IF(!db->driver->shares);
+	return db->driver->wait(db->handle, timeout_ms, error, ret_generation);
+}
+
+enum err db_announce(struct db *db, struct error *error)
+{
+	/* the others see it by themselves in a file */
+	return db->driver->shares ? db->driver->announce(db->handle, error) : ERR_NONE;
+}
+
+enum err db_horizon(struct db *db, struct error *error, int64_t *ret_horizon)
+{
+	*ret_horizon = INT64_MAX; /* whoever writes is alone */
+	return db->driver->shares ? db->driver->horizon(db->handle, error, ret_horizon) : ERR_NONE;
+}
+
+enum err db_begin_schema(struct db *db, struct error *error)
+{
+	return db->driver->shares ? db->driver->begin_schema(db->handle, error) : ERR_NONE;
+}
+
+enum err db_finish_schema(struct db *db, struct error *error)
+{
+	return db->driver->shares ? db->driver->finish_schema(db->handle, error) : ERR_NONE;
 }

@@ -12,22 +12,35 @@
 
 struct db_sql {
 	const char *text;
+	const char *postgres; /* where PostgreSQL needs other words; NULL: the same */
 	const char *file;
 	int line;
+	bool many; /* may give very many rows: fetched in pieces while in a transaction */
 };
 /* Only a literal compiles: "" in front of anything else is a syntax error. */
-#define DB_STATEMENT(name, literal)                                                                \
-	static const struct db_sql name = {"" literal, __FILE__, __LINE__};                        \
+#define DB_STATEMENT_(name, text, postgres, many)                                                  \
+	static const struct db_sql name = {"" text, postgres, __FILE__, __LINE__, many};           \
 	static const struct db_sql *const name##_entry                                             \
 		__attribute__((section("lianxin_sql"), used)) = &name
-#define SQL(literal)                                                                               \
+#define DB_STATEMENT(name, literal) DB_STATEMENT_(name, literal, NULL, false)
+#define DB_STATEMENT_MANY(name, literal) DB_STATEMENT_(name, literal, NULL, true)
+#define DB_STATEMENT2(name, sqlite, postgres) DB_STATEMENT_(name, sqlite, "" postgres, false)
+#define SQL_(text, postgres, many)                                                                 \
 	(__extension__({                                                                           \
-		static const struct db_sql sql_here = {"" literal, __FILE__, __LINE__};            \
+		static const struct db_sql sql_here = {"" text, postgres, __FILE__, __LINE__,      \
+						       many};                                      \
 		static const struct db_sql *const sql_entry                                        \
 			__attribute__((section("lianxin_sql"), used)) = &sql_here;                 \
 		(void)sql_entry;                                                                   \
 		&sql_here;                                                                         \
 	}))
+#define SQL(literal) SQL_(literal, NULL, false)
+#define SQL_MANY(literal) SQL_(literal, NULL, true)
+/* The few that engines read differently: both texts beside each other. tools/check-sql counts them.
+ */
+#define SQL2(sqlite, postgres) SQL_(sqlite, "" postgres, false)
+/* The text for PostgreSQL. */
+const char *db_sql_postgres(const struct db_sql *sql);
 /* Every statement of the program, for tests: n of them. */
 const struct db_sql *const *db_statements(size_t *ret_n);
 
@@ -51,11 +64,16 @@ struct db_value db_blob(const void *bytes, size_t n);
 
 enum db_flags { DB_CREATE = 1, DB_READONLY = 2 };
 struct db;
-enum err db_open(const char *path, unsigned flags, struct error *error,
-		 struct db **ret_db) MUST_CHECK;
+struct db_driver;
+/* The engine of a "sqlite:PATH" or "postgresql://…" url, and what it opens: a path, or the url
+ * itself. ERR_USAGE for any other. */
+enum err db_engine(const char *url, struct error *error, const struct db_driver **ret_driver,
+		   const char **ret_place) MUST_CHECK;
+enum err db_open(const struct db_driver *driver, const char *place, unsigned flags,
+		 struct error *error, struct db **ret_db) MUST_CHECK;
 /* From now on the engine lets nothing through but reads of views whose names begin with `views`
  * ("public_"); the prefix must live as long as the connection. */
-void db_gate(struct db *db, const char *views);
+enum err db_gate(struct db *db, const char *views, struct error *error) MUST_CHECK;
 void db_close(struct db *db);
 
 struct db_statement;
@@ -88,8 +106,15 @@ enum err db_change(struct db *db, const struct db_sql *sql, const struct db_valu
 enum err db_number(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
 		   struct error *error, int64_t *ret_number) MUST_CHECK;
 
-enum err db_begin(struct db *db, bool write, struct error *error) MUST_CHECK;
+/* READ: one unchanging snapshot. WRITE: as if nobody else wrote. SEAL: one at a time in all
+ * processes, sees what others commit meanwhile. SCHEMA: one at a time, for migrations. */
+enum db_begin_mode { DB_BEGIN_READ, DB_BEGIN_WRITE, DB_BEGIN_SEAL, DB_BEGIN_SCHEMA };
+enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error) MUST_CHECK;
+/* ERR_DOUBT: the connection broke on the way; whether it was kept is not known. */
 enum err db_commit(struct db *db, struct error *error) MUST_CHECK;
+/* After ERR_DOUBT: connects anew and waits until the lost transaction can no longer end either way.
+ */
+enum err db_wait_old(struct db *db, struct error *error) MUST_CHECK;
 void db_rollback(struct db *db);
 /* How much of the file to keep in memory. */
 enum db_cache { DB_CACHE_SMALL, DB_CACHE_USUAL, DB_CACHE_BULK };
@@ -101,6 +126,19 @@ int db_transaction(const struct db *db);
 enum err db_script(struct db *db, const char *text, struct error *error) MUST_CHECK;
 /* Changes when any connection of any process commits. */
 enum err db_generation(struct db *db, struct error *error, int64_t *ret_generation) MUST_CHECK;
+/* Waits up to timeout_ms until *ret_generation is no longer the one given; connects anew if need
+ * be. For engines that share. */
+enum err db_wait(struct db *db, int timeout_ms, struct error *error,
+		 int64_t *ret_generation) MUST_CHECK;
+/* Tells all other processes, at commit, that something was committed. */
+enum err db_announce(struct db *db, struct error *error) MUST_CHECK;
+/* In DB_BEGIN_SEAL: journal ids up to here can no longer be committed by anybody. */
+enum err db_horizon(struct db *db, struct error *error, int64_t *ret_horizon) MUST_CHECK;
+/* May several processes serve it? */
+bool db_shares(const struct db *db);
+/* Around the scripts of migrations: what an engine needs before the first, and after the last. */
+enum err db_begin_schema(struct db *db, struct error *error) MUST_CHECK;
+enum err db_finish_schema(struct db *db, struct error *error) MUST_CHECK;
 /* The engine's own number in the file's head: {application id, schema number}. */
 enum err db_identity(struct db *db, struct error *error, int64_t ret_identity[2]) MUST_CHECK;
 /* No table at all? */
@@ -115,11 +153,14 @@ enum err db_copy(struct db *db, const char *path, struct error *error) MUST_CHEC
 /* What an engine provides; one table per engine. Handles are the engine's own. */
 struct db_driver {
 	const char *name;
-	enum err (*open)(const char *path, unsigned flags, struct error *error, void **ret_handle);
-	void (*gate)(void *handle, const char *views);
+	bool shares; /* ids come from sequences, and many processes serve */
+	enum err (*open)(const char *place, unsigned flags, struct error *error, void **ret_handle);
+	void (*unmake)(const char *place); /* all of it, made a moment ago */
+	enum err (*gate)(void *handle, const char *views, struct error *error);
 	void (*cache)(void *handle, enum db_cache size);
 	void (*close)(void *handle);
-	enum err (*prepare)(void *handle, const char *sql, struct error *error, void **ret_handle);
+	enum err (*prepare)(void *handle, const struct db_sql *sql, struct error *error,
+			    void **ret_handle);
 	void (*finalize)(void *statement);
 	void (*bind)(void *statement, size_t at, const struct db_value *value);
 	enum db_step (*step)(void *handle, void *statement, struct error *error, enum err *ret_err);
@@ -127,8 +168,10 @@ struct db_driver {
 	size_t (*columns)(void *statement);
 	const char *(*column_name)(void *statement, size_t column);
 	struct db_value (*column)(void *statement, size_t column);
-	const char *begin_write, *begin_read;
-	enum err (*execute)(void *handle, const char *script, struct error *error);
+	enum err (*begin)(void *handle, enum db_begin_mode mode, struct error *error);
+	enum err (*commit)(void *handle, struct error *error);
+	void (*rollback)(void *handle);
+	enum err (*script)(void *handle, const char *script, struct error *error);
 	enum err (*identity)(void *handle, struct error *error, int64_t ret_identity[2]);
 	enum err (*empty)(void *handle, struct error *error, bool *ret_empty);
 	enum err (*integrity)(void *handle, struct error *error);
@@ -136,7 +179,16 @@ struct db_driver {
 	int64_t (*changes)(void *handle);
 	enum err (*generation)(void *handle, struct error *error, int64_t *ret_generation);
 	enum err (*copy)(void *handle, const char *path, struct error *error);
+	/* of engines that share alone */
+	enum err (*begin_schema)(void *handle, struct error *error);
+	enum err (*finish_schema)(void *handle, struct error *error);
+	enum err (*wait)(void *handle, int timeout_ms, struct error *error,
+			 int64_t *ret_generation);
+	enum err (*announce)(void *handle, struct error *error);
+	enum err (*horizon)(void *handle, struct error *error, int64_t *ret_horizon);
+	enum err (*wait_old)(void *handle, struct error *error);
 };
 extern const struct db_driver db_driver_sqlite;
+extern const struct db_driver db_driver_postgres;
 
 #endif

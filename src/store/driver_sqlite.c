@@ -68,9 +68,16 @@ static enum err sqlite_open(const char *path, unsigned flags, struct error *erro
 	return ERR_NONE;
 }
 
-static void sqlite_gate(void *handle, const char *views)
+static void sqlite_unmake(const char *path)
 {
+	unlink(path);
+}
+
+static enum err sqlite_gate(void *handle, const char *views, struct error *error)
+{
+	(void)error;
 	gate_sqlite(handle, views);
+	return ERR_NONE;
 }
 
 static void sqlite_cache(void *handle, enum db_cache size)
@@ -88,12 +95,13 @@ static void sqlite_close(void *handle)
 	sqlite3_close_v2(handle);
 }
 
-static enum err sqlite_prepare(void *handle, const char *sql, struct error *error,
+static enum err sqlite_prepare(void *handle, const struct db_sql *sql, struct error *error,
 			       void **ret_statement)
 {
 	sqlite3_stmt *prepared = NULL;
 	const char *tail = NULL;
-	int code = sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, &tail);
+	int code = sqlite3_prepare_v3(handle, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &prepared,
+				      &tail);
 	if (code != SQLITE_OK) return sqlite_error(handle, code, error);
 	BUG_IF(prepared == NULL || *tail != '\0');
 	struct sqlite_statement *statement = calloc(1, sizeof *statement);
@@ -308,6 +316,23 @@ static enum err sqlite_integrity(void *handle, struct error *error)
 	return ERR_NONE;
 }
 
+static enum err sqlite_begin(void *handle, enum db_begin_mode mode, struct error *error)
+{
+	return sqlite_execute(handle, mode == DB_BEGIN_READ ? "BEGIN" : "BEGIN IMMEDIATE", error);
+}
+
+static enum err sqlite_commit(void *handle, struct error *error)
+{
+	return sqlite_execute(handle, "COMMIT", error);
+}
+
+static void sqlite_rollback(void *handle)
+{
+	/* fails only when the engine has rolled back by itself already */
+	enum err ignored = sqlite_execute(handle, "ROLLBACK", NULL);
+	(void)ignored;
+}
+
 static enum err sqlite_rebuild(void *handle, struct error *error)
 {
 	return sqlite_execute(handle, "REINDEX; ANALYZE; VACUUM", error);
@@ -316,6 +341,7 @@ static enum err sqlite_rebuild(void *handle, struct error *error)
 const struct db_driver db_driver_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open,
+	.unmake = sqlite_unmake,
 	.gate = sqlite_gate,
 	.cache = sqlite_cache,
 	.close = sqlite_close,
@@ -327,9 +353,10 @@ const struct db_driver db_driver_sqlite = {
 	.columns = sqlite_columns,
 	.column_name = sqlite_column_name,
 	.column = sqlite_column,
-	.begin_write = "BEGIN IMMEDIATE",
-	.begin_read = "BEGIN",
-	.execute = sqlite_execute,
+	.begin = sqlite_begin,
+	.commit = sqlite_commit,
+	.rollback = sqlite_rollback,
+	.script = sqlite_execute,
 	.identity = sqlite_identity,
 	.empty = sqlite_empty,
 	.integrity = sqlite_integrity,

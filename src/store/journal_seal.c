@@ -53,10 +53,14 @@ static enum err last_seal(struct store *store, struct error *error, struct batch
 static enum err chain(struct store *store, struct batch *batch, struct error *error)
 {
 	struct db_statement *row = NULL;
-	enum err err = db_query(store->db,
-				SQL("SELECT " JOURNAL_COLUMNS
-				    " FROM journal j WHERE j.id > $1 ORDER BY j.id LIMIT $2"),
-				DB_VALUES(db_int(batch->last), db_int(BATCH)), error, &row);
+	int64_t horizon = 0;
+	enum err err = db_horizon(store->db, error, &horizon);
+	if (err == ERR_NONE)
+		err = db_query(store->db,
+			       SQL("SELECT " JOURNAL_COLUMNS " FROM journal j WHERE j.id > $1 "
+				   "AND j.id <= $2 ORDER BY j.id LIMIT $3"),
+			       DB_VALUES(db_int(batch->last), db_int(horizon), db_int(BATCH)),
+			       error, &row);
 	if (err != ERR_NONE) return err;
 	digester_begin(store->digester);
 	digester_add(store->digester, batch->previous.bytes, DIGEST_BYTES);
@@ -84,50 +88,63 @@ static enum err mark(struct store *store, const struct batch *batch, struct erro
 		      DB_VALUES(db_text(text)), error);
 }
 
+struct sealing {
+	int64_t newest; /* entry seen before */
+	int64_t added;
+};
+
+static enum err write_seal(struct store *store, const struct batch *batch, struct error *error)
+{
+	return db_run(store->db,
+		      SQL("INSERT INTO journal_seal (number, first_id, last_id, total, algorithm, "
+			  "previous, head) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+		      DB_VALUES(db_int(batch->number + 1), db_int(batch->first),
+				db_int(batch->last), db_int(batch->total),
+				db_text(DIGEST_ALGORITHM),
+				db_blob(batch->previous.bytes, DIGEST_BYTES),
+				db_blob(batch->head.bytes, DIGEST_BYTES)),
+		      error);
+}
+
+/* Each commit is told to the other processes once: with its seal, or before when that has to wait.
+ */
 static enum err seal_batch(struct store *store, void *context, struct error *error)
 {
-	int64_t *ret_added = context;
+	struct sealing *sealing = context;
 	struct batch batch;
-	*ret_added = 0;
+	sealing->added = 0;
 	enum err err = last_seal(store, error, &batch);
 	if (err == ERR_NONE) err = chain(store, &batch, error);
-	if (err != ERR_NONE || batch.added == 0) return err;
-	err = db_run(store->db,
-		     SQL("INSERT INTO journal_seal (number, first_id, last_id, total, algorithm, "
-			 "previous, head) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
-		     DB_VALUES(db_int(batch.number + 1), db_int(batch.first), db_int(batch.last),
-			       db_int(batch.total), db_text(DIGEST_ALGORITHM),
-			       db_blob(batch.previous.bytes, DIGEST_BYTES),
-			       db_blob(batch.head.bytes, DIGEST_BYTES)),
-		     error);
-	if (err == ERR_NONE) err = mark(store, &batch, error);
-	if (err == ERR_NONE) *ret_added = batch.added;
-	return err;
+	if (err == ERR_NONE && batch.added > 0) err = write_seal(store, &batch, error);
+	if (err == ERR_NONE && batch.added > 0) err = mark(store, &batch, error);
+	if (err == ERR_NONE && (batch.added > 0 || sealing->newest > store->announced))
+		err = db_announce(store->db, error);
+	if (err != ERR_NONE) return err;
+	sealing->added = batch.added;
+	store->announced = sealing->newest;
+	return ERR_NONE;
 }
 
 /* Reading first keeps an idle sealer from taking the write lock every second. */
-static enum err unsealed(struct store *store, struct error *error, bool *ret_some)
+static enum err newest_unsealed(struct store *store, struct error *error, int64_t *ret_newest)
 {
-	int64_t some = 0;
-	enum err err = db_number(store->db,
-				 SQL("SELECT COUNT(*) FROM (SELECT id FROM journal WHERE id > "
-				     "(SELECT COALESCE(MAX(last_id), 0) FROM journal_seal) "
-				     "LIMIT 1) AS one"),
-				 DB_NO_VALUES, error, &some);
-	if (err == ERR_NONE) *ret_some = some != 0;
-	return err;
+	return db_number(store->db,
+			 SQL("SELECT COALESCE(MAX(id), 0) FROM journal WHERE id > "
+			     "(SELECT COALESCE(MAX(last_id), 0) FROM journal_seal)"),
+			 DB_NO_VALUES, error, ret_newest);
 }
 
 enum err journal_seal(struct store *store, struct error *error, int64_t *ret_sealed)
 {
+	struct sealing sealing = {0};
 	int64_t sealed = 0;
 	enum err err;
-	bool some = false;
-	while ((err = unsealed(store, error, &some)) == ERR_NONE && some) {
-		int64_t added = 0;
-		err = store_transaction(store, seal_batch, &added, error);
-		if (err != ERR_NONE) break;
-		sealed += added;
+	/* an entry beside one that is still being written stays for the next time */
+	while ((err = newest_unsealed(store, error, &sealing.newest)) == ERR_NONE &&
+	       sealing.newest != 0) {
+		err = store_seal(store, seal_batch, &sealing, error);
+		if (err != ERR_NONE || sealing.added == 0) break;
+		sealed += sealing.added;
 	}
 	if (err == ERR_NONE && ret_sealed != NULL) *ret_sealed = sealed;
 	return err;

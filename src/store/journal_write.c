@@ -15,6 +15,8 @@ struct digest journal_digest(struct digester *digester, const void *salt, const 
 	return digester_end(digester);
 }
 
+ID_STATEMENT(journal_ids, "journal");
+
 enum err journal_append(struct store *store, const struct change *change, int64_t object_id,
 			struct error *error)
 {
@@ -30,8 +32,7 @@ enum err journal_append(struct store *store, const struct change *change, int64_
 	struct digest digest = journal_digest(store->digester, salt, buf_text(&store->row),
 					      store->row.n, buf_text(&store->note), store->note.n);
 	int64_t id = 0;
-	enum err err = store_new_id(store, JOURNAL_IDS,
-				    SQL("SELECT COALESCE(MAX(id), 0) FROM journal"), error, &id);
+	enum err err = store_new_id(store, JOURNAL_IDS, &journal_ids, error, &id);
 	if (err != ERR_NONE) return err;
 	err = db_run(store->db,
 		     SQL("INSERT INTO journal (id, at, actor, account_id, from_address, action, "
@@ -46,6 +47,8 @@ enum err journal_append(struct store *store, const struct change *change, int64_
 			       db_blob(digest.bytes, DIGEST_BYTES)),
 		     error);
 	if (err != ERR_NONE) return err;
+	store->last_entry.id = id;
+	store->last_entry.digest = digest;
 	struct db_value content = db_text_n(buf_text(&store->row), store->row.n);
 	struct db_value note = db_text_n(buf_text(&store->note), store->note.n);
 	return db_run(store->db,

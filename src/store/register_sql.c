@@ -18,7 +18,7 @@
 		NAME##_insert,                                                                     \
 		"INSERT INTO " table " (agency_id, id, version" constant COLUMNS(                  \
 			REGISTER_NAME_OF) ") VALUES ($1, $2, $3" value COLUMNS(PARAMETER_OF) ")"); \
-	DB_STATEMENT(NAME##_highest, "SELECT COALESCE(MAX(id), 0) FROM " table);                   \
+	ID_STATEMENT(NAME##_ids, table);                                                           \
 	DB_STATEMENT(NAME##_update,                                                                \
 		     "UPDATE " table " SET version = version + 1" COLUMNS(                         \
 			     SET_OF) " WHERE agency_id = $1 AND id = $2 AND version = $3 "         \
@@ -33,9 +33,9 @@
 					       " WHERE agency_id = $1 AND id = $2" narrow);        \
 	DB_STATEMENT(NAME##_count,                                                                 \
 		     "SELECT COUNT(*) FROM " table WHERE(dated, searched, filters, narrow));       \
-	DB_STATEMENT(NAME##_each,                                                                  \
-		     "SELECT " ENTRY_ROW COLUMNS(REGISTER_NAME_OF) " FROM " table WHERE(           \
-			     dated, searched, filters, narrow) " ORDER BY " dated ", id");         \
+	DB_STATEMENT_MANY(NAME##_each,                                                             \
+			  "SELECT " ENTRY_ROW COLUMNS(REGISTER_NAME_OF) " FROM " table WHERE(      \
+				  dated, searched, filters, narrow) " ORDER BY " dated ", id");    \
 	DB_STATEMENT(NAME##_next,                                                                  \
 		     "SELECT " ENTRY_ROW COLUMNS(REGISTER_NAME_OF) " FROM " table WHERE(           \
 			     dated, searched, filters,                                             \
@@ -50,7 +50,7 @@
 	" WHERE agency_id = $1" narrow " AND " dated " >= $2 AND " dated " <= $3 "                 \
 	"AND struck >= $4 AND struck <= $5 AND ($6 = '' OR instr(" searched ", $6) > 0)" filters
 #define ROWS(NAME, table, row)                                                                     \
-	DB_STATEMENT(NAME##_rows, "SELECT " row " FROM " table " ORDER BY id")
+	DB_STATEMENT_MANY(NAME##_rows, "SELECT " row " FROM " table " ORDER BY id")
 #define OWN_ROW(COLUMNS) ENTRY_ROW COLUMNS(REGISTER_NAME_OF)
 
 /* clang-format off */
@@ -91,7 +91,7 @@ STATEMENTS(FEES, "fee", OWN_ROW(FEES_COLUMNS), "noticed", "request_number || ' '
 ROWS(FEES, "fee", OWN_ROW(FEES_COLUMNS));
 
 #define OF(NAME, object, rows)                                                                     \
-	[REGISTER_##NAME] = {object, &NAME##_insert, &NAME##_highest, &NAME##_update, &NAME##_strike, &NAME##_get,      \
+	[REGISTER_##NAME] = {object, &NAME##_insert, &NAME##_ids, &NAME##_update, &NAME##_strike, &NAME##_get,      \
 		&NAME##_count, &NAME##_each, &NAME##_next, &NAME##_previous, &rows##_rows}
 const struct register_sql register_sql[REGISTER__MAX] = {
 	OF(RECORDS, OBJECT_RECORD, RECORDS),

@@ -14,7 +14,7 @@ struct register_sql {
 	enum journal_object object;
 	/* $1 agency, $2 id, $3 version (1), then the columns */
 	const struct db_sql *insert;
-	const struct db_sql *highest; /* id of the table */
+	const struct db_sql *ids; /* of store_new_id */
 	/* $1 agency, $2 id, $3 version seen, then the columns; returns the journalled row */
 	const struct db_sql *update;
 	/* $1 agency, $2 id, $3 version seen, $4 reason; returns the journalled row */

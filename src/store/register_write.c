@@ -39,7 +39,7 @@ enum err register_insert(struct store *store, enum register_id id, int64_t agenc
 	const struct register_sql *sql = &register_sql[id];
 	struct change change = {ACTION_ADD, sql->object, agency_id, NULL, author};
 	int64_t entry_id = 0;
-	enum err err = store_new_id(store, sql->object, sql->highest, error, &entry_id);
+	enum err err = store_new_id(store, sql->object, sql->ids, error, &entry_id);
 	if (err != ERR_NONE) return err;
 	struct db_value bound[3 + REGISTER_MAX_COLUMNS] = {db_int(agency_id), db_int(entry_id),
 							   db_int(1)};

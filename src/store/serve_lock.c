@@ -19,6 +19,10 @@ struct serve_lock {
 enum err serve_lock_take(const char *url, struct error *error, struct serve_lock **ret_lock)
 {
 	const char *path = NULL;
+	if (!store_is_file(url)) {
+		*ret_lock = NULL; /* many processes serve a shared database */
+		return ERR_NONE;
+	}
 	enum err err = store_path(url, error, &path);
 	if (err != ERR_NONE) return err;
 	char file[4096];

@@ -28,18 +28,23 @@ struct author {
 const char *actor_code(enum actor_kind kind);
 bool actor_parse(const char *code, enum actor_kind *ret_kind);
 
-/* url: "sqlite:PATH". Refuses with ERR_ENV, each with its own sentence: no such file, not a
- * database, not Lianxin's, a schema newer or older than this binary, a read-only file (unless
- * STORE_READONLY is asked for), postgresql:// (not in this version). ERR_USAGE for another url.
+/* url: "sqlite:PATH" or "postgresql://…" (libpq's words; several hosts are fine). Refuses with
+ * ERR_ENV, each with its own sentence: no such file, not a database, not Lianxin's, a schema newer
+ * or older than this binary, a read-only file or a replica (unless STORE_READONLY is asked for), no
+ * server, wrong password, a server too old, a role without rights. ERR_USAGE for another url.
  * PUBLIC and OWN are always read-only. */
 enum err store_open(const char *url, enum store_gate gate, unsigned flags, struct error *error,
 		    struct store **ret_store) MUST_CHECK;
-/* Makes a new office's database with the newest schema and opens it for the desk. ERR_ENV when
- * the file already holds anything. `at` is written beside each migration. */
+/* Makes a new office's schema, in a new file or in an empty PostgreSQL database, and opens it for
+ * the desk. ERR_ENV when there is anything already. `at` is written beside each migration. */
 enum err store_create(const char *url, int64_t at, struct error *error,
 		      struct store **ret_store) MUST_CHECK;
+/* Takes back a schema that store_create() made a moment ago, as far as that goes. */
+void store_unmake(const char *url);
 /* NULL is fine. */
 void store_close(struct store *store);
+/* Is it a "sqlite:PATH" url? */
+bool store_is_file(const char *url);
 /* The path of a "sqlite:PATH" url; ERR_USAGE for no known url, ERR_ENV for postgresql://. */
 enum err store_path(const char *url, struct error *error, const char **ret_path) MUST_CHECK;
 
@@ -47,7 +52,9 @@ enum err store_path(const char *url, struct error *error, const char **ret_path)
 typedef enum err store_work(struct store *store, void *context, struct error *error);
 /* Runs work in one write transaction. While another writer holds the database it waits and tries
  * again, a bounded time; then ERR_BUSY. work may therefore run more than once: it must set all its
- * outputs anew and touch nothing but the store and memory. Committed to disk when ERR_NONE. */
+ * outputs anew and touch nothing but the store and memory. Committed to disk when ERR_NONE; exactly
+ * once, also when the connection broke while committing, unless ERR_DOUBT says that this could not
+ * be found out in time. */
 enum err store_transaction(struct store *store, store_work *work, void *context,
 			   struct error *error) MUST_CHECK;
 /* Runs work on one unchanging snapshot, without blocking writers. Inside store_transaction or
@@ -64,8 +71,8 @@ void store_bulk(struct store *store, bool on);
 enum err store_generation(struct store *store, struct error *error,
 			  int64_t *ret_generation) MUST_CHECK;
 
-/* Held by the one `serve` of a database; the kernel drops it when the process dies. ERR_ENV when
- * another process serves already. */
+/* Held by the one `serve` of a database file; the kernel drops it when the process dies. ERR_ENV
+ * when another process serves already. NULL for PostgreSQL, which many processes serve. */
 struct serve_lock;
 enum err serve_lock_take(const char *url, struct error *error,
 			 struct serve_lock **ret_lock) MUST_CHECK;

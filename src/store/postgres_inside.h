@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * One connection to PostgreSQL, as the files of its driver share it; for them alone. */
+#ifndef LIANXIN_STORE_POSTGRES_INSIDE_H
+#define LIANXIN_STORE_POSTGRES_INSIDE_H
+
+#include <libpq-fe.h>
+
+#include "store/db.h"
+
+struct postgres {
+	PGconn *connection;
+	char *url;
+	const char *views; /* gate: the prefix of what may be read; NULL: everything */
+	unsigned flags;
+	unsigned epoch;	 /* one more by each new connection: what was prepared before is gone */
+	unsigned names;	 /* of prepared statements and cursors */
+	bool lost;	 /* the connection broke; the next begin makes another */
+	bool inside;	 /* a transaction */
+	int old_process; /* of the server, behind the connection before */
+	bool listening;
+	int64_t changed;
+	int64_t generation; /* notices of commits, and new connections */
+};
+
+/* A new connection, set up and gated. ERR_ENV with a sentence for whoever set the URL; ERR_BUSY
+ * when the server cannot be reached just now and this connection had worked before. */
+enum err postgres_connect(struct postgres *pg, struct error *error);
+/* Makes a lost connection anew, outside a transaction. */
+enum err postgres_ready(struct postgres *pg, struct error *error);
+/* Runs literal text without parameters; several statements are fine. */
+enum err postgres_run(struct postgres *pg, const char *script, struct error *error);
+/* First column of the first row as a number; 0 without a row. */
+enum err postgres_ask(struct postgres *pg, const char *sql, struct error *error,
+		      int64_t *ret_number);
+/* What went wrong with result (NULL: with the connection), as one English sentence. Never quotes
+ * values. Marks a broken connection as lost. */
+enum err postgres_error(struct postgres *pg, const PGresult *result, struct error *error);
+/* The same for a connection that could not be made. */
+enum err postgres_refused(const PGconn *connection, struct error *error);
+
+/* The statement part of the driver's table. */
+enum err postgres_prepare(void *handle, const struct db_sql *sql, struct error *error,
+			  void **ret_statement);
+void postgres_finalize(void *statement);
+void postgres_bind(void *statement, size_t at, const struct db_value *value);
+enum db_step postgres_step(void *handle, void *statement, struct error *error, enum err *ret_err);
+void postgres_reset(void *statement);
+size_t postgres_columns(void *statement);
+const char *postgres_column_name(void *statement, size_t column);
+struct db_value postgres_column(void *statement, size_t column);
+
+/* The office as a whole. */
+enum err postgres_identity(void *handle, struct error *error, int64_t ret_identity[2]);
+enum err postgres_empty(void *handle, struct error *error, bool *ret_empty);
+enum err postgres_begin_schema(void *handle, struct error *error);
+enum err postgres_finish_schema(void *handle, struct error *error);
+enum err postgres_integrity(void *handle, struct error *error);
+enum err postgres_rebuild(void *handle, struct error *error);
+enum err postgres_copy(void *handle, const char *path, struct error *error);
+enum err postgres_announce(void *handle, struct error *error);
+enum err postgres_horizon(void *handle, struct error *error, int64_t *ret_horizon);
+enum err postgres_wait_old(void *handle, struct error *error);
+
+#endif
