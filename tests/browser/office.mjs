@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MulanPSL-2.0
-// A demonstration office served for the browser: made once per binary, copied for each run.
-import { execFileSync, spawn } from "node:child_process";
+// A demonstration office served for the browser.
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { demonstration } from "./engine.mjs";
 
 const START_MS = 60000;
 
@@ -27,29 +28,13 @@ function listens(port) {
   });
 }
 
-// The demonstration's file; what `init` said of its accounts stands beside it (world.py makes it
-// in the same way).
-function demo(binary) {
-  const made = path.join(path.dirname(binary), "demo.db");
-  const fresh = fs.existsSync(made) && fs.statSync(made).mtimeMs > fs.statSync(binary).mtimeMs;
-  if (!fresh) {
-    for (const end of ["", "-wal", "-shm"]) fs.rmSync(made + end, { force: true });
-    const said = execFileSync(binary, ["init", "--demo", "--json", "--db", "sqlite:" + made]);
-    fs.writeFileSync(made + ".json", said);
-  }
-  return made;
-}
-
 // Serves a copy of the demonstration; { public, desk: addresses, accounts, stop() }.
 export async function serve(binary) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-browser."));
-  const db = path.join(folder, "office.db");
-  const made = demo(binary);
-  for (const end of ["", "-wal", "-shm"])
-    if (fs.existsSync(made + end)) fs.copyFileSync(made + end, db + end);
+  const { url, accounts } = demonstration(binary, folder);
   const ports = { public: await freePort(), desk: await freePort() };
   const faces = ["--public", `127.0.0.1:${ports.public}`, "--desk", `127.0.0.1:${ports.desk}`];
-  const server = spawn(binary, ["serve", "--db", "sqlite:" + db, ...faces], {
+  const server = spawn(binary, ["serve", "--db", url, ...faces], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -67,7 +52,7 @@ export async function serve(binary) {
   return {
     public: `http://127.0.0.1:${ports.public}`,
     desk: `http://127.0.0.1:${ports.desk}`,
-    accounts: JSON.parse(fs.readFileSync(made + ".json", "utf8")).accounts,
+    accounts,
     async stop() {
       const ended = new Promise((resolve) => server.on("exit", resolve));
       if (server.exitCode === null) server.kill("SIGTERM");

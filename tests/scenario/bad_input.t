@@ -16,46 +16,61 @@ run verify --json
 exit 0
 json unsealed 0
 json ok true
-python
-    import shutil
-    shutil.copy(DB, DIR + "/whole.db")
 
-then a cut tail is found
-python
-    import shutil, sqlite3
-    shutil.copy(DIR + "/whole.db", DIR + "/cut.db")
-    cut = sqlite3.connect(DIR + "/cut.db")
-    cut.executescript("""DROP TRIGGER journal_delete;
-        PRAGMA foreign_keys = OFF;
-        DELETE FROM journal WHERE id = (SELECT MAX(id) FROM journal);""")
-    cut.close()
-run verify --db sqlite:cut.db --json
+scenario a cut tail is found
+run init --agency 试验乡
+exit 0
+file one.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    1,2024-03-01,counter,natural,虚构甲,预算,a,2024-03-20
+    2,2024-03-02,counter,natural,虚构乙,决算,,
+run import --register requests one.csv
+exit 0
+sql sqlite
+    DROP TRIGGER journal_delete;
+    PRAGMA foreign_keys = OFF;
+sql postgresql
+    ALTER TABLE journal DISABLE TRIGGER ALL;
+sql
+    DELETE FROM journal WHERE id = (SELECT MAX(id) FROM journal);
+run verify --json
 exit 1
 json ok false
 
-then a row cannot be edited by deleting what it is held against
-python
-    import shutil, sqlite3
-    shutil.copy(DIR + "/whole.db", DIR + "/edited.db")
-    edited = sqlite3.connect(DIR + "/edited.db")
-    edited.executescript("""PRAGMA foreign_keys = OFF;
-        DELETE FROM journal_value WHERE id IN (SELECT id FROM journal WHERE object = 'request' AND object_id <> 0);
-        UPDATE request SET subject = '改过的';""")
-    edited.close()
-run verify --db sqlite:edited.db --json
+scenario a row cannot be edited by deleting what it is held against
+run init --agency 试验乡
+exit 0
+file one.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    1,2024-03-01,counter,natural,虚构甲,预算,a,2024-03-20
+    2,2024-03-02,counter,natural,虚构乙,决算,,
+run import --register requests one.csv
+exit 0
+sql
+    DELETE FROM journal_value WHERE id IN (SELECT id FROM journal WHERE object = 'request' AND object_id <> 0);
+    UPDATE request SET subject = '改过的';
+run verify --json
 exit 1
 json faults 2
 json findings.0.fault "entry"
 json-has findings.0.text no later entry says that it was erased
 
-then an entry's moment cannot be moved
-python
-    import shutil, sqlite3
-    shutil.copy(DIR + "/whole.db", DIR + "/moved.db")
-    moved = sqlite3.connect(DIR + "/moved.db")
-    moved.executescript("DROP TRIGGER journal_update; UPDATE journal SET at = at + 60000 WHERE id = 2;")
-    moved.close()
-run verify --db sqlite:moved.db --json
+scenario an entry's moment cannot be moved
+run init --agency 试验乡
+exit 0
+file one.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    1,2024-03-01,counter,natural,虚构甲,预算,a,2024-03-20
+    2,2024-03-02,counter,natural,虚构乙,决算,,
+run import --register requests one.csv
+exit 0
+sql sqlite
+    DROP TRIGGER journal_update;
+sql postgresql
+    ALTER TABLE journal DISABLE TRIGGER ALL;
+sql
+    UPDATE journal SET at = at + 60000 WHERE id = 2;
+run verify --json
 exit 1
 json findings.0.fault "chain"
 

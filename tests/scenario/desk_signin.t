@@ -2,7 +2,7 @@
 # The desk's door: a new office's first administrator, signing in and out, passwords, lock-out, refusals.
 
 scenario The first administrator comes in by a one-time link and sets a password
-run init --agency 测试乡 --db sqlite:$DB
+run init --agency 测试乡 --db $URL
 exit 0
 save TOKEN token=([0-9a-f]{64})
 serve

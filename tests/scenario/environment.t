@@ -5,7 +5,7 @@ scenario no office yet
 run report --year 2024 --format json
 exit 3
 silent
-stderr office.db
+stderr lianxin init
 run verify
 exit 3
 
@@ -14,7 +14,10 @@ run init --agency 试验乡
 exit 0
 run init --agency 别的乡
 exit 3
-stderr office.db
+stderr already
+
+scenario init does not lay an office over a file that is none
+only sqlite: a database on a server is no file
 file letter.txt
     not a database
 run init --agency 试验乡 --db sqlite:letter.txt
@@ -24,6 +27,7 @@ exit 3
 silent
 
 scenario a database of somebody else, and one that was cut off
+only sqlite: a file of another program, half a file
 run init --agency 试验乡
 exit 0
 python

@@ -2,6 +2,7 @@
 # What must not get through: a second server by another name, a proxy that is none.
 
 scenario the same office by another name is still the same office
+only sqlite: on PostgreSQL several processes serve one office
 run init --agency 试验乡
 exit 0
 python

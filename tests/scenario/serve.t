@@ -6,12 +6,20 @@ run serve --public 127.0.0.1:0 --desk 127.0.0.1:0
 exit 3
 silent
 
-scenario a second server on the same office, and a port that is taken
+scenario a second server on the same office
+only sqlite: on PostgreSQL several processes serve one office
 run init --agency 试验乡
 exit 0
 serve
 run serve --public 127.0.0.1:0 --desk 127.0.0.1:0
 exit 3
+stop
+exit 0
+
+scenario a port that is taken
+run init --agency 试验乡
+exit 0
+serve
 run init --agency 别的乡 --db sqlite:second.db
 exit 0
 run serve --db sqlite:second.db --public 127.0.0.1:$PUBLIC --desk 127.0.0.1:0

@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """What a scenario stands in: a temporary folder, the binary, one server, and its end."""
-import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
-import threading
 import time
 
+from engine import Place
+
 COMMAND_SECONDS = 120
-DEMO_LOCK = threading.Lock()
 
 
 def free_port():
@@ -24,9 +23,10 @@ class World:
     def __init__(self, binary, root):
         self.binary, self.root = binary, root
         self.folder = tempfile.mkdtemp(prefix="lianxin-scenario.")
-        self.db = os.path.join(self.folder, "office.db")
-        self.values = {"DB": self.db, "DIR": self.folder, "ROOT": root}
-        self.environment = dict(os.environ, LIANXIN_DB="sqlite:" + self.db, LC_ALL="C.UTF-8")
+        self.place = Place(self.folder)
+        self.db = self.place.path  # the file, for what is about SQLite alone
+        self.values = {"DB": self.db, "URL": self.place.url, "DIR": self.folder, "ROOT": root}
+        self.environment = dict(os.environ, LIANXIN_DB=self.place.url, LC_ALL="C.UTF-8")
         self.environment.setdefault("ASAN_OPTIONS", "abort_on_error=0:exitcode=99")
         self.server = None
 
@@ -44,35 +44,8 @@ class World:
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
     def demo(self):
-        """A copy of the demonstration office, made once for all scenarios of this binary; what
-        `init` said of its accounts stands beside it as JSON."""
-        made = os.path.join(os.path.dirname(self.binary), "demo.db")
-        with DEMO_LOCK:
-            fresh = os.path.exists(made) and os.path.getmtime(made) > os.path.getmtime(self.binary)
-            if not fresh:
-                for old in (made, made + "-wal", made + "-shm"):
-                    if os.path.exists(old):
-                        os.remove(old)
-                environment = dict(self.environment, LIANXIN_DB="sqlite:" + made)
-                environment.pop("LIANXIN_CLOCK", None)
-                with open(made + ".json", "wb") as said:
-                    done = subprocess.run(
-                        [self.binary, "init", "--demo", "--json"],
-                        env=environment,
-                        stdout=said,
-                        stderr=subprocess.PIPE,
-                        stdin=subprocess.DEVNULL,
-                        timeout=600,
-                    )
-                if done.returncode:
-                    if os.path.exists(made):
-                        os.remove(made)
-                    raise ValueError("init --demo failed: " + done.stderr.decode())
-        for end in ("", "-wal", "-shm"):
-            if os.path.exists(made + end):
-                shutil.copyfile(made + end, self.db + end)
-        with open(made + ".json", encoding="utf-8") as said:
-            self.values["PASSWORD"] = json.load(said)["accounts"][0]["password"]
+        """Lays down the demonstration office."""
+        self.values["PASSWORD"] = self.place.demo(self.binary, self.environment)["accounts"][0]["password"]
 
     def serve(self, arguments):
         self.values["PUBLIC"], self.values["DESK"] = str(free_port()), str(free_port())
@@ -132,6 +105,7 @@ class World:
                 raise ValueError(f"serve ended with {code}:\n{self.said()}")
         finally:
             if keep:
-                print("kept", self.folder)
+                print("kept", self.folder, self.place.url)
             else:
+                self.place.drop()
                 shutil.rmtree(self.folder, ignore_errors=True)
