@@ -74,7 +74,10 @@ enum err postgres_error(struct postgres *pg, const PGresult *result, struct erro
 	}
 	const struct cause *cause = cause_of(state);
 	enum err err;
-	if (cause != NULL)
+	if (strcmp(state, "25006") == 0 && (pg->flags & DB_READONLY))
+		err = error_set(error, ERR_ENV, "Connect to write.",
+				"The database was opened read-only.");
+	else if (cause != NULL)
 		err = error_set(error, cause->err, cause->hint, "%s", cause->message);
 	else
 		err = error_set(error, ERR_ENV, "Report this as a bug, with the log.",

@@ -195,7 +195,9 @@ static int64_t now_ms(void)
 static enum err attempt(struct store *store, enum db_begin_mode mode, store_work *work,
 			void *context, struct error *error)
 {
-	memset(store->ids, 0, sizeof store->ids);
+	for (size_t i = 0; i < STORE_IDS; i++)
+		store->ids[i].last = 0,
+		store->ids[i].n = store->ids[i].used = store->ids[i].asked = 0;
 	store->last_entry.id = 0;
 	enum err err = db_begin(store->db, mode, error);
 	if (err == ERR_NONE) err = work(store, context, error);

@@ -59,6 +59,20 @@ void engine_database(const char *path, char ret_url[static ENGINE_URL])
 	snprintf(ret_url, ENGINE_URL, "postgresql://lianxin@/%s%s", name, host);
 }
 
+struct pg_conn *engine_admin(const char *url, bool tampering)
+{
+	const char *name = strstr(url, "@/") + 2;
+	char text[100];
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(name, "?"), name);
+	const char *const keys[] = {"dbname", "dbname", NULL};
+	const char *const values[] = {server_uri(), text, NULL};
+	PGconn *link = PQconnectdbParams(keys, values, 1);
+	if (PQstatus(link) != CONNECTION_OK) fail_msg("%s", PQerrorMessage(link));
+	PQclear(PQexec(link, tampering ? "SET session_replication_role = replica"
+				       : "SET session_replication_role = origin"));
+	return link;
+}
+
 void engine_drop(const char *url)
 {
 	if (!engine_is_postgres()) {

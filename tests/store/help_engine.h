@@ -11,6 +11,9 @@ bool engine_is_postgres(void);
 /* An empty database: "sqlite:PATH", where nothing is yet (NULL: a free name under /tmp), or a URL
  * of a new database that belongs to the ordinary role lianxin. Any failure fails the test. */
 void engine_database(const char *path, char ret_url[static ENGINE_URL]);
+/* A superuser's connection to it, past triggers and foreign keys when `tampering`: what somebody
+ * with the server's password can do. A struct pg_conn of libpq; only on PostgreSQL. */
+struct pg_conn *engine_admin(const char *url, bool tampering);
 /* Removes it; connections that are still open are cut. */
 void engine_drop(const char *url);
 

@@ -4,18 +4,21 @@
 #define LIANXIN_TESTS_STORE_HELP_STORE_H
 
 #include "store/agency.h"
+#include "store/help_engine.h"
 #include "store/register.h"
 #include "store/store.h"
 
 struct office {
-	char folder[32], path[64], url[80];
+	char folder[32], path[64], url[ENGINE_URL];
 	struct store *store;
 	struct arena arena;
 	struct error error;
 	int64_t agency;
 	struct author author;
 };
-/* A database with one agency, opened for the desk. */
+/* A database with one agency on the engine the tests run on, opened for the desk. `path` is
+ * SQLite's alone.
+ */
 void office_open(struct office *office);
 /* Closes and removes the folder. */
 void office_close(struct office *office);
@@ -36,7 +39,8 @@ enum err office_strike(struct office *office, enum register_id id, int64_t entry
 	{                                                                                          \
 		number, received, "online", kind, "虚构人", "某项目预算", outcome, replied         \
 	}
-/* Runs SQL on the file over a connection of its own, as a tamperer with a shell would. */
+/* Runs SQL over a connection of its own, as a tamperer with a shell would; on PostgreSQL as a
+ * superuser whom no trigger stops, so DROP TRIGGER is left out there. */
 void office_tamper(struct office *office, const char *sql);
 /* Does the database itself refuse that SQL? */
 bool office_refuses(struct office *office, const char *sql);

@@ -51,7 +51,27 @@ static bool is_public(const struct db_sql *sql)
 	return strstr(sql->file, "store/public") != NULL;
 }
 
-/* Ends what db_query began, without running it. */
+/* Of the program, not of these tests. */
+static bool is_ours(const struct db_sql *sql)
+{
+	return strncmp(sql->file, "src/", 4) == 0;
+}
+
+/* Ends what db_query began, without running it; PostgreSQL asks for rights only when it runs. */
+static enum err allowed(struct store *store, const struct db_sql *sql, struct error *error)
+{
+	struct db_statement *statement = NULL;
+	/* without its value a sequence would not be asked at all */
+	const struct db_value one[] = {db_int(1)};
+	bool sequence = engine_is_postgres() && sql->postgres != NULL;
+	enum err err = db_query(store->db, sql, one, sequence ? 1 : 0, error, &statement);
+	if (err == ERR_NONE && engine_is_postgres() && db_step(statement, error) == DB_FAILED)
+		err = db_failed(statement);
+	else if (err == ERR_NONE)
+		db_end(statement);
+	return err;
+}
+
 static enum err prepared(struct store *store, const struct db_sql *sql, struct error *error)
 {
 	struct db_statement *statement = NULL;
@@ -69,7 +89,7 @@ static void test_every_statement_prepares(void **state)
 	const struct db_sql *const *all = db_statements(&n);
 	for (size_t i = 0; i < COUNT_OF(linked); i++) assert_non_null(linked[i]);
 	for (size_t i = 0; i < n; i++)
-		if (prepared(office.store, all[i], &office.error) != ERR_NONE)
+		if (is_ours(all[i]) && prepared(office.store, all[i], &office.error) != ERR_NONE)
 			fail_msg("%s:%d: %s\n%s", all[i]->file, all[i]->line, office.error.detail,
 				 all[i]->text);
 	print_message("%zu statements\n", n);
@@ -88,7 +108,7 @@ static void test_every_statement_is_portable(void **state)
 	const struct db_sql *const *all = db_statements(&n);
 	(void)state;
 	for (size_t i = 0; i < n; i++)
-		for (size_t w = 0; w < COUNT_OF(words); w++)
+		for (size_t w = 0; is_ours(all[i]) && w < COUNT_OF(words); w++)
 			if (strstr(all[i]->text, words[w]) != NULL)
 				fail_msg("%s:%d uses %s", all[i]->file, all[i]->line, words[w]);
 }
@@ -104,14 +124,15 @@ static void test_public_gate_lets_only_public_views_through(void **state)
 	FINE(&office, store_open(office.url, STORE_PUBLIC, 0, &office.error, &gate));
 	FINE(&office, store_open(office.url, STORE_OWN, 0, &office.error, &own));
 	for (size_t i = 0; i < n; i++) {
-		enum err err = prepared(gate, all[i], &office.error);
+		if (!is_ours(all[i])) continue;
+		enum err err = allowed(gate, all[i], &office.error);
 		public += is_public(all[i]);
 		/* a statement without a table says nothing to anybody */
 		if (err == ERR_NONE && strstr(all[i]->text, " FROM ") == NULL) continue;
 		if ((err == ERR_NONE) != is_public(all[i]))
 			fail_msg("%s:%d gives %d: %s", all[i]->file, all[i]->line, err,
 				 office.error.detail);
-		if (prepared(own, all[i], &office.error) == ERR_NONE)
+		if (allowed(own, all[i], &office.error) == ERR_NONE)
 			fail_msg("%s:%d passes the requester's gate", all[i]->file, all[i]->line);
 	}
 	assert_true(public >= 9);
@@ -156,7 +177,7 @@ static void test_public_gate_refuses(void **state)
 		SQL("SELECT id FROM public_record ORDER BY (SELECT COUNT(*) FROM login)"),
 	};
 	for (size_t i = 0; i < COUNT_OF(refused); i++)
-		if (prepared(gate, refused[i], &office.error) == ERR_NONE)
+		if (allowed(gate, refused[i], &office.error) == ERR_NONE)
 			fail_msg("passed: %s", refused[i]->text);
 	int64_t generation = 0;
 	FINE(&office, store_generation(gate, &office.error, &generation));
