@@ -24,8 +24,8 @@ static const char *blank_end(const char *text)
 	return n != 0 && c == IDEOGRAPHIC_SPACE ? text + n : text;
 }
 
-/* Without blanks around it, and line breaks inside as blanks. */
-static char *trimmed(const char *text, struct arena *arena)
+/* Without blanks around it. */
+static char *stripped(const char *text, struct arena *arena)
 {
 	while (blank_end(text) != text) text = blank_end(text);
 	const char *end = text;
@@ -39,7 +39,13 @@ static char *trimmed(const char *text, struct arena *arena)
 		}
 		at = next;
 	}
-	char *copy = arena_text_n(arena, text, (size_t)(end - text));
+	return arena_text_n(arena, text, (size_t)(end - text));
+}
+
+/* The same, and line breaks inside as blanks. */
+static char *trimmed(const char *text, struct arena *arena)
+{
+	char *copy = stripped(text, arena);
 	for (char *c = copy; *c != '\0'; c++)
 		if (*c == '\n' || *c == '\r' || *c == '\t') *c = ' ';
 	return copy;
@@ -105,6 +111,11 @@ static const char *number_of(char *text)
 const char *typed_text(const char *typed, struct arena *arena)
 {
 	return trimmed(typed, arena);
+}
+
+const char *typed_paragraphs(const char *typed, struct arena *arena)
+{
+	return stripped(typed, arena);
 }
 
 const char *typed_number(const char *typed, struct arena *arena)

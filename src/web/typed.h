@@ -10,6 +10,8 @@
 
 /* A line: without blanks around it, line breaks inside as blanks. */
 const char *typed_text(const char *typed, struct arena *arena);
+/* Paragraphs: without blanks around them. */
+const char *typed_paragraphs(const char *typed, struct arena *arena);
 /* Digits, sign and point alone, when that is what was meant. */
 const char *typed_number(const char *typed, struct arena *arena);
 /* "2024-03-05", when a date was meant; whether there is such a day is not asked. */

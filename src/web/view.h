@@ -29,6 +29,7 @@ struct view_option {
 };
 /* One question of a form. Exactly one of the is_… is true. */
 struct view_field {
+	const char *id; /* apart from all others on the page; mostly the name */
 	const char *name, *label, *hint, *value;
 	const char *error;	  /* what is wrong with it; NULL: nothing */
 	const char *autocomplete; /* "username", "current-password" …; NULL: "off" */
@@ -44,6 +45,17 @@ struct view_field {
 };
 TEMPLATE(form_field, view_field);
 TEMPLATE(field_line, view_field); /* a part of form_field */
+
+/* A whole form (web/form.h fills it): its fields, its button, a way out. */
+struct view_form {
+	const char *action, *csrf;
+	const struct view_field *fields;
+	size_t n_fields;
+	const char *button;
+	const char *button_class;	  /* "second", "grave"; NULL: the one thing to do */
+	const char *cancel_href, *cancel; /* NULL: none */
+};
+TEMPLATE(form, view_form);
 
 /* Where a list goes on; prints nothing when there is one page. */
 struct view_pager {

@@ -53,7 +53,7 @@ get desk /report/findings?year=2024
 text 需要说明
 submit 保存原因 reason=
 status 422
-text 请写明原因
+text 请写明理由
 submit 保存原因 reason=本年没有相关情况，已核实。
 follow
 text 原因已保存
@@ -149,7 +149,7 @@ get desk /report?year=2024
 no-text 退回修改
 submit 开始新的一版 reason=
 status 422
-text 请写明原因
+text 请写明理由
 submit 开始新的一版 reason=漏计一次回应
 follow
 text 新的一版已开始编写
@@ -222,7 +222,7 @@ click 海东市平安区古城回族乡
 click 修改
 submit 保存 phone=0972-0000001 reason=
 status 422
-text 请写明修改的原因
+text 请写明理由
 submit 保存 phone=0972-0000001 reason=换了号码
 follow
 text 单位资料已保存

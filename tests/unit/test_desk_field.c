@@ -193,7 +193,7 @@ static void mistakes_lead_to_their_fields(void **state)
 	problems_init(&problems, &arena);
 	problem_add(&problems, "title", "标题没有填写。");
 	problem_add(&problems, "", "申请编号已有。");
-	struct view_problems view = desk_problems_of(&problems, &arena);
+	struct view_problems view = form_problems_of(&problems, NULL, &arena);
 	assert_int_equal(view.n_problems, 2);
 	assert_string_equal(view.problems[0].href, "#field-title");
 	assert_string_equal(view.problems[1].href, "#main");

@@ -167,6 +167,12 @@ void desk_form_failed(struct desk *desk)
 	desk->reply->status = 422;
 }
 
+struct view_problems desk_problems(struct desk *desk, const struct form *form)
+{
+	if (!form_good(form)) desk_form_failed(desk);
+	return form_problems(form);
+}
+
 void desk_done(struct desk *desk, const char *location, enum notice_code code,
 	       const char *register_name, int64_t number)
 {

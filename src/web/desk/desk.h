@@ -8,6 +8,7 @@
 #include "office/entry.h"
 #include "web/desk/desk_frame.h"
 #include "web/desk/desk_notice.h"
+#include "web/form.h"
 #include "web/site.h"
 
 enum { DESK_TRAIL_MAX = 4 };
@@ -56,6 +57,9 @@ enum err desk_identify(struct request *request, struct error *error);
 void desk_error_page(struct request *request, struct reply *reply, int status, const char *text);
 /* The form came back with mistakes: 422, and the title says so. */
 void desk_form_failed(struct desk *desk);
+
+/* The form's mistakes for the page, which fails with them; call before the frame is copied. */
+struct view_problems desk_problems(struct desk *desk, const struct form *form);
 
 /* 303 to a path of the desk, with something to say there. */
 void desk_done(struct desk *desk, const char *location, enum notice_code code,

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "web/typed.h"
 
 bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
 {
@@ -21,23 +20,34 @@ bool desk_entry_id(struct desk *desk, const struct register_facts **ret_facts, i
 	return false;
 }
 
+static const struct form_choice struck_choices[] = {
+	{"", "有效"}, {"with", "有效和已作废"}, {"only", "已作废"}, {NULL, NULL}};
+static const struct form_field filter_fields[] = {
+	[FILTER_TEXT] = {"q", "关键词", FORM_LINE, .plain = true},
+	[FILTER_FROM] = {"from", "从", FORM_DAY, .plain = true},
+	[FILTER_TO] = {"to", "到", FORM_DAY, .plain = true},
+	[FILTER_STRUCK] = {"struck", "状态", FORM_SELECT, .choices = struck_choices, .plain = true},
+};
+
 struct entry_filter desk_filter(const struct desk *desk, const struct register_facts *facts,
-				struct problems *problems)
+				struct form *ret_form)
 {
 	const struct request *request = desk->request;
+	FORM_INIT(ret_form, filter_fields, desk->arena);
+	bool good = form_read(ret_form, request);
 	struct entry_filter filter = {
-		.from = typed_day(request_query(request, "from"), "from", "从", problems),
-		.to = typed_day(request_query(request, "to"), "to", "到", problems),
-		.text = desk_normalise(VALUE_TEXT, request_query(request, "q"), desk->arena),
+		.from = form_day(ret_form, FILTER_FROM),
+		.to = form_day(ret_form, FILTER_TO),
+		.text = ret_form->values[FILTER_TEXT],
 		.cursor = request_query(request, "page"),
 	};
-	if (filter.from == DAY_NONE && filter.to == DAY_NONE && desk->year != 0) {
+	if (good && filter.from == DAY_NONE && filter.to == DAY_NONE && desk->year != 0) {
 		filter.from = day_year_start(desk->year);
 		filter.to = day_year_end(desk->year);
 	}
 	if (filter.from != DAY_NONE && filter.to != DAY_NONE && filter.from > filter.to)
-		problem_add(problems, "to", "“到”早于“从”，这一段里不会有记录");
-	const char *struck = request_query(request, "struck");
+		form_wrong(ret_form, FILTER_TO, "“到”早于“从”，这一段里不会有记录");
+	const char *struck = ret_form->values[FILTER_STRUCK];
 	filter.struck = strcmp(struck, "with") == 0   ? STRUCK_WITH
 			: strcmp(struck, "only") == 0 ? STRUCK_ONLY
 						      : STRUCK_WITHOUT;

@@ -12,11 +12,11 @@ bool desk_register(struct desk *desk, const struct register_facts **ret_facts);
 /* The same with the entry's id, the second part. False: answered with 404. */
 bool desk_entry_id(struct desk *desk, const struct register_facts **ret_facts, int64_t *ret_id);
 
-/* The filter of ?q= &from= &to= &struck= &page= and one field per filter column. Without from and
- * to it is the desk's year. Mistakes (a date that does not exist) go to problems; that bound is
- * open then. */
+/* The filter of ?q= &from= &to= &struck= &page= and one field per filter column; *ret_form holds
+ * the first four, with their mistakes. Without from and to it is the desk's year. */
+enum { FILTER_TEXT, FILTER_FROM, FILTER_TO, FILTER_STRUCK };
 struct entry_filter desk_filter(const struct desk *desk, const struct register_facts *facts,
-				struct problems *problems);
+				struct form *ret_form);
 /* "q=…&from=…" of what was asked, without year and page; "" when nothing was. Every part begins
  * with '&'. */
 const char *desk_filter_query(const struct desk *desk, const struct register_facts *facts);

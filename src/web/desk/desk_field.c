@@ -6,47 +6,19 @@
 #include "law/table.h"
 #include "web/typed.h"
 
-enum { RADIOS_MAX = 3, LONG_TEXT = 500, ROWS = 3 };
+enum { RADIOS_MAX = 3, LONG_TEXT = 500 };
 
-struct view_field desk_field_line(const char *name, const char *label, const char *hint,
-				  const char *value, const struct problems *problems)
+/* A line of text; what differs is changed afterwards. */
+static struct view_field line(const struct column *column, const char *hint, const char *value,
+			      const struct problems *problems)
 {
-	struct view_field field = {.name = name,
-				   .label = label,
-				   .hint = hint,
-				   .value = value,
-				   .is_line = true,
-				   .optional_mark = true,
-				   .rows = ROWS};
-	if (problems != NULL) field.error = problem_for(problems, name);
-	return field;
-}
-
-static void require(struct view_field *field)
-{
-	/* said by the absence of （选填）; the browser's own refusal would hide our sentence */
-	field->optional_mark = false;
-}
-
-struct view_field desk_field_password(const char *name, const char *label, const char *autocomplete,
-				      const struct problems *problems)
-{
-	struct view_field field = desk_field_line(name, label, NULL, "", problems);
-	field.is_line = false;
-	field.is_password = true;
-	field.autocomplete = autocomplete;
-	require(&field);
-	return field;
-}
-
-struct view_field desk_field_reason(const char *label, const char *hint, const char *value,
-				    const struct problems *problems)
-{
-	struct view_field field = desk_field_line("reason", label, hint, value, problems);
-	field.is_line = false;
-	field.is_text = true;
-	require(&field);
-	return field;
+	/* required: said by the absence of （选填）; the browser's own refusal would hide our
+	 * sentence */
+	const struct form_field field = {.name = column->name,
+					 .label = column->label,
+					 .hint = hint,
+					 .required = column->required};
+	return form_one(&field, value, problems);
 }
 
 const char *desk_normalise(enum value_type type, const char *typed, struct arena *arena)
@@ -96,9 +68,7 @@ static void set_options(struct view_field *field, const struct column *column, c
 struct view_field desk_field_of(const struct column *column, const char *value,
 				const struct problems *problems, struct arena *arena)
 {
-	struct view_field field =
-		desk_field_line(column->name, column->label, column->hint, value, problems);
-	if (column->required) require(&field);
+	struct view_field field = line(column, column->hint, value, problems);
 	if (column->type == VALUE_DAY) {
 		field.is_short = true;
 		field.inputmode = "numeric";
@@ -119,7 +89,7 @@ struct view_field desk_field_of(const struct column *column, const char *value,
 struct view_field desk_field_filter(const struct column *column, const char *value,
 				    struct arena *arena)
 {
-	struct view_field field = desk_field_line(column->name, column->label, NULL, value, NULL);
+	struct view_field field = line(column, NULL, value, NULL);
 	size_t n = choices_count(column->choices), used = 0;
 	struct view_option *options = arena_array(arena, n + 2, sizeof *options);
 	add_option(options, &used, "", "全部", value);
@@ -127,22 +97,11 @@ struct view_field desk_field_filter(const struct column *column, const char *val
 	for (size_t i = 0; i < n; i++)
 		add_option(options, &used, column->choices[i].code,
 			   desk_value_text(column, column->choices[i].code, arena), value);
-	field.is_line = false;
+	field.is_line = field.optional_mark = false; /* in a filter all are optional */
 	field.is_select = true;
 	field.options = options;
 	field.n_options = used;
 	return field;
-}
-
-struct view_problems desk_problems_of(const struct problems *problems, struct arena *arena)
-{
-	struct view_problem *rows = arena_array(arena, problems->count, sizeof *rows);
-	size_t n = 0;
-	for (const struct problem *p = problems->first; p != NULL; p = p->next)
-		rows[n++] = (struct view_problem){
-			*p->field == '\0' ? "#main" : arena_printf(arena, "#field-%s", p->field),
-			p->text};
-	return (struct view_problems){rows, n};
 }
 
 const char *desk_value_text(const struct column *column, const char *value, struct arena *arena)

@@ -3,7 +3,6 @@
 #include "web/desk/page_account.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 const char *page_account_agency(const struct agency *agencies, size_t n, int64_t id)
 {
@@ -80,40 +79,39 @@ void page_accounts(struct request *request, struct reply *reply)
 	render_desk_accounts(&reply->body, &view);
 }
 
-static void show_new(struct desk *desk, const struct problems *problems)
+enum { NAME, LOGIN, AGENCY };
+static const struct form_field new_fields[] = {
+	[NAME] = {"name", "姓名", FORM_LINE, .required = true, .most = 40},
+	[LOGIN] = {"login", "账号", FORM_LINE,
+		   .hint = "登录时用，2 到 32 个小写字母、数字或 . _ -，以字母开头",
+		   .required = true},
+	[AGENCY] = {"agency", "单位", FORM_SELECT, .required = true},
+};
+
+/* False: answered. */
+static bool new_begin(struct desk *desk, struct request *request, struct reply *reply,
+		      struct form *form)
 {
 	struct agency *agencies = NULL;
 	size_t n = 0;
-	struct view_field fields[3];
-	const struct request *request = desk->request;
+	desk_begin(desk, request, reply, "新建账号");
+	FORM_INIT(form, new_fields, desk->arena);
 	enum err err =
 		unit_list(desk->office, desk->actor, desk->arena, &desk->error, &agencies, &n);
-	if (err != ERR_NONE) {
-		desk_fail(desk, err);
-		return;
-	}
-	fields[0] = desk_field_line("name", "姓名", NULL, request_form(request, "name"), problems);
-	fields[1] = desk_field_line("login", "账号",
-				    "登录时用，2 到 32 个小写字母、数字或 . _ -，以字母开头",
-				    request_form(request, "login"), problems);
-	fields[2] =
-		desk_field_line("agency", "单位", NULL, request_form(request, "agency"), problems);
-	struct view_option *options = arena_array(desk->arena, n, sizeof *options);
-	for (size_t i = 0; i < n; i++) {
-		const char *id = arena_printf(desk->arena, "%" PRId64, agencies[i].id);
-		options[i] = (struct view_option){id, agencies[i].name,
-						  strcmp(id, fields[2].value) == 0};
-	}
-	fields[2].is_line = false;
-	fields[2].is_select = true;
-	fields[2].options = options;
-	fields[2].n_options = n;
-	for (size_t i = 0; i < COUNT_OF(fields); i++) fields[i].optional_mark = false;
-	struct desk_account_new view = {.problems = desk_problems_of(problems, desk->arena),
-					.fields = fields,
-					.n_fields = COUNT_OF(fields)};
+	if (err != ERR_NONE) desk_fail(desk, err);
+	for (size_t i = 0; err == ERR_NONE && i < n; i++)
+		form_offer(form, AGENCY, arena_printf(desk->arena, "%" PRId64, agencies[i].id),
+			   agencies[i].name);
+	return err == ERR_NONE;
+}
+
+static void show_new(struct desk *desk, const struct form *form)
+{
+	struct desk_account_new view = {.problems = desk_problems(desk, form)};
+	view.form = form_view(form, "/accounts/new", "新建账号", desk->request->csrf);
+	view.form.cancel_href = "/accounts";
+	view.form.cancel = "返回";
 	desk_trail(desk, "/accounts", "账号");
-	if (problems->count > 0) desk_form_failed(desk);
 	view.frame = desk->frame;
 	render_desk_account_new(&desk->reply->body, &view);
 }
@@ -121,10 +119,8 @@ static void show_new(struct desk *desk, const struct problems *problems)
 void page_account_new(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems none;
-	desk_begin(&desk, request, reply, "新建账号");
-	problems_init(&none, desk.arena);
-	show_new(&desk, &none);
+	struct form form;
+	if (new_begin(&desk, request, reply, &form)) show_new(&desk, &form);
 }
 
 void page_account_link(struct desk *desk, const char *heading, const char *person,
@@ -147,28 +143,26 @@ void page_account_link(struct desk *desk, const char *heading, const char *perso
 void page_account_create(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
-	desk_begin(&desk, request, reply, "新建账号");
-	problems_init(&problems, desk.arena);
-	struct staff_new fresh = {
-		.login = desk_normalise(VALUE_TEXT, request_form(request, "login"), desk.arena),
-		.name = desk_normalise(VALUE_TEXT, request_form(request, "name"), desk.arena),
-		.kind = ACCOUNT_OFFICE};
-	int64_t id = 0;
+	struct form form;
 	struct staff_link link;
-	if (!http_number(request_form(request, "agency"), &fresh.agency_id))
-		problem_add(&problems, "agency", "请选择单位");
+	int64_t id = 0;
+	if (!new_begin(&desk, request, reply, &form)) return;
 	enum err err = ERR_NONE;
-	if (problems.count == 0)
-		err = staff_create(desk.office, desk.actor, &fresh, &problems, &desk.error, &id,
-				   &link);
-	if (err == ERR_CONFLICT) problem_add(&problems, "login", "%s", desk.error.message);
-	if (problems.count > 0)
-		show_new(&desk, &problems);
+	if (form_read(&form, request)) {
+		const struct staff_new fresh = {.login = form.values[LOGIN],
+						.name = form.values[NAME],
+						.agency_id = form_number(&form, AGENCY),
+						.kind = ACCOUNT_OFFICE};
+		err = staff_create(desk.office, desk.actor, &fresh, &form.problems, &desk.error,
+				   &id, &link);
+	}
+	if (err == ERR_CONFLICT) form_wrong(&form, LOGIN, "%s", desk.error.message);
+	if (!form_good(&form))
+		show_new(&desk, &form);
 	else if (err != ERR_NONE)
 		desk_fail(&desk, err);
 	else
-		page_account_link(&desk, "账号已建好", fresh.name, &link,
+		page_account_link(&desk, "账号已建好", form.values[NAME], &link,
 				  "还要请安全管理员授予角色，本人才能办事。");
 }
 

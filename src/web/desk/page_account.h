@@ -18,8 +18,7 @@ struct desk_accounts {
 struct desk_account_new {
 	struct desk_frame frame;
 	struct view_problems problems;
-	const struct view_field *fields;
-	size_t n_fields;
+	struct view_form form;
 };
 struct desk_account_link {
 	struct desk_frame frame;
@@ -31,7 +30,7 @@ struct desk_account_of {
 	const char *login, *person, *duty;
 	struct desk_summary summary;
 	bool may_grant, may_write, disabled;
-	struct view_field roles, reason;
+	struct view_form roles, state;
 };
 struct desk_ability {
 	const char *label;

@@ -5,38 +5,32 @@
 
 #include "web/desk/page_account.h"
 
-static bool is_ticked(const struct request *request, const char *code)
-{
-	for (size_t i = 0; i < request->n_form_fields; i++)
-		if (strcmp(request->form_fields[i].name, "role") == 0 &&
-		    strcmp(request->form_fields[i].value, code) == 0)
-			return true;
-	return false;
-}
+enum { ROLE, ROLE_REASON };
+static const struct form_field role_fields[] = {
+	[ROLE] = {"role", "选择角色", FORM_CHECKS, .plain = true},
+	[ROLE_REASON] = DESK_REASON("理由", "会写进审计日志"),
+};
+enum { DISABLED, STATE_REASON };
+static const struct form_field state_fields[] = {
+	[DISABLED] = FORM_CARRIED("disabled"),
+	[STATE_REASON] = DESK_REASON("理由", "会写进审计日志"),
+};
 
-/* One choice of the roles' list: an office role, or an administrator's kind alone. */
-enum { ROLE_CHOICES = 8 };
-static size_t role_choices(const struct account *account, const struct request *request,
-			   struct view_option **ret_options)
+/* The page's two forms: what it shows is what was read, or the account as it is. */
+struct forms {
+	struct form roles, state;
+};
+
+static void forms_init(struct forms *forms, struct arena *arena)
 {
-	struct arena *arena = request->arena;
-	struct view_option *options = arena_array(arena, ROLE_CHOICES, sizeof *options);
-	size_t n = 0;
+	FORM_INIT(&forms->roles, role_fields, arena);
+	FORM_INIT(&forms->state, state_fields, arena);
 	for (unsigned role = 1; role <= ROLE__ALL; role <<= 1)
-		options[n++] = (struct view_option){account_role_code((enum account_role)role),
-						    account_role_label((enum account_role)role),
-						    account->kind == ACCOUNT_OFFICE &&
-							    (account->roles & role) != 0};
+		form_offer(&forms->roles, ROLE, account_role_code((enum account_role)role),
+			   account_role_label((enum account_role)role));
 	for (int kind = ACCOUNT_OFFICE + 1; kind < ACCOUNT__MAX; kind++)
-		options[n++] = (struct view_option){account_kind_code((enum account_kind)kind),
-						    account_kind_label((enum account_kind)kind),
-						    account->kind == (enum account_kind)kind};
-	BUG_IF(n > ROLE_CHOICES);
-	/* a form that comes back shows what was ticked */
-	for (size_t i = 0; request->method == METHOD_POST && i < n; i++)
-		options[i].chosen = is_ticked(request, options[i].value);
-	*ret_options = options;
-	return n;
+		form_offer(&forms->roles, ROLE, account_kind_code((enum account_kind)kind),
+			   account_kind_label((enum account_kind)kind));
 }
 
 static struct desk_summary summary_of(struct desk *desk, const struct account *account,
@@ -76,7 +70,27 @@ static void fail(struct desk *desk, enum err err)
 		desk_fail(desk, err);
 }
 
-static void show(struct desk *desk, const struct problems *problems)
+static const char *duty_of(const struct desk_account_of *view, bool own, struct arena *arena)
+{
+	if (own) return "这是您自己的账号，停用和授权要由别人办理。";
+	if (view->may_write)
+		return arena_printf(arena, "角色由%s授予。",
+				    desk_who_may(PERMIT_ROLE_GRANT, arena));
+	if (view->may_grant)
+		return arena_printf(arena, "停用和重置密码由%s办理。",
+				    desk_who_may(PERMIT_ACCOUNT_WRITE, arena));
+	return NULL;
+}
+
+static struct view_form path_form(const struct desk *desk, const struct form *form,
+				  const char *what, const char *button)
+{
+	return form_view(
+		form, arena_printf(desk->arena, "/accounts/%s/%s", desk->request->params[0], what),
+		button, desk->request->csrf);
+}
+
+static void show(struct desk *desk, struct forms *forms)
 {
 	struct account account;
 	struct agency *agencies = NULL;
@@ -93,30 +107,23 @@ static void show(struct desk *desk, const struct problems *problems)
 	struct desk_account_of view = {
 		.login = account.name,
 		.person = account.display_name,
-		.problems = desk_problems_of(problems, desk->arena),
 		.summary = summary_of(desk, &account,
 				      page_account_agency(agencies, n_agencies, account.agency_id)),
 		.may_grant = !own && desk_may(desk, PERMIT_ROLE_GRANT),
 		.may_write = !own && desk_may(desk, PERMIT_ACCOUNT_WRITE),
 		.disabled = account.disabled,
-		.reason = desk_field_reason("理由", "会写进审计日志",
-					    request_form(desk->request, "reason"), problems)};
-	if (own)
-		view.duty = "这是您自己的账号，停用和授权要由别人办理。";
-	else if (view.may_write)
-		view.duty = arena_printf(desk->arena, "角色由%s授予。",
-					 desk_who_may(PERMIT_ROLE_GRANT, desk->arena));
-	else if (view.may_grant)
-		view.duty = arena_printf(desk->arena, "停用和重置密码由%s办理。",
-					 desk_who_may(PERMIT_ACCOUNT_WRITE, desk->arena));
-	struct view_option *options = NULL;
-	view.roles = desk_field_line("role", "选择角色", NULL, "", problems);
-	view.roles.is_line = view.roles.optional_mark = false;
-	view.roles.is_checks = true;
-	view.roles.n_options = role_choices(&account, desk->request, &options);
-	view.roles.options = options;
+		.problems = desk_problems(desk, form_good(&forms->roles) ? &forms->state
+									 : &forms->roles)};
+	view.duty = duty_of(&view, own, desk->arena);
+	/* a form that comes back shows what was ticked */
+	if (form_good(&forms->roles))
+		form_set(&forms->roles, ROLE, roles_text(account.kind, account.roles, desk->arena));
+	form_set(&forms->state, DISABLED, account.disabled ? "no" : "yes");
+	view.roles = path_form(desk, &forms->roles, "roles", "保存角色");
+	view.state =
+		path_form(desk, &forms->state, "state", account.disabled ? "启用账号" : "停用账号");
+	view.state.button_class = "second";
 	desk_trail(desk, "/accounts", "账号");
-	if (problems->count > 0) desk_form_failed(desk);
 	desk->frame.title = view.person;
 	view.frame = desk->frame;
 	render_desk_account_of(&desk->reply->body, &view);
@@ -125,38 +132,16 @@ static void show(struct desk *desk, const struct problems *problems)
 void page_account_of(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems none;
+	struct forms forms;
 	desk_begin(&desk, request, reply, "账号");
-	problems_init(&none, desk.arena);
-	show(&desk, &none);
+	forms_init(&forms, desk.arena);
+	show(&desk, &forms);
 }
 
-/* All boxes that were ticked, as the office reads them: "clerk,head". */
-static const char *ticked(const struct request *request, struct arena *arena)
+static void finish(struct desk *desk, enum err err, struct forms *forms, enum notice_code notice)
 {
-	const char *text = "";
-	for (size_t i = 0; i < request->n_form_fields; i++) {
-		const struct field *field = &request->form_fields[i];
-		if (strcmp(field->name, "role") == 0)
-			text = arena_printf(arena, "%s%s%s", text, *text == '\0' ? "" : ",",
-					    field->value);
-	}
-	return text;
-}
-
-static const char *reason_of(struct desk *desk, struct problems *problems)
-{
-	const char *reason =
-		desk_normalise(VALUE_TEXT, request_form(desk->request, "reason"), desk->arena);
-	if (*reason == '\0') problem_add(problems, "reason", "请写明理由");
-	return reason;
-}
-
-static void finish(struct desk *desk, enum err err, const struct problems *problems,
-		   enum notice_code notice)
-{
-	if (problems->count > 0)
-		show(desk, problems);
+	if (!form_good(&forms->roles) || !form_good(&forms->state))
+		show(desk, forms);
 	else if (err != ERR_NONE)
 		fail(desk, err);
 	else
@@ -167,37 +152,39 @@ static void finish(struct desk *desk, enum err err, const struct problems *probl
 void page_account_roles(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct forms forms;
 	struct account account;
 	enum account_kind kind = ACCOUNT_OFFICE;
 	unsigned roles = 0;
 	desk_begin(&desk, request, reply, "角色");
-	problems_init(&problems, desk.arena);
-	if (!roles_parse(ticked(request, desk.arena), &kind, &roles))
-		problem_add(&problems, "role",
-			    "系统管理员、安全管理员、审计管理员只能单独担任一个，不能再兼别的角色");
-	const char *reason = reason_of(&desk, &problems);
+	forms_init(&forms, desk.arena);
+	struct form *form = &forms.roles;
+	(void)form_read(form, request);
+	if (!roles_parse(form->values[ROLE], &kind, &roles))
+		form_wrong(form, ROLE,
+			   "系统管理员、安全管理员、审计管理员只能单独担任一个，不能再兼别的角色");
 	enum err err = find(&desk, &account);
-	if (err == ERR_NONE && problems.count == 0)
-		err = staff_grant(desk.office, desk.actor, account.id, kind, roles, reason,
-				  &desk.error);
-	finish(&desk, err, &problems, NOTICE_GRANTED);
+	if (err == ERR_NONE && form_good(form))
+		err = staff_grant(desk.office, desk.actor, account.id, kind, roles,
+				  form->values[ROLE_REASON], &desk.error);
+	finish(&desk, err, &forms, NOTICE_GRANTED);
 }
 
 void page_account_state(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct forms forms;
 	struct account account;
 	desk_begin(&desk, request, reply, "账号");
-	problems_init(&problems, desk.arena);
-	bool disabled = strcmp(request_form(request, "disabled"), "yes") == 0;
-	const char *reason = reason_of(&desk, &problems);
+	forms_init(&forms, desk.arena);
+	struct form *form = &forms.state;
+	bool good = form_read(form, request);
+	bool disabled = strcmp(form->values[DISABLED], "yes") == 0;
 	enum err err = find(&desk, &account);
-	if (err == ERR_NONE && problems.count == 0)
-		err = staff_disable(desk.office, desk.actor, account.id, disabled, reason,
-				    &desk.error);
-	finish(&desk, err, &problems, disabled ? NOTICE_DISABLED : NOTICE_ENABLED);
+	if (err == ERR_NONE && good)
+		err = staff_disable(desk.office, desk.actor, account.id, disabled,
+				    form->values[STATE_REASON], &desk.error);
+	finish(&desk, err, &forms, disabled ? NOTICE_DISABLED : NOTICE_ENABLED);
 }
 
 void page_account_reset(struct request *request, struct reply *reply)

@@ -120,154 +120,159 @@ void page_agency(struct request *request, struct reply *reply)
 	render_desk_agency(&reply->body, &view);
 }
 
-static struct view_field level_field(const struct desk *desk, enum agency_level level)
+/* The form: what each agency prints, and then these. A new one asks for no reason. */
+enum { LEVEL = AGENCY_FIELD__MAX, CHANNELS, RECEIVES, VERSION, REASON, FORM_FIELDS };
+static const struct form_choice receives_choices[] = {{"yes", "本单位受理政府信息公开申请"},
+						      {NULL, NULL}};
+static const struct form_field own_fields[] = {
+	[LEVEL - AGENCY_FIELD__MAX] = {"level", "层级", FORM_SELECT, .required = true},
+	[CHANNELS - AGENCY_FIELD__MAX] =
+		{"channels", "接收申请的方式", FORM_CHECKS,
+		 .hint = "当面和邮寄任何时候都不能拒收；其他方式在指南里公布后才对本单位生效。",
+		 .plain = true},
+	[RECEIVES - AGENCY_FIELD__MAX] = {"receives", "受理", FORM_CHECKS,
+					  .choices = receives_choices, .plain = true},
+	[VERSION - AGENCY_FIELD__MAX] = FORM_CARRIED("version"),
+	[REASON - AGENCY_FIELD__MAX] = DESK_REASON("修改的原因", NULL),
+};
+
+static void agency_form(bool fresh, struct arena *arena, struct form *ret_form)
 {
-	struct view_option *options = arena_array(desk->arena, LEVEL__MAX, sizeof *options);
+	struct form_field *fields = arena_array(arena, FORM_FIELDS, sizeof *fields);
+	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++)
+		fields[i] = (struct form_field){
+			.name = agency_fields[i].name,
+			.label = agency_fields[i].label,
+			.hint = *agency_fields[i].hint == '\0' ? NULL : agency_fields[i].hint,
+			.required = agency_fields[i].required,
+			.most = agency_fields[i].max};
+	memcpy(&fields[LEVEL], own_fields, sizeof own_fields);
+	form_init(ret_form, fields, fresh ? VERSION : FORM_FIELDS, arena);
 	for (int i = 0; i < LEVEL__MAX; i++)
-		options[i] = (struct view_option){agency_level_code((enum agency_level)i),
-						  agency_level_label((enum agency_level)i),
-						  (enum agency_level)i == level};
-	struct view_field field = desk_field_line("level", "层级", NULL, "", NULL);
-	field.is_line = field.optional_mark = false;
-	field.is_select = true;
-	field.options = options;
-	field.n_options = LEVEL__MAX;
-	return field;
-}
-
-static struct view_field channels_field(const struct desk *desk, const struct agency *agency)
-{
-	struct view_option *options = arena_array(desk->arena, CHANNEL__MAX + 1, sizeof *options);
+		form_offer(ret_form, LEVEL, agency_level_code((enum agency_level)i),
+			   agency_level_label((enum agency_level)i));
 	for (int i = 0; i < CHANNEL__MAX; i++)
-		options[i] = (struct view_option){channel_code((enum channel)i),
-						  channel_label((enum channel)i),
-						  (agency->channels & 1U << i) != 0};
-	options[CHANNEL__MAX] = (struct view_option){"receives", "本单位受理政府信息公开申请",
-						     agency->receives_requests};
-	struct view_field field = desk_field_line(
-		"channels", "接收申请的方式",
-		"当面和邮寄任何时候都不能拒收；其他方式在指南里公布后才对本单位生效。", "", NULL);
-	field.is_line = field.optional_mark = false;
-	field.is_checks = true;
-	field.options = options;
-	field.n_options = CHANNEL__MAX + 1;
-	return field;
+		form_offer(ret_form, CHANNELS, channel_code((enum channel)i),
+			   channel_label((enum channel)i));
 }
 
-static void show_form(struct desk *desk, const struct agency *agency, bool fresh,
-		      const char *reason, const struct problems *problems)
+/* Lays the agency into the form … */
+static void form_fill(struct form *form, const struct agency *agency, bool fresh)
 {
-	struct view_field *fields = arena_array(desk->arena, AGENCY_FIELD__MAX + 4, sizeof *fields);
-	size_t n = 0;
-	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++) {
-		const struct agency_field *facts = &agency_fields[i];
-		fields[n] = desk_field_line(facts->name, facts->label,
-					    *facts->hint == '\0' ? NULL : facts->hint,
-					    field_text(agency, i), problems);
-		fields[n++].optional_mark = !facts->required;
-	}
-	fields[n++] = level_field(desk, agency->level);
-	fields[n++] = channels_field(desk, agency);
-	if (!fresh) fields[n++] = desk_field_reason("修改的原因", NULL, reason, problems);
+	const char *codes = "";
+	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++) form_set(form, i, field_text(agency, i));
+	for (int i = 0; i < CHANNEL__MAX; i++)
+		if ((agency->channels & 1U << i) != 0)
+			codes = arena_printf(form->arena, "%s%s%s", codes,
+					     *codes == '\0' ? "" : ",",
+					     channel_code((enum channel)i));
+	form_set(form, LEVEL, agency_level_code(agency->level));
+	form_set(form, CHANNELS, codes);
+	form_set(form, RECEIVES, agency->receives_requests ? "yes" : "");
+	if (!fresh) form_set(form, VERSION, arena_printf(form->arena, "%" PRId64, agency->version));
+}
+
+/* … and what the form said over what the agency was. */
+static void form_take(const struct form *form, struct agency *agency)
+{
+	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++) field_put(agency, i, form->values[i]);
+	(void)agency_level_parse(form->values[LEVEL], &agency->level);
+	agency->receives_requests = form_ticked(form, RECEIVES, "yes");
+	agency->channels = 0;
+	for (int i = 0; i < CHANNEL__MAX; i++)
+		if (form_ticked(form, CHANNELS, channel_code((enum channel)i)))
+			agency->channels |= 1U << i;
+}
+
+/* id 0: a new one. */
+static void show_form(struct desk *desk, const struct form *form, int64_t id)
+{
+	bool fresh = id == 0;
 	const char *back =
-		fresh ? "/agencies" : arena_printf(desk->arena, "/agencies/%" PRId64, agency->id);
-	struct desk_agency_form view = {
-		.heading = fresh ? "新增下级单位" : "修改单位资料",
-		.action = fresh ? "/agencies/new" : arena_printf(desk->arena, "%s/edit", back),
-		.button = fresh ? "新增" : "保存",
-		.cancel_href = back,
-		.version = agency->version,
-		.fresh = fresh,
-		.fields = fields,
-		.n_fields = n};
-	if (problems != NULL && problems->count > 0) {
-		view.problems = desk_problems_of(problems, desk->arena);
-		desk_form_failed(desk);
-	}
+		fresh ? "/agencies" : arena_printf(desk->arena, "/agencies/%" PRId64, id);
+	struct desk_agency_form view = {.heading = fresh ? "新增下级单位" : "修改单位资料",
+					.problems = desk_problems(desk, form)};
+	view.form =
+		form_view(form, arena_printf(desk->arena, "%s/%s", back, fresh ? "new" : "edit"),
+			  fresh ? "新增" : "保存", desk->request->csrf);
+	view.form.cancel_href = back;
+	view.form.cancel = "返回";
 	desk_trail(desk, "/agencies", "单位");
 	desk->frame.title = view.heading;
 	view.frame = desk->frame;
 	render_desk_agency_form(&desk->reply->body, &view);
 }
 
-/* What the form said, over what the agency was. */
-static void read_form(const struct request *request, struct agency *agency)
-{
-	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++)
-		field_put(agency, i, request_form(request, agency_fields[i].name));
-	(void)agency_level_parse(request_form(request, "level"), &agency->level);
-	agency->channels = 0;
-	agency->receives_requests = false;
-	for (size_t i = 0; i < request->n_form_fields; i++) {
-		enum channel channel;
-		const struct field *field = &request->form_fields[i];
-		if (strcmp(field->name, "channels") != 0) continue;
-		if (strcmp(field->value, "receives") == 0) agency->receives_requests = true;
-		if (channel_parse(field->value, &channel)) agency->channels |= 1U << channel;
-	}
-}
-
 void page_agency_edit(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct agency agency;
+	struct form form;
 	desk_begin(&desk, request, reply, "单位");
-	if (load(&desk, &agency)) show_form(&desk, &agency, false, "", NULL);
+	if (!load(&desk, &agency)) return;
+	agency_form(false, desk.arena, &form);
+	form_fill(&form, &agency, false);
+	show_form(&desk, &form, agency.id);
 }
 
 void page_agency_save(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct agency agency;
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "单位");
 	if (!load(&desk, &agency)) return;
-	problems_init(&problems, desk.arena);
-	const char *reason = request_form(request, "reason");
-	read_form(request, &agency);
-	int64_t version;
-	if (http_number(request_form(request, "version"), &version)) agency.version = version;
-	if (*reason == '\0') problem_add(&problems, "reason", "请写明修改的原因。");
-	enum err err = problems.count > 0 ? ERR_CONTENT
-					  : unit_edit(desk.office, desk.actor, &agency, reason,
-						      &problems, &desk.error);
-	if (err == ERR_NONE)
+	agency_form(false, desk.arena, &form);
+	enum err err = ERR_NONE;
+	if (form_read(&form, request)) {
+		form_take(&form, &agency);
+		agency.version = form_number(&form, VERSION);
+		err = unit_edit(desk.office, desk.actor, &agency, form.values[REASON],
+				&form.problems, &desk.error);
+	}
+	if (!form_good(&form))
+		show_form(&desk, &form, agency.id);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
+	else
 		desk_done(&desk, arena_printf(desk.arena, "/agencies/%" PRId64, agency.id),
 			  NOTICE_AGENCY, "", 0);
-	else if (err == ERR_CONTENT)
-		show_form(&desk, &agency, false, reason, &problems);
-	else
-		desk_fail(&desk, err);
 }
 
 void page_agency_new(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct agency agency = {.level = LEVEL_DEPARTMENT,
-				.receives_requests = true,
-				.channels = 1U << CHANNEL_COUNTER | 1U << CHANNEL_SIGNED_POST |
-					    1U << CHANNEL_PLAIN_POST};
+	struct form form;
+	const struct agency agency = {.level = LEVEL_DEPARTMENT,
+				      .receives_requests = true,
+				      .channels = 1U << CHANNEL_COUNTER |
+						  1U << CHANNEL_SIGNED_POST |
+						  1U << CHANNEL_PLAIN_POST};
 	desk_begin(&desk, request, reply, "单位");
-	show_form(&desk, &agency, true, "", NULL);
+	agency_form(true, desk.arena, &form);
+	form_fill(&form, &agency, true);
+	show_form(&desk, &form, 0);
 }
 
 void page_agency_add(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct agency agency = {.level = LEVEL_DEPARTMENT};
-	struct problems problems;
-	int64_t id;
+	struct form form;
+	int64_t id = 0;
 	desk_begin(&desk, request, reply, "单位");
-	problems_init(&problems, desk.arena);
-	read_form(request, &agency);
-	agency.parent_id = desk.agency_id;
-	enum err err = unit_add(desk.office, desk.actor, &agency, &problems, &desk.error, &id);
-	if (err == ERR_CONFLICT) problem_add(&problems, "name", "%s", desk.error.message);
-	if (err == ERR_NONE)
+	agency_form(true, desk.arena, &form);
+	enum err err = ERR_NONE;
+	if (form_read(&form, request)) {
+		struct agency agency = {.parent_id = desk.agency_id};
+		form_take(&form, &agency);
+		err = unit_add(desk.office, desk.actor, &agency, &form.problems, &desk.error, &id);
+	}
+	if (err == ERR_CONFLICT) form_wrong(&form, AGENCY_FIELD_name, "%s", desk.error.message);
+	if (!form_good(&form))
+		show_form(&desk, &form, 0);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
+	else
 		desk_done(&desk, arena_printf(desk.arena, "/agencies/%" PRId64, id),
 			  NOTICE_AGENCY_ADDED, "", 0);
-	else if (err == ERR_CONTENT || err == ERR_CONFLICT)
-		show_form(&desk, &agency, true, "", &problems);
-	else
-		desk_fail(&desk, err);
 }

@@ -26,12 +26,9 @@ struct desk_agency {
 };
 struct desk_agency_form {
 	struct desk_frame frame;
-	const char *heading, *action, *button, *cancel_href;
+	const char *heading;
 	struct view_problems problems;
-	int64_t version;
-	bool fresh;
-	const struct view_field *fields;
-	size_t n_fields;
+	struct view_form form;
 };
 TEMPLATE(desk_agencies, desk_agencies);
 TEMPLATE(desk_agency, desk_agency);
@@ -45,10 +42,9 @@ void page_agency_new(struct request *request, struct reply *reply);
 void page_agency_add(struct request *request, struct reply *reply);
 
 struct desk_setting_row {
-	const char *name, *label, *help;
-	int64_t value, least, most, standard;
-	bool failed;
-	const char *error;
+	const char *label, *hint;
+	int64_t value;
+	struct view_form form;
 };
 struct desk_settings {
 	struct desk_frame frame;

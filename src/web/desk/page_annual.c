@@ -199,11 +199,41 @@ static void fill_state(const struct desk *desk, const struct annual *annual,
 	if (!view->draft) view->head = report->journal_head;
 }
 
+/* Back to draft, or a new issue: never both at once. */
+static const struct form_field thaw_fields[] = {DESK_REASON("退回修改的原因", "签署会一并取消。"),
+						FORM_CARRIED("version")};
+static const struct form_field reissue_fields[] = {
+	DESK_REASON("重新发布的原因", "会印在新一版报告上；原来的版本继续公开。"),
+	FORM_CARRIED("version")};
+
+void page_annual_reason(struct form *form, bool reissue, struct arena *arena)
+{
+	if (reissue)
+		FORM_INIT(form, reissue_fields, arena);
+	else
+		FORM_INIT(form, thaw_fields, arena);
+}
+
+static struct view_form again_form(const struct desk *desk, const struct desk_report *view,
+				   const struct form *failed)
+{
+	struct form form;
+	if (failed != NULL)
+		form = *failed;
+	else
+		page_annual_reason(&form, view->published, desk->arena);
+	form_set(&form, 1, arena_printf(desk->arena, "%" PRId64, view->version));
+	struct view_form again = form_view(
+		&form, page_annual_href(desk, view->published ? "/report/reissue" : "/report/thaw"),
+		view->published ? "开始新的一版" : "退回修改", desk->request->csrf);
+	again.button_class = "second";
+	return again;
+}
+
 void page_annual_show(struct desk *desk, const struct annual *annual,
-		      const struct desk_years *years, const struct problems *problems)
+		      const struct desk_years *years, const struct form *failed)
 {
 	struct desk_report view = {.years = *years, .year = desk->year};
-	const char *typed = request_form(desk->request, "reason");
 	view.title = report_title(&annual->agency, desk->year, desk->arena);
 	fill_state(desk, annual, &view);
 	fill_steps(desk, annual, &view);
@@ -212,13 +242,8 @@ void page_annual_show(struct desk *desk, const struct annual *annual,
 	struct desk_report_file *files;
 	view.n_files = page_annual_files(desk, annual, &files);
 	view.files = files;
-	view.thaw_reason = desk_field_reason("退回修改的原因", "签署会一并取消。", typed, problems);
-	view.reissue_reason = desk_field_reason(
-		"重新发布的原因", "会印在新一版报告上；原来的版本继续公开。", typed, problems);
-	if (problems != NULL) {
-		view.problems = desk_problems_of(problems, desk->arena);
-		desk_form_failed(desk);
-	}
+	view.again = again_form(desk, &view, failed);
+	if (failed != NULL) view.problems = desk_problems(desk, failed);
 	desk->frame.title = arena_printf(desk->arena, "%d 年度报告", desk->year);
 	view.frame = desk->frame;
 	render_desk_report(&desk->reply->body, &view);

@@ -42,7 +42,7 @@ struct desk_report {
 	size_t n_signatures;
 	const struct desk_report_file *files;
 	size_t n_files;
-	struct view_field thaw_reason, reissue_reason;
+	struct view_form again; /* back to draft, or the next issue */
 	struct view_problems problems;
 };
 TEMPLATE(desk_report, desk_report);
@@ -74,9 +74,12 @@ const char *page_annual_href(const struct desk *desk, const char *path);
 /* Loads the year the address names. False: answered. */
 bool page_annual_load(struct desk *desk, const char *path, struct desk_years *ret_years,
 		      struct annual *ret_annual);
-/* Fills what page_annual shows; problems may be NULL. */
+/* Answers with the page; failed: its form that came back with mistakes, or NULL. */
 void page_annual_show(struct desk *desk, const struct annual *annual,
-		      const struct desk_years *years, const struct problems *problems);
+		      const struct desk_years *years, const struct form *failed);
+/* The form that asks why the report goes back, or is issued again; its first field is the reason.
+ */
+void page_annual_reason(struct form *form, bool reissue, struct arena *arena);
 size_t page_annual_files(const struct desk *desk, const struct annual *annual,
 			 struct desk_report_file **ret_files);
 
@@ -133,8 +136,8 @@ struct desk_finding {
 	bool certain, probable;
 	const char *reason, *reason_by; /* written already */
 	bool may_answer, may_carry;
-	const char *column;
-	struct view_field field;
+	bool open; /* its form came back with mistakes */
+	struct view_form form;
 };
 struct desk_findings {
 	struct desk_frame frame;

@@ -41,18 +41,39 @@ static void place(const struct desk *desk, const struct finding *finding, struct
 	}
 }
 
+enum { FINDING, COLUMN, REASON };
+static const struct form_field answer_fields[] = {
+	[FINDING] = FORM_CARRIED("finding"),
+	[COLUMN] = FORM_CARRIED("column"),
+	[REASON] =
+		DESK_REASON("原因", "写明核实的情况，例如：本年新增两家派出机构，文件数随之增加。"),
+};
+static const struct form_field carry_fields[] = {
+	[FINDING] = FORM_CARRIED("finding"),
+	[COLUMN] = FORM_CARRIED("column"),
+	[REASON] = DESK_REASON("更正的原因",
+			       "例如：上年有一件申请漏计。由负责人签名，原因可以随时打开查看。"),
+};
+
+static void answer_form(struct form *form, bool carry, struct arena *arena)
+{
+	if (carry)
+		FORM_INIT(form, carry_fields, arena);
+	else
+		FORM_INIT(form, answer_fields, arena);
+}
+
+/* at: which of the page's forms; failed: the one that came back with mistakes, or NULL. */
 static struct desk_finding finding_row(struct desk *desk, const struct annual *annual,
-				       const struct finding *finding, bool draft,
-				       const struct problems *problems)
+				       const struct finding *finding, bool draft, size_t at,
+				       struct form *failed)
 {
 	struct desk_finding row = {.id = finding->id,
 				   .text = finding->text,
 				   .kind = kind_of(finding->severity),
 				   .certain = finding->severity == FINDING_CERTAIN,
-				   .probable = finding->severity == FINDING_PROBABLE,
-				   .column = finding->column};
+				   .probable = finding->severity == FINDING_PROBABLE};
 	const struct report_answer *answer = annual_answer_for(annual, finding);
-	bool asked = strcmp(request_form(desk->request, "finding"), finding->id) == 0;
 	if (answer != NULL) {
 		row.reason = answer->reason;
 		row.reason_by = arena_text(desk->arena, moment_text(answer->at).s);
@@ -62,12 +83,17 @@ static struct desk_finding finding_row(struct desk *desk, const struct annual *a
 		     strcmp(finding->column, table_column_id(COLUMN_TOTAL)) != 0;
 	row.may_carry = draft && carry && desk_may(desk, PERMIT_REPORT_HEAD);
 	row.may_answer = draft && row.probable && desk_may(desk, PERMIT_REPORT_WRITE);
-	const char *typed = asked ? request_form(desk->request, "reason") : row.reason;
-	row.field = desk_field_reason(
-		carry ? "更正的原因" : "原因",
-		carry ? "例如：上年有一件申请漏计。由负责人签名，原因可以随时打开查看。"
-		      : "写明核实的情况，例如：本年新增两家派出机构，文件数随之增加。",
-		typed == NULL ? "" : typed, asked ? problems : NULL);
+	struct form fresh, *form = &fresh;
+	answer_form(&fresh, carry, desk->arena);
+	form_set(&fresh, FINDING, finding->id);
+	form_set(&fresh, COLUMN, finding->column);
+	form_set(&fresh, REASON, row.reason == NULL ? "" : row.reason);
+	row.open = failed != NULL && strcmp(failed->values[FINDING], finding->id) == 0;
+	if (row.open) form = failed;
+	form->id = arena_printf(desk->arena, "%zu", at);
+	row.form =
+		form_view(form, page_annual_href(desk, carry ? "/report/carry" : "/report/answer"),
+			  carry ? "签名更正" : "保存原因", desk->request->csrf);
 	place(desk, finding, &row);
 	return row;
 }
@@ -117,7 +143,7 @@ static const char *summary_of(const struct desk *desk, const struct annual *annu
 }
 
 static void show(struct desk *desk, const struct annual *annual, const struct desk_years *years,
-		 const struct problems *problems)
+		 struct form *failed)
 {
 	struct desk_findings view = {.years = *years, .year = desk->year};
 	struct desk_finding *rows = arena_array(desk->arena, annual->findings.count, sizeof *rows);
@@ -125,16 +151,15 @@ static void show(struct desk *desk, const struct annual *annual, const struct de
 	view.draft = annual->has_report && annual->report.state == REPORT_DRAFT;
 	for (int severity = FINDING_CERTAIN; severity <= FINDING_FORM; severity++)
 		for (const struct finding *f = annual->findings.first; f != NULL; f = f->next)
-			if (f->severity == (enum finding_severity)severity)
-				rows[n++] = finding_row(desk, annual, f, view.draft, problems);
+			if (f->severity == (enum finding_severity)severity) {
+				rows[n] = finding_row(desk, annual, f, view.draft, n, failed);
+				n++;
+			}
 	view.findings = rows;
 	view.n_findings = n;
 	view.summary = summary_of(desk, annual);
 	fill_corrections(desk, annual, &view);
-	if (problems != NULL) {
-		view.problems = desk_problems_of(problems, desk->arena);
-		desk_form_failed(desk);
-	}
+	if (failed != NULL) view.problems = desk_problems(desk, failed);
 	desk_trail(desk, page_annual_href(desk, "/report"), "年度报告");
 	view.frame = desk->frame;
 	render_desk_findings(&desk->reply->body, &view);
@@ -158,19 +183,17 @@ static void answer(struct request *request, struct reply *reply, bool carry)
 	struct annual annual;
 	desk_begin(&desk, request, reply, "核查问题");
 	if (!page_annual_load(&desk, "/report/findings", &years, &annual)) return;
-	const char *reason = request_form(request, "reason");
-	struct problems problems;
-	problems_init(&problems, desk.arena);
-	if (*reason == '\0') {
-		problem_add(&problems, "reason", "请写明原因。");
-		show(&desk, &annual, &years, &problems);
+	struct form form;
+	answer_form(&form, carry, desk.arena);
+	if (!form_read(&form, request)) {
+		show(&desk, &annual, &years, &form);
 		return;
 	}
 	enum err err =
 		carry ? annual_correct_carry(desk.office, desk.actor, desk.agency_id, desk.year,
-					     request_form(request, "column"), reason, &desk.error)
+					     form.values[COLUMN], form.values[REASON], &desk.error)
 		      : annual_answer(desk.office, desk.actor, desk.agency_id, desk.year,
-				      request_form(request, "finding"), reason, &desk.error);
+				      form.values[FINDING], form.values[REASON], &desk.error);
 	if (err == ERR_NONE)
 		desk_done(&desk, page_annual_href(&desk, "/report/findings"),
 			  carry ? NOTICE_CARRIED : NOTICE_ANSWERED, "", 0);

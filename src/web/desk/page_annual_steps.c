@@ -6,8 +6,6 @@
 #include "web/desk/desk_entry.h"
 #include "web/desk/page_annual.h"
 
-enum { REASON_MAX = 500 };
-
 /* The year the form was about. False: answered. */
 static bool begin(struct desk *desk, struct request *request, struct reply *reply)
 {
@@ -33,22 +31,15 @@ static int64_t version_of(const struct request *request)
 	return http_number(request_form(request, "version"), &version) ? version : -1;
 }
 
-/* A reason is required: without one the page comes back saying so. */
-static bool reason_missing(struct desk *desk, const char *reason)
+/* False: the page came back, because the reason is missing or too long. */
+static bool read_reason(struct desk *desk, struct form *form)
 {
-	struct problems problems;
-	problems_init(&problems, desk->arena);
-	if (*reason == '\0')
-		problem_add(&problems, "reason", "请写明原因。");
-	else if (strlen(reason) > REASON_MAX * 4)
-		problem_add(&problems, "reason", "原因请控制在%d字以内。", REASON_MAX);
-	else
-		return false;
+	if (form_read(form, desk->request)) return true;
 	struct desk_years years;
 	struct annual annual;
 	if (page_annual_load(desk, "/report", &years, &annual))
-		page_annual_show(desk, &annual, &years, &problems);
-	return true;
+		page_annual_show(desk, &annual, &years, form);
+	return false;
 }
 
 void page_annual_start(struct request *request, struct reply *reply)
@@ -72,11 +63,13 @@ void page_annual_freeze(struct request *request, struct reply *reply)
 void page_annual_thaw(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	const char *reason = request_form(request, "reason");
-	if (!begin(&desk, request, reply) || reason_missing(&desk, reason)) return;
+	struct form form;
+	if (!begin(&desk, request, reply)) return;
+	page_annual_reason(&form, false, desk.arena);
+	if (!read_reason(&desk, &form)) return;
 	finish(&desk,
 	       annual_thaw(desk.office, desk.actor, desk.agency_id, desk.year, version_of(request),
-			   reason, &desk.error),
+			   form.values[0], &desk.error),
 	       NOTICE_THAWED);
 }
 
@@ -132,10 +125,12 @@ void page_annual_publish(struct request *request, struct reply *reply)
 void page_annual_reissue(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	const char *reason = request_form(request, "reason");
-	if (!begin(&desk, request, reply) || reason_missing(&desk, reason)) return;
+	struct form form;
+	if (!begin(&desk, request, reply)) return;
+	page_annual_reason(&form, true, desk.arena);
+	if (!read_reason(&desk, &form)) return;
 	finish(&desk,
-	       annual_reissue(desk.office, desk.actor, desk.agency_id, desk.year, reason,
+	       annual_reissue(desk.office, desk.actor, desk.agency_id, desk.year, form.values[0],
 			      &desk.error),
 	       NOTICE_REISSUED);
 }

@@ -99,10 +99,9 @@ static void show(struct desk *desk, const struct annual *annual, enum narrative_
 					.version = annual->narrative_version[part],
 					.edited = annual->narrative_edited[part],
 					.may_write = draft && desk_may(desk, PERMIT_REPORT_WRITE)};
-	view.field = desk_field_line("text", "正文", narrative_hint(part), text, problems);
-	view.field.is_line = false;
-	view.field.is_text = true;
-	view.field.optional_mark = false;
+	const struct form_field field = {"text", "正文", FORM_TEXT, .hint = narrative_hint(part),
+					 .plain = true};
+	view.field = form_one(&field, text, problems);
 	view.field.rows = part == NARRATIVE_OVERVIEW ? TEXT_ROWS_OVERVIEW : TEXT_ROWS;
 	view.paragraphs = paragraphs_of(saved, desk->arena, &view.n_paragraphs);
 	view.conflict = problems != NULL && desk->error.code == ERR_CONFLICT;
@@ -113,7 +112,7 @@ static void show(struct desk *desk, const struct annual *annual, enum narrative_
 	}
 	view.facts = facts_of(annual, desk->arena);
 	if (problems != NULL) {
-		view.problems = desk_problems_of(problems, desk->arena);
+		view.problems = form_problems_of(problems, NULL, desk->arena);
 		desk_form_failed(desk);
 	}
 	desk_trail(desk, page_annual_href(desk, "/report"), "年度报告");

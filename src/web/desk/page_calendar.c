@@ -9,9 +9,38 @@
 
 #include "office/holidays.h"
 #include "web/desk/desk_entry.h"
-#include "web/typed.h"
 
 enum { NOTICE_MAX = 256 * 1024, WEEKS = 6 };
+
+enum { DATE, KIND, NAME, SOURCE };
+static const struct form_choice kinds[] = {
+	{"holiday", "放假"}, {"workday", "调休上班"}, {NULL, NULL}};
+static const struct form_field day_fields[] = {
+	[DATE] = {"date", "日期", FORM_DAY, .hint = "例如 2026-03-20", .required = true},
+	[KIND] = {"kind", "安排", FORM_RADIOS, .choices = kinds, .required = true},
+	[NAME] = {"name", "名称", FORM_LINE, .hint = "例如 开斋节", .required = true},
+	[SOURCE] = {"source", "依据", FORM_LINE, .hint = "放假文件的文号或者名称", .required = true,
+		    .most = 100},
+};
+static const struct form_field remove_fields[] = {DESK_REASON("原因", NULL)};
+
+/* The page's forms as they are shown: one to add a day, one to remove each. */
+struct forms {
+	struct form day, remove;
+	int64_t removing;     /* the day whose form came back with mistakes; 0: none */
+	struct problems page; /* mistakes of the notice, or of no form */
+};
+
+static void forms_begin(struct desk *desk, struct request *request, struct reply *reply,
+			struct forms *ret_forms)
+{
+	desk_begin(desk, request, reply, "工作日历");
+	*ret_forms = (struct forms){.removing = 0};
+	FORM_INIT(&ret_forms->day, day_fields, desk->arena);
+	FORM_INIT(&ret_forms->remove, remove_fields, desk->arena);
+	form_set(&ret_forms->day, KIND, kinds[0].code);
+	problems_init(&ret_forms->page, desk->arena);
+}
 
 static const char *class_of(const struct calendar_day *look, day d)
 {
@@ -81,8 +110,24 @@ static void fill_months(const struct desk *desk, const struct calendar *calendar
 	view->notice_year = day_year(calendar_last_announced(calendar)) + 1;
 }
 
+static struct view_form remove_form(const struct desk *desk, const struct forms *forms, int64_t id)
+{
+	struct form fresh;
+	const struct form *form = &forms->remove;
+	if (id != forms->removing) {
+		FORM_INIT(&fresh, remove_fields, desk->arena);
+		fresh.id = arena_printf(desk->arena, "%" PRId64, id);
+		form = &fresh;
+	}
+	struct view_form view =
+		form_view(form, arena_printf(desk->arena, "/calendar/%" PRId64 "/remove", id),
+			  "移除", desk->request->csrf);
+	view.button_class = "second";
+	return view;
+}
+
 static void fill_rows(const struct desk *desk, const struct holiday *holidays, size_t n,
-		      struct desk_calendar *view)
+		      const struct forms *forms, struct desk_calendar *view)
 {
 	struct desk_calendar_row *rows = arena_array(desk->arena, n, sizeof *rows);
 	for (size_t i = 0; i < n; i++) {
@@ -95,28 +140,22 @@ static void fill_rows(const struct desk *desk, const struct holiday *holidays, s
 			.source = holiday->agency_id == 0 ? arena_printf(desk->arena, "全国通知 %s",
 									 holiday->source)
 							  : holiday->source,
-			.id = holiday->id,
+			.form = remove_form(desk, forms, holiday->id),
+			.open = holiday->id == forms->removing,
 			.may_remove = holiday->agency_id == desk->agency_id && view->may_write};
 	}
 	view->rows = rows;
 }
 
-static void fill_fields(const struct desk *desk, const struct problems *problems,
-			struct desk_calendar *view)
+static struct view_problems problems_of(struct desk *desk, const struct forms *forms)
 {
-	const struct request *request = desk->request;
-	view->date = desk_field_line("date", "日期", "例如 2026-03-20",
-				     request_form(request, "date"), problems);
-	view->name = desk_field_line("name", "名称", "例如 开斋节", request_form(request, "name"),
-				     problems);
-	view->source = desk_field_line("source", "依据", "放假文件的文号或者名称",
-				       request_form(request, "source"), problems);
-	view->date.optional_mark = view->name.optional_mark = view->source.optional_mark = false;
-	view->reason = desk_field_line("reason", "原因", NULL, "", NULL);
-	view->reason.optional_mark = false;
+	if (!form_good(&forms->day)) return desk_problems(desk, &forms->day);
+	if (!form_good(&forms->remove)) return desk_problems(desk, &forms->remove);
+	if (forms->page.count > 0) desk_form_failed(desk);
+	return form_problems_of(&forms->page, NULL, desk->arena);
 }
 
-static void show(struct desk *desk, const struct problems *problems, const char *checked)
+static void show(struct desk *desk, const struct forms *forms, const char *checked)
 {
 	struct desk_calendar view = {.checked = checked};
 	const struct calendar *calendar = NULL;
@@ -136,12 +175,9 @@ static void show(struct desk *desk, const struct problems *problems, const char 
 	view.may_write = desk_may(desk, PERMIT_CALENDAR_WRITE);
 	view.may_notice = view.may_write;
 	fill_months(desk, calendar, &view);
-	fill_rows(desk, holidays, n, &view);
-	fill_fields(desk, problems, &view);
-	if (problems != NULL && problems->count > 0) {
-		view.problems = desk_problems_of(problems, desk->arena);
-		desk_form_failed(desk);
-	}
+	fill_rows(desk, holidays, n, forms, &view);
+	view.form = form_view(&forms->day, "/calendar", "加进日历", desk->request->csrf);
+	view.problems = problems_of(desk, forms);
 	desk->frame.title = arena_printf(desk->arena, "%d 年工作日历", desk->year);
 	view.frame = desk->frame;
 	render_desk_calendar(&desk->reply->body, &view);
@@ -150,18 +186,9 @@ static void show(struct desk *desk, const struct problems *problems, const char 
 void page_calendar(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	desk_begin(&desk, request, reply, "工作日历");
-	show(&desk, NULL, NULL);
-}
-
-/* Shows the page again, with an office's conflict as a mistake of the form. */
-static void refuse(struct desk *desk, enum err err, const char *field, struct problems *problems)
-{
-	if (err == ERR_CONFLICT) problem_add(problems, field, "%s", desk->error.message);
-	if (err == ERR_CONFLICT || err == ERR_CONTENT)
-		show(desk, problems, NULL);
-	else
-		desk_fail(desk, err);
+	struct forms forms;
+	forms_begin(&desk, request, reply, &forms);
+	show(&desk, &forms, NULL);
 }
 
 static const char *here(const struct desk *desk, int year)
@@ -172,53 +199,54 @@ static const char *here(const struct desk *desk, int year)
 void page_calendar_add(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
-	desk_begin(&desk, request, reply, "工作日历");
-	problems_init(&problems, desk.arena);
-	struct holiday fresh = {.agency_id = desk.agency_id,
-				.date = DAY_NONE,
-				.working = strcmp(request_form(request, "kind"), "workday") == 0,
-				.name = request_form(request, "name"),
-				.source = request_form(request, "source")};
-	const char *typed = request_form(request, "date");
-	fresh.date = typed_day(typed, "date", "日期", &problems);
-	if (fresh.date == DAY_NONE) {
-		if (problems.count == 0) problem_add(&problems, "date", "请填写日期。");
-		show(&desk, &problems, NULL);
-		return;
+	struct forms forms;
+	int64_t id = 0;
+	forms_begin(&desk, request, reply, &forms);
+	struct form *form = &forms.day;
+	enum err err = ERR_NONE;
+	if (form_read(form, request)) {
+		const struct holiday fresh = {.agency_id = desk.agency_id,
+					      .date = form_day(form, DATE),
+					      .working = strcmp(form->values[KIND], "workday") == 0,
+					      .name = form->values[NAME],
+					      .source = form->values[SOURCE]};
+		err = holidays_add(desk.office, desk.actor, &fresh, &form->problems, &desk.error,
+				   &id);
 	}
-	int64_t id;
-	enum err err = holidays_add(desk.office, desk.actor, &fresh, &problems, &desk.error, &id);
-	if (err == ERR_NONE)
-		desk_done(&desk, here(&desk, day_year(fresh.date)), NOTICE_DAY_ADDED, "", 0);
+	if (err == ERR_CONFLICT) form_wrong(form, DATE, "%s", desk.error.message);
+	if (!form_good(form))
+		show(&desk, &forms, NULL);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
 	else
-		refuse(&desk, err, "date", &problems);
+		desk_done(&desk, here(&desk, day_year(form_day(form, DATE))), NOTICE_DAY_ADDED, "",
+			  0);
 }
 
 void page_calendar_remove(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct forms forms;
 	int64_t id;
-	desk_begin(&desk, request, reply, "工作日历");
-	problems_init(&problems, desk.arena);
+	forms_begin(&desk, request, reply, &forms);
 	if (!http_number(request->params[0], &id)) {
 		desk_missing(&desk);
 		return;
 	}
-	const char *reason = request_form(request, "reason");
-	if (*reason == '\0') {
-		problem_add(&problems, "", "移除一天要写明原因。");
-		show(&desk, &problems, NULL);
-		return;
-	}
-	enum err err =
-		holidays_remove(desk.office, desk.actor, desk.agency_id, id, reason, &desk.error);
-	if (err == ERR_NONE)
+	struct form *form = &forms.remove;
+	forms.removing = id;
+	form->id = request->params[0];
+	enum err err = ERR_NONE;
+	if (form_read(form, request))
+		err = holidays_remove(desk.office, desk.actor, desk.agency_id, id, form->values[0],
+				      &desk.error);
+	if (!form_good(form))
+		show(&desk, &forms, NULL);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
+	else
 		desk_done(&desk, here(&desk, desk.year == 0 ? desk.this_year : desk.year),
 			  NOTICE_DAY_REMOVED, "", 0);
-	else
-		refuse(&desk, err, "", &problems);
 }
 
 /* The sent file's bytes in the arena; NULL when none was sent or it is too large. */
@@ -236,24 +264,26 @@ static const char *read_notice(const struct desk *desk, size_t *ret_n)
 void page_calendar_notice(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct forms forms;
 	int64_t year = 0;
 	size_t n = 0, rows = 0;
-	desk_begin(&desk, request, reply, "工作日历");
-	problems_init(&problems, desk.arena);
+	forms_begin(&desk, request, reply, &forms);
 	bool dry_run = strcmp(request_form(request, "check"), "yes") == 0;
 	const char *bytes = read_notice(&desk, &n);
 	if (bytes == NULL || !http_number(request_form(request, "notice_year"), &year)) {
-		problem_add(&problems, "file", "请选择通知的表格文件（CSV，不超过 256 KB）。");
-		show(&desk, &problems, NULL);
+		problem_add(&forms.page, "file", "请选择通知的表格文件（CSV，不超过 256 KB）。");
+		show(&desk, &forms, NULL);
 		return;
 	}
 	enum err err = holidays_import(desk.office, desk.actor, (int)year, bytes, n, dry_run,
-				       desk.arena, &problems, &desk.error, &rows);
-	if (err != ERR_NONE)
-		refuse(&desk, err, "file", &problems);
+				       desk.arena, &forms.page, &desk.error, &rows);
+	if (err == ERR_CONFLICT) problem_add(&forms.page, "file", "%s", desk.error.message);
+	if (err == ERR_CONFLICT || err == ERR_CONTENT)
+		show(&desk, &forms, NULL);
+	else if (err != ERR_NONE)
+		desk_fail(&desk, err);
 	else if (dry_run)
-		show(&desk, NULL,
+		show(&desk, &forms,
 		     arena_printf(
 			     desk.arena,
 			     "文件没有问题：%zu 天。还没有写入，要写入请再选一次文件并点“导入”。",

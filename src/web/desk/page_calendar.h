@@ -25,8 +25,8 @@ struct desk_calendar_month {
 };
 struct desk_calendar_row {
 	const char *date, *name, *kind, *source;
-	int64_t id;
-	bool may_remove;
+	bool may_remove, open;
+	struct view_form form; /* to remove it */
 };
 
 struct desk_calendar {
@@ -40,7 +40,7 @@ struct desk_calendar {
 	const struct desk_calendar_row *rows;
 	size_t n_rows;
 	struct view_problems problems;
-	struct view_field date, name, source, reason;
+	struct view_form form; /* to add a day */
 	int notice_year;
 	const char *checked; /* a dry run's result */
 };

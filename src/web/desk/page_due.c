@@ -5,50 +5,38 @@
 #include "law/deadline.h"
 #include "office/holidays.h"
 #include "web/desk/page_calendar.h"
-#include "web/typed.h"
 
-static day day_of(const struct desk *desk, const char *name, const char *label,
-		  struct problems *problems)
+enum { CHANNEL, RECEIVED, CONFIRMED, CLARIFIED, PAID };
+static const struct form_field fields[] = {
+	[CHANNEL] = {"channel", "申请的方式", FORM_SELECT, .plain = true},
+	[RECEIVED] = {"received", "收到日期", FORM_DAY,
+		      .hint = "当面提交的当天，签收的当天，或者平常信函、邮件、传真到达的当天",
+		      .plain = true},
+	[CONFIRMED] = {"confirmed", "确认日期", FORM_DAY,
+		       .hint = "平常信函、互联网渠道、电子邮件和传真以双方确认之日为收到之日"},
+	[CLARIFIED] = {.name = "clarified", .label = "收到补正日期", .kind = FORM_DAY},
+	[PAID] = {.name = "paid", .label = "缴纳信息处理费日期", .kind = FORM_DAY},
+};
+
+/* The field that the law's name for it means. */
+static size_t field_of(const char *name)
 {
-	return typed_day(request_query(desk->request, name), name, label, problems);
+	for (size_t at = 0; at < COUNT_OF(fields); at++)
+		if (strcmp(fields[at].name, name) == 0) return at;
+	return RECEIVED;
 }
 
-static struct view_field day_field(const struct desk *desk, const char *name, const char *label,
-				   const char *hint, const struct problems *problems)
-{
-	return desk_field_line(name, label, hint, request_query(desk->request, name), problems);
-}
-
-static struct view_field channel_field(const struct desk *desk)
-{
-	struct view_option *options = arena_array(desk->arena, CHANNEL__MAX, sizeof *options);
-	const char *asked = request_query(desk->request, "channel");
-	for (int i = 0; i < CHANNEL__MAX; i++) {
-		const char *code = channel_code((enum channel)i);
-		options[i] = (struct view_option){code, channel_label((enum channel)i),
-						  strcmp(code, asked) == 0};
-	}
-	struct view_field field = desk_field_line("channel", "申请的方式", NULL, "", NULL);
-	field.is_line = false;
-	field.is_select = true;
-	field.optional_mark = false;
-	field.options = options;
-	field.n_options = CHANNEL__MAX;
-	return field;
-}
-
-static struct deadline_order order_of(const struct desk *desk, struct problems *problems)
+static struct deadline_order order_of(const struct desk *desk, struct form *form)
 {
 	struct deadline_order order = DEADLINE_ORDER_NONE;
-	if (!channel_parse(request_query(desk->request, "channel"), &order.channel))
-		order.channel = CHANNEL_COUNTER;
-	order.received = day_of(desk, "received", "收到日期", problems);
-	order.confirmed = day_of(desk, "confirmed", "确认日期", problems);
-	order.clarified = day_of(desk, "clarified", "收到补正日期", problems);
-	order.paid = day_of(desk, "paid", "缴费日期", problems);
-	if (problems->count > 0) return order;
+	if (!form_read(form, desk->request)) return order;
+	if (!channel_parse(form->values[CHANNEL], &order.channel)) order.channel = CHANNEL_COUNTER;
+	order.received = form_day(form, RECEIVED);
+	order.confirmed = form_day(form, CONFIRMED);
+	order.clarified = form_day(form, CLARIFIED);
+	order.paid = form_day(form, PAID);
 	const struct deadline_fault *fault = deadline_fault(&order);
-	if (fault != NULL) problem_add(problems, fault->field, "%s", fault->chinese);
+	if (fault != NULL) form_wrong(form, field_of(fault->field), "%s", fault->chinese);
 	return order;
 }
 
@@ -89,30 +77,20 @@ void page_due(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct desk_due view = {0};
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "期限计算");
-	problems_init(&problems, desk.arena);
+	FORM_INIT(&form, fields, desk.arena);
+	for (int i = 0; i < CHANNEL__MAX; i++)
+		form_offer(&form, CHANNEL, channel_code((enum channel)i),
+			   channel_label((enum channel)i));
 	if (request->n_query_fields > 0) {
-		struct deadline_order order = order_of(&desk, &problems);
-		if (problems.count == 0 && compute(&desk, &order, &view) != ERR_NONE)
-			problem_add(&problems, "received",
-				    "这个日期超出了现有日历的年份，无法计算。");
+		struct deadline_order order = order_of(&desk, &form);
+		if (form_good(&form) && compute(&desk, &order, &view) != ERR_NONE)
+			form_wrong(&form, RECEIVED, "这个日期超出了现有日历的年份，无法计算。");
 	}
-	struct view_field *fields = arena_array(desk.arena, 5, sizeof *fields);
-	fields[0] = channel_field(&desk);
-	fields[1] = day_field(&desk, "received", "收到日期",
-			      "当面提交的当天，签收的当天，或者平常信函、邮件、传真到达的当天",
-			      &problems);
-	fields[1].optional_mark = false;
-	fields[2] = day_field(&desk, "confirmed", "确认日期",
-			      "平常信函、互联网渠道、电子邮件和传真以双方确认之日为收到之日",
-			      &problems);
-	fields[3] = day_field(&desk, "clarified", "收到补正日期", NULL, &problems);
-	fields[4] = day_field(&desk, "paid", "缴纳信息处理费日期", NULL, &problems);
-	view.fields = fields;
-	view.n_fields = 5;
-	view.problems = desk_problems_of(&problems, desk.arena);
-	if (problems.count > 0) desk_form_failed(&desk);
+	view.fields = form_fields_view(&form);
+	view.n_fields = form.n;
+	view.problems = desk_problems(&desk, &form);
 	desk_trail(&desk, "/calendar", "工作日历");
 	view.frame = desk.frame;
 	render_desk_due(&reply->body, &view);

@@ -51,10 +51,9 @@ struct desk_strike {
 	struct view_problems problems;
 	const char *name;
 	int64_t id;
-	const char *version;
 	struct desk_summary summary;
 	const char *effect; /* on the figures */
-	struct view_field reason;
+	struct view_form form;
 };
 
 TEMPLATE(desk_entry, desk_entry);

@@ -8,7 +8,7 @@
 
 enum { TWINS_LOOKED_AT = 100 };
 
-struct form {
+struct entry_form {
 	struct desk desk;
 	const struct register_facts *facts;
 	int64_t id;				  /* of a correction; 0 for a new entry */
@@ -19,26 +19,29 @@ struct form {
 	struct desk_entry_form view;
 };
 
-static const char *path_of(const struct form *form, const char *rest)
+static const struct form_field reason_field =
+	DESK_REASON("为什么更正", "会写进办理经过，例如：录入时把日期写错");
+
+static const char *path_of(const struct entry_form *form, const char *rest)
 {
 	return arena_printf(form->desk.arena, "/registers/%s/%s", form->facts->name, rest);
 }
 
-static const char *entry_path(const struct form *form)
+static const char *entry_path(const struct entry_form *form)
 {
 	return path_of(form, arena_printf(form->desk.arena, "%" PRId64, form->id));
 }
 
-static void form_begin(struct form *form, struct request *request, struct reply *reply)
+static void entry_form_begin(struct entry_form *form, struct request *request, struct reply *reply)
 {
-	*form = (struct form){.reason = "", .version = ""};
+	*form = (struct entry_form){.reason = "", .version = ""};
 	desk_begin(&form->desk, request, reply, "登记");
 	problems_init(&form->problems, form->desk.arena);
 	for (size_t i = 0; i < REGISTER_MAX_COLUMNS; i++) form->values[i] = "";
 }
 
 /* The sent fields, made plain. */
-static void form_read(struct form *form)
+static void entry_form_read(struct entry_form *form)
 {
 	const struct request *request = form->desk.request;
 	for (size_t i = 0; i < form->facts->n_columns; i++) {
@@ -51,7 +54,7 @@ static void form_read(struct form *form)
 	form->version = request_form(request, "version");
 }
 
-static void form_show(struct form *form)
+static void entry_form_show(struct entry_form *form)
 {
 	struct desk_entry_form *view = &form->view;
 	struct arena *arena = form->desk.arena;
@@ -61,13 +64,10 @@ static void form_show(struct form *form)
 	for (size_t i = 0; i < facts->n_columns; i++)
 		fields[view->n_fields++] =
 			desk_field_of(&facts->columns[i], form->values[i], &form->problems, arena);
-	if (!fresh) {
-		fields[view->n_fields++] =
-			desk_field_reason("为什么更正", "会写进办理经过，例如：录入时把日期写错",
-					  form->reason, &form->problems);
-	}
+	if (!fresh)
+		fields[view->n_fields++] = form_one(&reason_field, form->reason, &form->problems);
 	view->fields = fields;
-	view->problems = desk_problems_of(&form->problems, arena);
+	view->problems = form_problems_of(&form->problems, NULL, arena);
 	view->measure = facts->measure;
 	view->heading = fresh ? arena_printf(arena, "登记%s", facts->label)
 			      : arena_printf(arena, "更正%s", facts->label);
@@ -92,18 +92,18 @@ static void form_show(struct form *form)
 
 void page_entry_new(struct request *request, struct reply *reply)
 {
-	struct form form;
-	form_begin(&form, request, reply);
+	struct entry_form form;
+	entry_form_begin(&form, request, reply);
 	if (!desk_register(&form.desk, &form.facts)) return;
 	for (size_t i = 0; i < form.facts->n_columns; i++)
 		if (form.facts->columns[i].fallback != NULL)
 			form.values[i] = form.facts->columns[i].fallback;
-	form_show(&form);
+	entry_form_show(&form);
 }
 
 /* The same entry that is there already, by everything a list shows: most often the same button
  * clicked twice. 0 when there is none. */
-static enum err find_twin(struct form *form, int64_t *ret_id)
+static enum err find_twin(struct entry_form *form, int64_t *ret_id)
 {
 	struct desk *desk = &form->desk;
 	const struct register_facts *facts = form->facts;
@@ -127,7 +127,7 @@ static enum err find_twin(struct form *form, int64_t *ret_id)
 	return ERR_NONE;
 }
 
-static void added(struct form *form, int64_t id)
+static void added(struct entry_form *form, int64_t id)
 {
 	day dated;
 	const char *location = path_of(form, "new");
@@ -142,18 +142,18 @@ static void added(struct form *form, int64_t id)
 
 void page_entry_add(struct request *request, struct reply *reply)
 {
-	struct form form;
-	form_begin(&form, request, reply);
+	struct entry_form form;
+	entry_form_begin(&form, request, reply);
 	struct desk *desk = &form.desk;
 	if (!desk_register(desk, &form.facts)) return;
-	form_read(&form);
+	entry_form_read(&form);
 	int64_t twin = 0, id = 0;
 	enum err err = ERR_NONE;
 	if (*request_form(request, "twin") == '\0') err = find_twin(&form, &twin);
 	if (err == ERR_NONE && twin != 0) {
 		form.view.twin_href = path_of(&form, arena_printf(desk->arena, "%" PRId64, twin));
 		reply->status = 409;
-		form_show(&form);
+		entry_form_show(&form);
 		return;
 	}
 	if (err == ERR_NONE)
@@ -163,30 +163,30 @@ void page_entry_add(struct request *request, struct reply *reply)
 	if (err == ERR_NONE)
 		added(&form, id);
 	else if (form.problems.count > 0)
-		form_show(&form);
+		entry_form_show(&form);
 	else
 		desk_fail(desk, err);
 }
 
-static enum err form_entry(struct form *form, struct entry *ret_entry)
+static enum err entry_form_entry(struct entry_form *form, struct entry *ret_entry)
 {
 	return entry_open(form->desk.office, form->desk.actor, form->facts->id,
 			  form->desk.agency_id, form->id, form->desk.arena, &form->desk.error,
 			  ret_entry);
 }
 
-static enum err struck_already(struct form *form)
+static enum err struck_already(struct entry_form *form)
 {
 	return error_set(&form->desk.error, ERR_CONFLICT, NULL, "这条记录已经作废，不能再更正。");
 }
 
 void page_entry_edit(struct request *request, struct reply *reply)
 {
-	struct form form;
-	form_begin(&form, request, reply);
+	struct entry_form form;
+	entry_form_begin(&form, request, reply);
 	if (!desk_entry_id(&form.desk, &form.facts, &form.id)) return;
 	struct entry entry;
-	enum err err = form_entry(&form, &entry);
+	enum err err = entry_form_entry(&form, &entry);
 	if (err == ERR_NONE && entry.struck) err = struck_already(&form);
 	if (err != ERR_NONE) {
 		desk_fail(&form.desk, err);
@@ -194,12 +194,12 @@ void page_entry_edit(struct request *request, struct reply *reply)
 	}
 	memcpy(form.values, entry.values, sizeof form.values);
 	form.version = arena_printf(form.desk.arena, "%" PRId64, entry.version);
-	form_show(&form);
+	entry_form_show(&form);
 }
 
 /* The form again, with what the other one wrote beside what this clerk wrote; sending it once more
  * is then a correction of the newer version. */
-static enum err show_conflict(struct form *form, const struct entry *entry)
+static enum err show_conflict(struct entry_form *form, const struct entry *entry)
 {
 	struct desk_entry_form *view = &form->view;
 	struct desk_step *history = NULL;
@@ -217,32 +217,32 @@ static enum err show_conflict(struct form *form, const struct entry *entry)
 	}
 	form->version = arena_printf(form->desk.arena, "%" PRId64, entry->version);
 	form->desk.reply->status = 409;
-	form_show(form);
+	entry_form_show(form);
 	return ERR_NONE;
 }
 
 /* Why the correction conflicts: a newer version, a struck entry, or a number that is taken. */
-static enum err explain_conflict(struct form *form, int64_t version)
+static enum err explain_conflict(struct entry_form *form, int64_t version)
 {
 	struct entry entry;
 	struct error why = form->desk.error;
-	enum err err = form_entry(form, &entry);
+	enum err err = entry_form_entry(form, &entry);
 	if (err != ERR_NONE) return err;
 	if (entry.struck) return struck_already(form);
 	if (entry.version != version) return show_conflict(form, &entry);
 	problem_add(&form->problems, "", "%s", why.message);
-	form_show(form);
+	entry_form_show(form);
 	return ERR_NONE;
 }
 
 void page_entry_correct(struct request *request, struct reply *reply)
 {
-	struct form form;
+	struct entry_form form;
 	int64_t version = 0;
-	form_begin(&form, request, reply);
+	entry_form_begin(&form, request, reply);
 	struct desk *desk = &form.desk;
 	if (!desk_entry_id(desk, &form.facts, &form.id)) return;
-	form_read(&form);
+	entry_form_read(&form);
 	if (!http_number(form.version, &version)) {
 		desk_missing(desk);
 		return;
@@ -257,7 +257,7 @@ void page_entry_correct(struct request *request, struct reply *reply)
 	if (err == ERR_NONE)
 		desk_done(desk, entry_path(&form), NOTICE_CORRECTED, form.facts->name, form.id);
 	else if (form.problems.count > 0)
-		form_show(&form);
+		entry_form_show(&form);
 	else
 		desk_fail(desk, err);
 }

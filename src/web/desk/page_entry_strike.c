@@ -25,8 +25,14 @@ static enum err effect_of(struct desk *desk, const struct register_facts *facts,
 	return ERR_NONE;
 }
 
+enum { VERSION, REASON };
+static const struct form_field fields[] = {
+	[VERSION] = FORM_CARRIED("version"),
+	[REASON] = DESK_REASON("为什么作废", "会写进办理经过，例如：与另一条重复"),
+};
+
 static void show(struct desk *desk, const struct register_facts *facts, int64_t id,
-		 const struct problems *problems)
+		 struct form *form)
 {
 	struct entry entry;
 	struct desk_strike view = {.name = facts->name, .id = id};
@@ -40,14 +46,16 @@ static void show(struct desk *desk, const struct register_facts *facts, int64_t 
 		return;
 	}
 	const char *path = arena_printf(desk->arena, "/registers/%s/%" PRId64, facts->name, id);
-	view.version = arena_printf(desk->arena, "%" PRId64, entry.version);
 	view.summary = desk_entry_summary(facts, &entry, desk->arena);
-	view.problems = desk_problems_of(problems, desk->arena);
-	view.reason = desk_field_reason("为什么作废", "会写进办理经过，例如：与另一条重复",
-					request_form(desk->request, "reason"), problems);
+	view.problems = desk_problems(desk, form);
+	form_set(form, VERSION, arena_printf(desk->arena, "%" PRId64, entry.version));
+	view.form = form_view(form, arena_printf(desk->arena, "%s/strike", path), "作废",
+			      desk->request->csrf);
+	view.form.button_class = "grave";
+	view.form.cancel_href = path;
+	view.form.cancel = "不作废，返回";
 	desk_register_trail(desk, facts);
 	desk_trail(desk, path, desk_entry_title(facts, &entry));
-	if (problems->count > 0) desk_form_failed(desk);
 	view.frame = desk->frame;
 	render_desk_strike(&desk->reply->body, &view);
 }
@@ -57,10 +65,10 @@ void page_entry_strike_form(struct request *request, struct reply *reply)
 	struct desk desk;
 	const struct register_facts *facts;
 	int64_t id;
-	struct problems none;
+	struct form form;
 	desk_begin(&desk, request, reply, "作废");
-	problems_init(&none, desk.arena);
-	if (desk_entry_id(&desk, &facts, &id)) show(&desk, facts, id, &none);
+	FORM_INIT(&form, fields, desk.arena);
+	if (desk_entry_id(&desk, &facts, &id)) show(&desk, facts, id, &form);
 }
 
 void page_entry_strike(struct request *request, struct reply *reply)
@@ -68,20 +76,21 @@ void page_entry_strike(struct request *request, struct reply *reply)
 	struct desk desk;
 	const struct register_facts *facts;
 	int64_t id, version;
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "作废");
-	problems_init(&problems, desk.arena);
+	FORM_INIT(&form, fields, desk.arena);
 	if (!desk_entry_id(&desk, &facts, &id)) return;
-	if (!http_number(request_form(request, "version"), &version)) {
+	bool good = form_read(&form, request);
+	if (!http_number(form.values[VERSION], &version)) {
 		desk_missing(&desk);
 		return;
 	}
-	const char *reason =
-		desk_normalise(VALUE_TEXT, request_form(request, "reason"), desk.arena);
-	enum err err = entry_strike(desk.office, desk.actor, facts->id, desk.agency_id, id, version,
-				    reason, &problems, &desk.error);
-	if (problems.count > 0)
-		show(&desk, facts, id, &problems);
+	enum err err = ERR_NONE;
+	if (good)
+		err = entry_strike(desk.office, desk.actor, facts->id, desk.agency_id, id, version,
+				   form.values[REASON], &form.problems, &desk.error);
+	if (!form_good(&form))
+		show(&desk, facts, id, &form);
 	else if (err != ERR_NONE)
 		desk_fail(&desk, err);
 	else

@@ -48,6 +48,7 @@ static void page_show(struct page *page)
 		columns[i].n_choices = field.n_options - blank;
 	}
 	view->file = (struct view_field){
+		.id = "file",
 		.name = "file",
 		.label = view->good ? "同一个文件" : "表格文件（CSV）",
 		.hint = view->good
@@ -57,7 +58,7 @@ static void page_show(struct page *page)
 		.is_file = true};
 	view->columns = columns;
 	view->n_columns = facts->n_columns;
-	view->problems = desk_problems_of(&page->problems, arena);
+	view->problems = form_problems_of(&page->problems, NULL, arena);
 	if (page->problems.count > 0) desk_form_failed(&page->desk);
 	desk_register_trail(&page->desk, facts);
 	page->desk.frame.title = arena_printf(arena, "导入%s", facts->label);

@@ -3,13 +3,11 @@
 #include "web/desk/page_journal.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/escape.h"
 #include "office/audit.h"
 #include "office/staff.h"
 #include "web/desk/desk_entry.h"
-#include "web/typed.h"
 
 enum { JOURNAL_PAGE = 50, DAY_MS = 86400000, CHINA_MS = 8 * 3600000 };
 
@@ -18,118 +16,74 @@ static int64_t day_begins(day d)
 	return (int64_t)d * DAY_MS - CHINA_MS;
 }
 
-static struct journal_filter filter_of(const struct desk *desk, struct problems *problems)
-{
-	const struct request *request = desk->request;
-	struct journal_filter filter = {.limit = JOURNAL_PAGE};
-	filter.has_action = journal_action_parse(request_query(request, "action"), &filter.action);
-	filter.has_object = journal_object_parse(request_query(request, "object"), &filter.object);
-	int64_t number;
-	if (http_number(request_query(request, "account"), &number)) filter.account_id = number;
-	if (http_number(request_query(request, "id"), &number)) filter.object_id = number;
-	if (http_number(request_query(request, "page"), &number)) filter.before = number;
-	day from = typed_day(request_query(request, "from"), "from", "从", problems);
-	day to = typed_day(request_query(request, "to"), "to", "到", problems);
-	if (from != DAY_NONE) filter.from_at = day_begins(from);
-	if (to != DAY_NONE) filter.to_at = day_begins(to + 1) - 1;
-	if (from != DAY_NONE && to != DAY_NONE && from > to)
-		problem_add(problems, "to", "结束日期早于开始日期。");
-	return filter;
-}
+enum { BY_ACTION, BY_OBJECT, BY_ACCOUNT, BY_FROM, BY_TO, BY_ID, BY__MAX };
+static const struct form_field fields[BY__MAX] = {
+	[BY_ACTION] = {"action", "事项", FORM_SELECT, .plain = true},
+	[BY_OBJECT] = {"object", "对象", FORM_SELECT, .plain = true},
+	[BY_ACCOUNT] = {"account", "账号", FORM_SELECT, .plain = true},
+	[BY_FROM] = {"from", "从", FORM_DAY, .plain = true},
+	[BY_TO] = {"to", "到", FORM_DAY, .plain = true},
+	[BY_ID] = FORM_CARRIED("id"), /* one object's history, by address alone */
+};
 
-/* The filter as it was asked, without the page; every part begins with '&'. */
-static const char *query_of(const struct desk *desk)
-{
-	static const char *const names[] = {"action", "object", "account", "id", "from", "to"};
-	struct buf out;
-	buf_init(&out, 4096);
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		const char *value = request_query(desk->request, names[i]);
-		if (*value == '\0') continue;
-		buf_printf(&out, "&%s=", names[i]);
-		escape_url(&out, value);
-	}
-	const char *query = arena_text(desk->arena, buf_text(&out));
-	buf_release(&out);
-	return query;
-}
-
-static struct view_field select_field(const char *name, const char *label,
-				      const struct view_option *options, size_t n)
-{
-	struct view_field field = desk_field_line(name, label, NULL, "", NULL);
-	field.is_line = false;
-	field.is_select = true;
-	field.optional_mark = false;
-	field.options = options;
-	field.n_options = n;
-	return field;
-}
-
-static struct view_field action_field(const struct desk *desk)
-{
-	struct view_option *options = arena_array(desk->arena, ACTION__MAX + 1, sizeof *options);
-	const char *asked = request_query(desk->request, "action");
-	options[0] = (struct view_option){"", "全部", *asked == '\0'};
-	for (int i = 0; i < ACTION__MAX; i++) {
-		const char *code = journal_action_code((enum journal_action)i);
-		options[i + 1] =
-			(struct view_option){code, journal_action_label((enum journal_action)i),
-					     strcmp(code, asked) == 0};
-	}
-	return select_field("action", "事项", options, ACTION__MAX + 1);
-}
-
-static struct view_field object_field(const struct desk *desk)
-{
-	struct view_option *options = arena_array(desk->arena, OBJECT__MAX + 1, sizeof *options);
-	const char *asked = request_query(desk->request, "object");
-	options[0] = (struct view_option){"", "全部", *asked == '\0'};
-	for (int i = 0; i < OBJECT__MAX; i++) {
-		const char *code = journal_object_code((enum journal_object)i);
-		options[i + 1] =
-			(struct view_option){code, journal_object_label((enum journal_object)i),
-					     strcmp(code, asked) == 0};
-	}
-	return select_field("object", "对象", options, OBJECT__MAX + 1);
-}
-
-static enum err account_field(struct desk *desk, struct view_field *ret_field)
+static enum err offer_accounts(struct desk *desk, struct form *form)
 {
 	struct account *accounts = NULL;
 	size_t n = 0;
 	enum err err =
 		staff_list(desk->office, desk->actor, desk->arena, &desk->error, &accounts, &n);
-	if (err != ERR_NONE) return err;
-	struct view_option *options = arena_array(desk->arena, n + 1, sizeof *options);
-	const char *asked = request_query(desk->request, "account");
-	options[0] = (struct view_option){"", "全部", *asked == '\0'};
-	for (size_t i = 0; i < n; i++) {
-		const char *id = arena_printf(desk->arena, "%" PRId64, accounts[i].id);
-		options[i + 1] =
-			(struct view_option){id,
-					     arena_printf(desk->arena, "%s（%s）", accounts[i].name,
-							  accounts[i].display_name),
-					     strcmp(id, asked) == 0};
-	}
-	*ret_field = select_field("account", "账号", options, n + 1);
-	return ERR_NONE;
+	for (size_t i = 0; err == ERR_NONE && i < n; i++)
+		form_offer(form, BY_ACCOUNT, arena_printf(desk->arena, "%" PRId64, accounts[i].id),
+			   arena_printf(desk->arena, "%s（%s）", accounts[i].name,
+					accounts[i].display_name));
+	return err;
 }
 
-static enum err fill_fields(struct desk *desk, const struct problems *problems,
-			    struct desk_journal *view)
+static enum err form_begin(struct desk *desk, struct form *form)
 {
-	struct view_field *fields = arena_array(desk->arena, 5, sizeof *fields);
-	const struct request *request = desk->request;
-	fields[0] = action_field(desk);
-	fields[1] = object_field(desk);
-	enum err err = account_field(desk, &fields[2]);
-	fields[3] = desk_field_line("from", "从", NULL, request_query(request, "from"), problems);
-	fields[4] = desk_field_line("to", "到", NULL, request_query(request, "to"), problems);
-	fields[3].optional_mark = fields[4].optional_mark = false;
-	view->fields = fields;
-	view->n_fields = 5;
-	return err;
+	FORM_INIT(form, fields, desk->arena);
+	form_offer(form, BY_ACTION, "", "全部");
+	form_offer(form, BY_OBJECT, "", "全部");
+	form_offer(form, BY_ACCOUNT, "", "全部");
+	for (int i = 0; i < ACTION__MAX; i++)
+		form_offer(form, BY_ACTION, journal_action_code((enum journal_action)i),
+			   journal_action_label((enum journal_action)i));
+	for (int i = 0; i < OBJECT__MAX; i++)
+		form_offer(form, BY_OBJECT, journal_object_code((enum journal_object)i),
+			   journal_object_label((enum journal_object)i));
+	return offer_accounts(desk, form);
+}
+
+static struct journal_filter filter_of(const struct desk *desk, struct form *form)
+{
+	struct journal_filter filter = {.limit = JOURNAL_PAGE};
+	(void)form_read(form, desk->request);
+	filter.has_action = journal_action_parse(form->values[BY_ACTION], &filter.action);
+	filter.has_object = journal_object_parse(form->values[BY_OBJECT], &filter.object);
+	filter.account_id = form_number(form, BY_ACCOUNT);
+	filter.object_id = form_number(form, BY_ID);
+	(void)http_number(request_query(desk->request, "page"), &filter.before);
+	day from = form_day(form, BY_FROM), to = form_day(form, BY_TO);
+	if (from != DAY_NONE) filter.from_at = day_begins(from);
+	if (to != DAY_NONE) filter.to_at = day_begins(to + 1) - 1;
+	if (from != DAY_NONE && to != DAY_NONE && from > to)
+		form_wrong(form, BY_TO, "结束日期早于开始日期。");
+	return filter;
+}
+
+/* The filter as it was asked, without the page; every part begins with '&'. */
+static const char *query_of(const struct desk *desk, const struct form *form)
+{
+	struct buf out;
+	buf_init(&out, 4096);
+	for (size_t i = 0; i < form->n; i++) {
+		if (*form->values[i] == '\0') continue;
+		buf_printf(&out, "&%s=", form->fields[i].name);
+		escape_url(&out, form->values[i]);
+	}
+	const char *query = arena_text(desk->arena, buf_text(&out));
+	buf_release(&out);
+	return query;
 }
 
 /* The person with the sign-in name: two may have one name. */
@@ -182,21 +136,21 @@ void page_journal(struct request *request, struct reply *reply)
 	struct desk desk;
 	struct desk_journal view = {0};
 	struct journal_page page = {0};
-	struct problems problems;
+	struct journal_filter filter = {0};
+	struct form form;
 	desk_begin(&desk, request, reply, "审计日志");
-	problems_init(&problems, desk.arena);
-	struct journal_filter filter = filter_of(&desk, &problems);
-	enum err err = ERR_NONE;
-	if (problems.count == 0)
+	enum err err = form_begin(&desk, &form);
+	if (err == ERR_NONE) filter = filter_of(&desk, &form);
+	if (err == ERR_NONE && form_good(&form))
 		err = audit_list(desk.office, desk.actor, &filter, desk.arena, &desk.error, &page);
-	if (err == ERR_NONE) err = fill_fields(&desk, &problems, &view);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;
 	}
-	const char *query = query_of(&desk);
-	view.problems = desk_problems_of(&problems, desk.arena);
-	if (problems.count > 0) desk_form_failed(&desk);
+	const char *query = query_of(&desk, &form);
+	view.problems = desk_problems(&desk, &form);
+	view.fields = form_fields_view(&form);
+	view.n_fields = form.n;
 	view.filtered = *query != '\0';
 	view.may_export = desk_may(&desk, PERMIT_JOURNAL_EXPORT);
 	view.may_verify = desk_may(&desk, PERMIT_JOURNAL_VERIFY);
@@ -223,12 +177,16 @@ static enum err export_write(const char *bytes, size_t n, void *context, struct 
 void page_journal_export(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "导出日志");
-	problems_init(&problems, desk.arena);
-	struct journal_filter filter = filter_of(&desk, &problems);
-	enum err err = audit_export(desk.office, desk.actor, &filter, export_write, &reply->body,
-				    &desk.error);
+	enum err err = form_begin(&desk, &form);
+	struct journal_filter filter = {0};
+	if (err == ERR_NONE) filter = filter_of(&desk, &form);
+	if (err == ERR_NONE && !form_good(&form))
+		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", form.problems.first->text);
+	if (err == ERR_NONE)
+		err = audit_export(desk.office, desk.actor, &filter, export_write, &reply->body,
+				   &desk.error);
 	if (err != ERR_NONE) {
 		buf_clear(&reply->body);
 		desk_fail(&desk, err);

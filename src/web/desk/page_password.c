@@ -5,41 +5,49 @@
 #include "office/staff.h"
 #include "web/desk/page_signin.h"
 
-enum { FIELDS = 3 };
+/* What proves the right to do it differs: a link, or the present password. */
+enum { PROOF, PASSWORD, REPEAT };
+/* clang-format off */
+#define NEW_PASSWORD                                                                                \
+	[PASSWORD] = {"password", "新密码", FORM_PASSWORD, .required = true,                         \
+		      .autocomplete = "new-password"},                                               \
+	[REPEAT] = {"repeat", "再填一次新密码", FORM_PASSWORD, .autocomplete = "new-password", .plain = true}
+/* clang-format on */
+static const struct form_field link_fields[] = {
+	[PROOF] = FORM_CARRIED("token"),
+	NEW_PASSWORD,
+};
+static const struct form_field own_fields[] = {
+	[PROOF] = {"current", "现在的密码", FORM_PASSWORD, .required = true,
+		   .autocomplete = "current-password"},
+	NEW_PASSWORD,
+};
 
-static void show(struct desk *desk, struct desk_password *view, const struct problems *problems)
+static void show(struct desk *desk, const struct form *form, const char *action,
+		 struct desk_password *view)
 {
-	struct view_field fields[FIELDS];
-	if (view->token == NULL && !view->dead_link)
-		fields[view->n_fields++] =
-			desk_field_password("current", "现在的密码", "current-password", problems);
-	fields[view->n_fields++] =
-		desk_field_password("password", "新密码", "new-password", problems);
-	fields[view->n_fields++] =
-		desk_field_password("repeat", "再填一次新密码", "new-password", problems);
-	view->fields = fields;
-	view->problems = desk_problems_of(problems, desk->arena);
-	if (problems->count > 0) desk_form_failed(desk);
+	view->form = form_view(form, action, "保存密码", desk->request->csrf);
+	view->problems = desk_problems(desk, form);
 	desk->frame.title = view->heading;
 	view->frame = desk->frame;
-	render_desk_password(&desk->reply->body, view);
 }
 
-/* Were both new passwords typed, and alike? */
-static void check_repeat(const struct request *request, struct problems *problems)
+/* True when all was filled in, and the new password twice alike. */
+static bool read_new(struct form *form, const struct request *request)
 {
-	const char *password = request_form(request, "password");
-	if (*password == '\0')
-		problem_add(problems, "password", "请填写新密码");
-	else if (strcmp(password, request_form(request, "repeat")) != 0)
-		problem_add(problems, "repeat", "两次填写的新密码不一样");
+	(void)form_read(form, request);
+	if (*form->values[PASSWORD] != '\0' &&
+	    strcmp(form->values[PASSWORD], form->values[REPEAT]) != 0)
+		form_wrong(form, REPEAT, "两次填写的新密码不一样");
+	return form_good(form);
 }
 
-static void show_setup(struct desk *desk, const char *token, const struct problems *problems)
+static void show_setup(struct desk *desk, const struct form *form)
 {
 	struct account account;
-	enum err err = staff_link_look(desk->office, token, desk->arena, &desk->error, &account);
-	struct desk_password view = {.heading = "设置密码", .action = "/setup", .token = token};
+	struct desk_password view = {.heading = "设置密码"};
+	enum err err = staff_link_look(desk->office, form->values[PROOF], desk->arena, &desk->error,
+				       &account);
 	if (err == ERR_NONE) {
 		view.lead = arena_printf(desk->arena, "%s，请为账号 %s 设置密码。",
 					 account.display_name, account.name);
@@ -51,76 +59,73 @@ static void show_setup(struct desk *desk, const char *token, const struct proble
 		desk_fail(desk, err);
 		return;
 	}
-	show(desk, &view, problems);
+	show(desk, form, "/setup", &view);
+	render_desk_password(&desk->reply->body, &view);
 }
 
 void page_setup(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems none;
+	struct form form;
 	desk_begin(&desk, request, reply, "设置密码");
-	problems_init(&none, desk.arena);
-	show_setup(&desk, request_query(request, "token"), &none);
+	FORM_INIT(&form, link_fields, desk.arena);
+	form_set(&form, PROOF, request_query(request, "token"));
+	show_setup(&desk, &form);
 }
 
 void page_setup_send(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "设置密码");
-	problems_init(&problems, desk.arena);
-	const char *token = request_form(request, "token");
-	check_repeat(request, &problems);
+	FORM_INIT(&form, link_fields, desk.arena);
 	enum err err = ERR_NONE;
-	if (problems.count == 0)
-		err = staff_link_use(desk.office, token, request_form(request, "password"),
-				     request->from, &problems, &desk.error);
-	if (problems.count > 0 || err == ERR_MISSING) {
-		show_setup(&desk, token, &problems);
-	} else if (err != ERR_NONE) {
+	if (read_new(&form, request))
+		err = staff_link_use(desk.office, form.values[PROOF], form.values[PASSWORD],
+				     request->from, &form.problems, &desk.error);
+	if (!form_good(&form) || err == ERR_MISSING)
+		show_setup(&desk, &form);
+	else if (err != ERR_NONE)
 		desk_fail(&desk, err);
-	} else {
+	else
 		desk_done(&desk, "/signin", NOTICE_PASSWORD, "", 0);
-	}
 }
 
-static void show_own(struct desk *desk, const struct problems *problems)
+static void show_own(struct desk *desk, const struct form *form)
 {
 	bool forced = desk->actor->must_change;
 	struct desk_password view = {
 		.heading = "修改密码",
-		.action = "/password",
 		.lead = forced ? "现在的密码到了该换的时候，换好以后才能继续办事。"
 			       : "改好后，您在别处的登录会退出。",
-		.cancel = forced ? NULL : "/account",
 	};
-	show(desk, &view, problems);
+	show(desk, form, "/password", &view);
+	view.form.cancel_href = forced ? NULL : "/account";
+	view.form.cancel = "不改了";
+	render_desk_password(&desk->reply->body, &view);
 }
 
 void page_password(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems none;
+	struct form form;
 	desk_begin(&desk, request, reply, "修改密码");
-	problems_init(&none, desk.arena);
-	show_own(&desk, &none);
+	FORM_INIT(&form, own_fields, desk.arena);
+	show_own(&desk, &form);
 }
 
 void page_password_send(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems problems;
+	struct form form;
 	desk_begin(&desk, request, reply, "修改密码");
-	problems_init(&problems, desk.arena);
-	if (*request_form(request, "current") == '\0')
-		problem_add(&problems, "current", "请填写现在的密码");
-	check_repeat(request, &problems);
+	FORM_INIT(&form, own_fields, desk.arena);
 	enum err err = ERR_NONE;
-	if (problems.count == 0)
-		err = staff_password(desk.office, desk.actor, request_form(request, "current"),
-				     request_form(request, "password"), &problems, &desk.error);
-	if (problems.count > 0)
-		show_own(&desk, &problems);
+	if (read_new(&form, request))
+		err = staff_password(desk.office, desk.actor, form.values[PROOF],
+				     form.values[PASSWORD], &form.problems, &desk.error);
+	if (!form_good(&form))
+		show_own(&desk, &form);
 	else if (err != ERR_NONE)
 		desk_fail(&desk, err);
 	else

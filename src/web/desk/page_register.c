@@ -4,8 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { LINES = 3 };
-
 enum err page_register_counts(struct desk *desk, struct desk_register_table *ret_table)
 {
 	struct desk_register_row *rows = arena_array(desk->arena, REGISTER__MAX, sizeof *rows);
@@ -72,50 +70,24 @@ static void fill_rows(const struct desk *desk, const struct register_facts *fact
 	view->n_rows = page->n;
 }
 
-static struct view_field struck_field(const struct request *request, struct arena *arena)
-{
-	static const struct {
-		const char *code, *label;
-	} choices[] = {{"", "有效"}, {"with", "有效和已作废"}, {"only", "已作废"}};
-	struct view_field field = desk_field_line("struck", "状态", NULL, "", NULL);
-	struct view_option *rows = arena_array(arena, COUNT_OF(choices), sizeof *rows);
-	const char *value = request_query(request, "struck");
-	for (size_t i = 0; i < COUNT_OF(choices); i++)
-		rows[i] = (struct view_option){choices[i].code, choices[i].label,
-					       strcmp(choices[i].code, value) == 0};
-	field.is_line = false;
-	field.is_select = true;
-	field.options = rows;
-	field.n_options = COUNT_OF(choices);
-	return field;
-}
-
 static void fill_filter(const struct desk *desk, const struct register_facts *facts,
-			const struct problems *problems, struct desk_register *view)
+			const struct form *form, struct desk_register *view)
 {
 	const struct request *request = desk->request;
-	struct view_field *fields =
-		arena_array(desk->arena, facts->n_filters + LINES + 1, sizeof *fields);
-	fields[0] = desk_field_line("q", "关键词", NULL, request_query(request, "q"), problems);
-	fields[1] = desk_field_line(
-		"from", arena_printf(desk->arena, "%s从", facts->columns[facts->dated].label), NULL,
-		request_query(request, "from"), problems);
-	fields[2] = desk_field_line("to", "到", NULL, request_query(request, "to"), problems);
-	size_t n = LINES;
+	struct view_field *more = arena_array(desk->arena, facts->n_filters + 1, sizeof *more);
+	struct view_field *fields = form_fields_view(form);
+	fields[FILTER_FROM].label = arena_printf(desk->arena, "%s从", view->dated_label);
 	for (size_t i = 0; i < facts->n_filters; i++) {
 		const struct column *column = &facts->columns[facts->filters[i]];
 		const char *value = request_query(request, column->name);
-		fields[n++] = desk_field_filter(column, value, desk->arena);
+		more[view->n_more++] = desk_field_filter(column, value, desk->arena);
 		view->more_open = view->more_open || *value != '\0';
 	}
-	fields[n++] = struck_field(request, desk->arena);
-	view->more_open = view->more_open || *request_query(request, "struck") != '\0';
-	for (size_t i = 0; i < n; i++) fields[i].optional_mark = false; /* in a filter all are */
-	fields[1].inputmode = fields[2].inputmode = "numeric";
+	more[view->n_more++] = fields[FILTER_STRUCK];
+	view->more_open = view->more_open || *form->values[FILTER_STRUCK] != '\0';
 	view->fields = fields;
-	view->n_fields = LINES;
-	view->more = fields + LINES;
-	view->n_more = n - LINES;
+	view->n_fields = FILTER_STRUCK;
+	view->more = more;
 }
 
 static const char *page_href(const struct desk *desk, const struct register_facts *facts,
@@ -127,12 +99,12 @@ static const char *page_href(const struct desk *desk, const struct register_fact
 }
 
 /* A page of the list by the address's filter. With mistakes in the filter: nothing. */
-static enum err read_page(struct desk *desk, const struct register_facts *facts,
-			  struct problems *problems, struct entry_page *ret_page)
+static enum err read_page(struct desk *desk, const struct register_facts *facts, struct form *form,
+			  struct entry_page *ret_page)
 {
-	struct entry_filter filter = desk_filter(desk, facts, problems);
+	struct entry_filter filter = desk_filter(desk, facts, form);
 	*ret_page = (struct entry_page){0};
-	if (problems->count > 0) return ERR_NONE;
+	if (!form_good(form)) return ERR_NONE;
 	return entry_list(desk->office, desk->actor, facts->id, desk->agency_id, &filter,
 			  desk->arena, &desk->error, ret_page);
 }
@@ -157,8 +129,7 @@ void page_register(struct request *request, struct reply *reply)
 	const struct register_facts *facts;
 	desk_begin(&desk, request, reply, "台账");
 	if (!desk_register(&desk, &facts)) return;
-	struct problems problems;
-	problems_init(&problems, desk.arena);
+	struct form form;
 	struct desk_register view = {.name = facts->name,
 				     .label = facts->label,
 				     .measure = facts->measure,
@@ -168,7 +139,7 @@ void page_register(struct request *request, struct reply *reply)
 	const char *path = arena_printf(desk.arena, "/registers/%s", facts->name);
 	struct entry_page page;
 	enum err err = desk_year(&desk, path, &view.years);
-	if (err == ERR_NONE) err = read_page(&desk, facts, &problems, &page);
+	if (err == ERR_NONE) err = read_page(&desk, facts, &form, &page);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;
@@ -183,9 +154,9 @@ void page_register(struct request *request, struct reply *reply)
 	view.pager.previous_href = page_href(&desk, facts, query, page.previous);
 	view.pager.next_href = page_href(&desk, facts, query, page.next);
 	view.paged = page.previous != NULL || page.next != NULL;
-	fill_filter(&desk, facts, &problems, &view);
+	fill_filter(&desk, facts, &form, &view);
 	fill_rows(&desk, facts, &page, &view);
-	view.problems = desk_problems_of(&problems, desk.arena);
+	view.problems = form_problems(&form);
 	notice_links(&desk);
 	desk_trail(&desk, desk_href(&desk, "/registers"), "台账");
 	desk.frame.title = facts->label;
@@ -209,12 +180,11 @@ void page_register_export(struct request *request, struct reply *reply)
 	desk_begin(&desk, request, reply, "导出");
 	if (!desk_register(&desk, &facts)) return;
 	struct desk_years years;
-	struct problems problems;
-	problems_init(&problems, desk.arena);
+	struct form form;
 	enum err err = desk_year(&desk, "/registers", &years);
-	struct entry_filter filter = desk_filter(&desk, facts, &problems);
-	if (err == ERR_NONE && problems.count > 0)
-		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", problems.first->text);
+	struct entry_filter filter = desk_filter(&desk, facts, &form);
+	if (err == ERR_NONE && !form_good(&form))
+		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", form.problems.first->text);
 	if (err == ERR_NONE)
 		err = entry_export(desk.office, desk.actor, facts->id, desk.agency_id, &filter,
 				   export_write, &reply->body, &desk.error);

@@ -11,19 +11,18 @@ static const char *next_of(const char *next)
 	return next[0] == '/' && next[1] != '/' && next[1] != '\\' ? next : "";
 }
 
-static void show(struct desk *desk, const char *login, const char *reason, const char *next,
-		 const struct problems *problems)
+enum { LOGIN, PASSWORD, NEXT };
+static const struct form_field fields[] = {
+	[LOGIN] = {"login", "账号", FORM_LINE, .required = true, .autocomplete = "username"},
+	[PASSWORD] = {"password", "密码", FORM_PASSWORD, .required = true,
+		      .autocomplete = "current-password"},
+	[NEXT] = FORM_CARRIED("next"),
+};
+
+static void show(struct desk *desk, const struct form *form, const char *reason)
 {
-	struct view_field fields[2];
-	struct desk_signin view = {.reason = reason,
-				   .next = next_of(next),
-				   .fields = fields,
-				   .n_fields = COUNT_OF(fields)};
-	fields[0] = desk_field_line("login", "账号", NULL, login, problems);
-	fields[0].optional_mark = false;
-	fields[0].autocomplete = "username";
-	fields[1] = desk_field_password("password", "密码", "current-password", problems);
-	view.problems = desk_problems_of(problems, desk->arena);
+	struct desk_signin view = {.reason = reason, .problems = desk_problems(desk, form)};
+	view.form = form_view(form, "/signin", "登录", desk->request->csrf);
 	desk->frame.alone = true;
 	view.frame = desk->frame;
 	render_desk_signin(&desk->reply->body, &view);
@@ -32,45 +31,42 @@ static void show(struct desk *desk, const char *login, const char *reason, const
 void page_signin(struct request *request, struct reply *reply)
 {
 	struct desk desk;
-	struct problems none;
+	struct form form;
 	desk_begin(&desk, request, reply, "登录");
-	problems_init(&none, desk.arena);
-	const char *next = request_query(request, "next"), *reason = NULL;
+	FORM_INIT(&form, fields, desk.arena);
+	form_set(&form, NEXT, next_of(request_query(request, "next")));
+	const char *reason = NULL;
 	if (strcmp(request_query(request, "why"), "ended") == 0)
 		reason = "您有一段时间没有操作，为了保护数据，系统已经退出。登录后会回到刚才的页面"
 			 "。";
 	if (desk.actor != NULL) {
-		reply_redirect(reply, *next_of(next) != '\0' ? next : "/");
+		reply_redirect(reply, *form.values[NEXT] != '\0' ? form.values[NEXT] : "/");
 		return;
 	}
-	show(&desk, "", reason, next, &none);
+	show(&desk, &form, reason);
 }
 
 void page_signin_send(struct request *request, struct reply *reply)
 {
 	struct desk desk;
+	struct form form;
 	desk_begin(&desk, request, reply, "登录");
-	const char *login = desk_normalise(VALUE_TEXT, request_form(request, "login"), desk.arena);
-	const char *password = request_form(request, "password");
-	const char *next = request_form(request, "next");
-	struct problems problems;
-	problems_init(&problems, desk.arena);
-	if (*login == '\0') problem_add(&problems, "login", "请填写账号");
-	if (*password == '\0') problem_add(&problems, "password", "请填写密码");
+	FORM_INIT(&form, fields, desk.arena);
 	char *token = arena_alloc(desk.arena, SIGNIN_TOKEN);
 	enum err err = ERR_NONE;
-	if (problems.count == 0)
-		err = signin_start(desk.office, login, password, request->from, &desk.error, token);
+	if (form_read(&form, request))
+		err = signin_start(desk.office, form.values[LOGIN], form.values[PASSWORD],
+				   request->from, &desk.error, token);
+	form_set(&form, NEXT, next_of(form.values[NEXT]));
 	if (err == ERR_DENIED)
-		problem_add(&problems, "login", "%s%s", desk.error.message, desk.error.hint);
-	if (problems.count > 0) {
-		desk_form_failed(&desk);
-		show(&desk, login, NULL, next, &problems);
+		form_wrong(&form, LOGIN, "%s%s", desk.error.message, desk.error.hint);
+	if (!form_good(&form)) {
+		show(&desk, &form, NULL);
 	} else if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 	} else {
 		reply_set_cookie(reply, COOKIE_LOGIN, token, -1);
-		reply_redirect(reply, *next_of(next) != '\0' ? next : "/");
+		reply_redirect(reply, *form.values[NEXT] != '\0' ? form.values[NEXT] : "/");
 	}
 }
 

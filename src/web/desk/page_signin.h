@@ -11,20 +11,15 @@ struct desk_signin {
 	struct desk_frame frame;
 	struct view_problems problems;
 	const char *reason; /* why he is here again; NULL: he just came */
-	const char *next;   /* where to go afterwards, "" for the first page */
-	const struct view_field *fields;
-	size_t n_fields;
+	struct view_form form;
 };
 
 struct desk_password {
 	struct desk_frame frame;
 	struct view_problems problems;
-	const char *heading, *lead, *action;
+	const char *heading, *lead;
 	bool dead_link;
-	const char *token;  /* of a one-time link; NULL without one */
-	const char *cancel; /* where to go instead; NULL: there is no instead */
-	const struct view_field *fields;
-	size_t n_fields;
+	struct view_form form;
 };
 
 TEMPLATE(desk_signin, desk_signin);
