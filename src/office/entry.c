@@ -60,9 +60,7 @@ static enum err insert_work(struct store *store, void *context, struct error *er
 static bool check(const struct office *office, enum register_id id, const char *const *values,
 		  struct problems *problems)
 {
-	const struct register_facts *facts = register_facts(id);
-	return register_check(facts, values, problems) &&
-	       register_check_today(facts, values, clock_today(&office->clock), problems);
+	return register_check(register_facts(id), values, clock_today(&office->clock), problems);
 }
 
 enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,

@@ -91,8 +91,7 @@ static enum err take_row(struct import *import, struct store *store, struct csv_
 		values[i] = import->at[i] == NOWHERE ? "" : trimmed(record->field[import->at[i]]);
 	struct problems problems;
 	problems_init(&problems, &import->scratch);
-	if (!register_check(facts, values, &problems) ||
-	    !register_check_today(facts, values, import->today, &problems)) {
+	if (!register_check(facts, values, import->today, &problems)) {
 		for (const struct problem *p = problems.first; p != NULL; p = p->next)
 			import_error(import, record->line, p->field, p->text);
 		return ERR_NONE;

@@ -55,6 +55,8 @@ struct column {
 	enum value_type type;
 	bool required;
 	bool personal;		      /* personal data: opening it is journalled */
+	bool ahead;		      /* VALUE_DAY: may be known beforehand, like the day on which a
+					 document will be repealed */
 	int max;		      /* longest text in characters */
 	const struct choice *choices; /* VALUE_CHOICE: ends with code NULL. VALUE_TEXT: usual values
 					 to offer, or NULL */
@@ -84,14 +86,10 @@ const char *column_choice_label(const struct column *column, const char *code);
 
 /* Is this a good entry? values: n_columns texts in column order, "" when empty, valid UTF-8. Adds
  * one Chinese sentence per mistake, field = the column's name: missing, too long, no such date, not
- * a choice, not a number, and across columns (outcome without reply date, reply before receipt…).
- * Pure. */
-bool register_check(const struct register_facts *facts, const char *const *values,
+ * a choice, not a number, a day after today that cannot lie ahead, and across columns (outcome
+ * without reply date, reply before receipt…). today: DAY_NONE when any day will do. Pure. */
+bool register_check(const struct register_facts *facts, const char *const *values, day today,
 		    struct problems *problems);
-/* Has what the entry tells happened yet? A day after today is a mistake, except one that may be
- * known beforehand: when a document will be repealed, the last day of a batch. Pure. */
-bool register_check_today(const struct register_facts *facts, const char *const *values, day today,
-			  struct problems *problems);
 
 struct entry {
 	int64_t id, agency_id;

@@ -52,8 +52,8 @@ static const struct choice forms[] = {
 	{"文字", "文字"}, {"图解", "图解"}, {"视频", "视频"}, {"发布会", "发布会"}, {"其他", "其他"},
 	{NULL, NULL}};
 
-#define COLUMN(n, name, label, type, required, personal, max, choices, fallback, hint)             \
-	{#name, label, hint, VALUE_##type, required, personal, max, choices, fallback},
+#define COLUMN(n, name, label, type, required, personal, ahead, max, choices, fallback, hint)      \
+	{#name, label, hint, VALUE_##type, required, personal, ahead, max, choices, fallback},
 static const struct column records_columns[] = {RECORDS_COLUMNS(COLUMN)};
 static const struct column normative_columns[] = {NORMATIVE_COLUMNS(COLUMN)};
 static const struct column decisions_columns[] = {DECISIONS_COLUMNS(COLUMN)};
@@ -65,35 +65,6 @@ static const struct column responses_columns[] = {RESPONSES_COLUMNS(COLUMN)};
 static const struct column interpretations_columns[] = {INTERPRETATIONS_COLUMNS(COLUMN)};
 static const struct column fees_columns[] = {FEES_COLUMNS(COLUMN)};
 #undef COLUMN
-/* The place of a column is its parameter number less 4. */
-#define COLUMN(n, name, ...) records_##name = (n) - 4,
-enum { RECORDS_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) normative_##name = (n) - 4,
-enum { NORMATIVE_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) decisions_##name = (n) - 4,
-enum { DECISIONS_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) requests_##name = (n) - 4,
-enum { REQUESTS_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) reconsiderations_##name = (n) - 4,
-enum { RECONSIDERATIONS_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) litigation_##name = (n) - 4,
-enum { LITIGATION_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) responses_##name = (n) - 4,
-enum { RESPONSES_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) interpretations_##name = (n) - 4,
-enum { INTERPRETATIONS_COLUMNS(COLUMN) };
-#undef COLUMN
-#define COLUMN(n, name, ...) fees_##name = (n) - 4,
-enum { FEES_COLUMNS(COLUMN) };
-#undef COLUMN
-
 /* columns, their number, the dating column, the naming column, the choice filters in $7, $8, $9's
  * order, their number */
 #define SHAPE_RECORDS records_columns, COUNT_OF(records_columns), records_published, records_title, \

@@ -55,7 +55,7 @@ static void live_through(struct office *office, const struct register_facts *fac
 	int64_t id = 0;
 	fill(office, facts, 1, values);
 	problems_init(&problems, &office->arena);
-	if (!register_check(facts, values, &problems))
+	if (!register_check(facts, values, DAY_NONE, &problems))
 		fail_msg("%s: %s", facts->name, problems.first->text);
 	FINE(office, office_add(office, facts->id, values, &id));
 	holds(office, facts, id, values, 1, false);
@@ -207,7 +207,9 @@ static void test_check_names_the_field(void **state)
 		 "有答复日期就要有办理结果"},
 		{"1", "2024-01-10", "natural", "a", "2024-01-09", "replied", "早于"},
 		{"1\n2", "2024-01-10", "natural", "", "", "number", "不可见字符"},
+		{"1\u202e2", "2024-01-10", "natural", "", "", "number", "不可见字符"},
 		{"\xff", "2024-01-10", "natural", "", "", "number", "无法识别"},
+		{"1", "\xff", "natural", "", "", "received", "无法识别"},
 	};
 	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
 	(void)state;
@@ -219,13 +221,48 @@ static void test_check_names_the_field(void **state)
 		assert_false(register_check(
 			facts,
 			REQUEST(bad->number, bad->received, bad->kind, bad->outcome, bad->replied),
-			&problems));
+			DAY_NONE, &problems));
 		assert_int_equal(problems.count, 1);
 		const char *text = problem_for(&problems, bad->field);
 		if (text == NULL || strstr(text, bad->words) == NULL)
 			fail_msg("%zu: %s", i, problems.first->text);
 		arena_release(&arena);
 	}
+}
+
+/* Each register with all its days on one day: a mistake of each when that is tomorrow, except of
+ * what may be known beforehand, and of none when it is today. */
+static void test_nothing_ahead_of_today(void **state)
+{
+	static const char *const ahead[] = {"repealed", "last_day"};
+	struct arena arena = {0};
+	day today;
+	(void)state;
+	assert_true(day_parse("2024-03-01", &today));
+	for (size_t r = 0; r < REGISTER__MAX; r++) {
+		const struct register_facts *facts = register_facts((enum register_id)r);
+		const char *values[REGISTER_MAX_COLUMNS];
+		for (int late = 0; late < 2; late++) {
+			struct problems problems;
+			problems_init(&problems, &arena);
+			for (size_t i = 0; i < facts->n_columns; i++)
+				values[i] = facts->columns[i].type != VALUE_DAY
+						    ? sample(&arena, &facts->columns[i], 1)
+					    : late ? "2024-03-02"
+						   : "2024-03-01";
+			assert_int_equal(register_check(facts, values, today, &problems), !late);
+			for (size_t i = 0; i < facts->n_columns; i++) {
+				const char *name = facts->columns[i].name;
+				const char *text = problem_for(&problems, name);
+				bool may =
+					strcmp(name, ahead[0]) == 0 || strcmp(name, ahead[1]) == 0;
+				bool wrong = late && facts->columns[i].type == VALUE_DAY && !may;
+				assert_int_equal(text != NULL, wrong);
+				if (wrong) assert_non_null(strstr(text, "晚于今天"));
+			}
+		}
+	}
+	arena_release(&arena);
 }
 
 static void test_money(void **state)
@@ -241,7 +278,8 @@ static void test_money(void **state)
 		const char *values[] = {"2024-01-01", "2024-12-31", "台账", amount, ""};
 		struct problems problems;
 		problems_init(&problems, &arena);
-		if (register_check(facts, values, &problems) != is_good) fail_msg("%s", amount);
+		if (register_check(facts, values, DAY_NONE, &problems) != is_good)
+			fail_msg("%s", amount);
 	}
 	arena_release(&arena);
 }
@@ -254,6 +292,7 @@ int main(void)
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_number_is_unique_until_struck),
 		cmocka_unit_test(test_check_names_the_field),
+		cmocka_unit_test(test_nothing_ahead_of_today),
 		cmocka_unit_test(test_money),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
