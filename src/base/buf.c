@@ -60,6 +60,15 @@ void buf_add(struct buf *buf, const void *bytes, size_t n)
 	buf->p[buf->n] = '\0';
 }
 
+char *buf_grow(struct buf *buf, size_t n)
+{
+	if (!reserve(buf, n)) return NULL;
+	char *at = buf->p + buf->n;
+	buf->n += n;
+	at[n] = '\0';
+	return at;
+}
+
 void buf_puts(struct buf *buf, const char *text)
 {
 	buf_add(buf, text, strlen(text));

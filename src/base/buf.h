@@ -17,6 +17,8 @@ void buf_reserve(struct buf *buf, size_t n);
 /* Empties, keeps the memory. */
 void buf_clear(struct buf *buf);
 void buf_add(struct buf *buf, const void *bytes, size_t n);
+/* Adds n bytes for the caller to fill at once; NULL past the maximum. */
+char *buf_grow(struct buf *buf, size_t n);
 void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -11,6 +11,12 @@ size_t utf8_decode(const char *bytes, size_t n, uint32_t *ret_code_point)
 		*ret_code_point = b[0];
 		return 1;
 	}
+	/* nearly all of Chinese text, told apart quickly; e0 and ed have forbidden seconds */
+	if (n >= 3 && b[0] >= 0xe1 && b[0] <= 0xef && b[0] != 0xed && (b[1] & 0xc0) == 0x80 &&
+	    (b[2] & 0xc0) == 0x80) {
+		*ret_code_point = (b[0] & 0xfU) << 12 | (b[1] & 0x3fU) << 6 | (b[2] & 0x3fU);
+		return 3;
+	}
 	size_t length = b[0] >= 0xf0 ? 4 : b[0] >= 0xe0 ? 3 : 2;
 	if (b[0] < 0xc2 || b[0] > 0xf4 || n < length) return 0;
 	uint32_t point = b[0] & (0xffU >> (length + 1));

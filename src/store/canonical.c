@@ -3,16 +3,39 @@
 
 #include <string.h>
 
+/* Eight bytes at once: none below 0x20, no quote, no backslash. May take a byte behind one of those
+ * for another; never misses one. */
+static bool eight_plain(const char *text)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+	uint64_t word, quote, slash;
+	memcpy(&word, text, sizeof word);
+	quote = word ^ (ones * '"');
+	slash = word ^ (ones * '\\');
+	return (((word - ones * 0x20) | (quote - ones) | (slash - ones)) & ~word & tops) == 0;
+}
+
+/* The first byte at or after `at` that has to be escaped. */
+static size_t plain_until(const char *text, size_t at, size_t n)
+{
+	for (; at < n; at++) {
+		while (n - at >= 8 && eight_plain(text + at)) at += 8;
+		if (at == n) break;
+		unsigned char c = (unsigned char)text[at];
+		if (c < 0x20 || c == '"' || c == '\\') break;
+	}
+	return at;
+}
+
 void canonical_text(struct buf *out, const char *text, size_t n)
 {
 	static const char hex[] = "0123456789abcdef";
-	size_t start = 0;
+	size_t start = 0, end;
 	buf_putc(out, '"');
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)text[i];
-		if (c >= 0x20 && c != '"' && c != '\\') continue;
-		buf_add(out, text + start, i - start);
-		start = i + 1;
+	while ((end = plain_until(text, start, n)) < n) {
+		unsigned char c = (unsigned char)text[end];
+		buf_add(out, text + start, end - start);
+		start = end + 1;
 		if (c >= 0x20) {
 			char escaped[2] = {'\\', (char)c};
 			buf_add(out, escaped, sizeof escaped);
@@ -43,9 +66,14 @@ static void canonical_value(struct buf *out, const struct db_value *value)
 
 void canonical_column(struct buf *out, bool first, const char *name, const struct db_value *value)
 {
-	if (!first) buf_putc(out, ',');
-	canonical_text(out, name, strlen(name));
-	buf_putc(out, ':');
+	size_t n = strlen(name);
+	char *at = buf_grow(out, n + (first ? 3 : 4));
+	if (at == NULL) return;
+	if (!first) *at++ = ',';
+	*at++ = '"';
+	memcpy(at, name, n);
+	at[n] = '"';
+	at[n + 1] = ':';
 	canonical_value(out, value);
 }
 

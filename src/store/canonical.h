@@ -9,7 +9,8 @@
 #include "store/inside.h"
 
 void canonical_text(struct buf *out, const char *text, size_t n);
-/* One column: name, value; a comma in front of all but the first. Braces are the caller's. */
+/* One column: name (an identifier), value; a comma in front of all but the first. Braces are the
+ * caller's. */
 void canonical_column(struct buf *out, bool first, const char *name, const struct db_value *value);
 /* The current row of a running statement. */
 void canonical_row(struct buf *out, struct db_statement *row);

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -42,10 +43,19 @@ static enum err set_up(sqlite3 *handle, unsigned flags, struct error *error)
 	return code == SQLITE_OK ? ERR_NONE : sqlite_error(handle, code, error);
 }
 
+/* Nobody asks SQLite how much memory it holds; counting it takes a lock of the whole process at
+ * each allocation. Refused, and no harm done, once the library is in use. */
+static void no_counting(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum err sqlite_open(const char *path, unsigned flags, struct error *error,
 			    void **ret_handle)
 {
+	static pthread_once_t configured = PTHREAD_ONCE_INIT;
 	sqlite3 *handle = NULL;
+	pthread_once(&configured, no_counting);
 	int mode = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	mode |= (flags & DB_READONLY) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	if (flags & DB_CREATE) mode |= SQLITE_OPEN_CREATE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * The sealer: chains committed entries in batches. */
+#include <endian.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,16 +11,31 @@ enum { BATCH = 10000 };
 
 void journal_chain_add(struct digester *digester, struct db_statement *row)
 {
-	/* lengths in front keep neighbouring fields apart; numbers as 8 bytes, big-endian */
+	/* lengths in front keep neighbouring fields apart; numbers as 8 bytes, big-endian. Short
+	 * fields are gathered: each handing over to the digester costs as much as hashing them. */
+	unsigned char gathered[512];
+	size_t n = 0;
 	for (size_t i = 0; i < JOURNAL__COLUMNS; i++) {
 		struct db_value value = db_column(row, i);
+		size_t bytes = value.type == DB_INT ? 0 : value.n;
 		uint64_t number = value.type == DB_INT ? (uint64_t)value.number : (uint64_t)value.n;
-		unsigned char bytes[8];
-		for (size_t b = 0; b < sizeof bytes; b++)
-			bytes[b] = (unsigned char)(number >> (56 - 8 * b));
-		digester_add(digester, bytes, sizeof bytes);
-		if (value.type != DB_INT) digester_add(digester, value.bytes, value.n);
+		if (n + 8 + (bytes < 256 ? bytes : 0) > sizeof gathered) {
+			digester_add(digester, gathered, n);
+			n = 0;
+		}
+		number = htobe64(number);
+		memcpy(gathered + n, &number, 8);
+		n += 8;
+		if (bytes > 0 && bytes < 256) {
+			memcpy(gathered + n, value.bytes, bytes);
+			n += bytes;
+		} else if (bytes > 0) {
+			digester_add(digester, gathered, n);
+			digester_add(digester, value.bytes, bytes);
+			n = 0;
+		}
 	}
+	digester_add(digester, gathered, n);
 }
 
 struct batch {
