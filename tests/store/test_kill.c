@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * A process killed in its n-th write or sync while it fills registers, seals, signs and publishes:
  * the file opens, is whole, verifies, and holds everything that was acknowledged. (The whole
- * program on a failing disk, with lost writes, is tests/run-faults.) */
+ * program on a failing disk, with lost writes, is tests/run-faults.)
+ * only sqlite: it kills SQLite inside its own writes; tests/cluster kills PostgreSQL */
 #include <setjmp.h>
 #include <signal.h>
 #include <sqlite3.h>
