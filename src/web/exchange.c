@@ -254,7 +254,7 @@ const char *status_text(int status)
 	case 413: return "提交的内容或者文件太大。";
 	case 414: return "网址太长。";
 	case 415: return "提交的内容格式不对。";
-	case 503: return "现在访问的人较多，请稍等几秒后重试。";
+	case 503: return "系统暂时忙不过来，请过几秒再试。";
 	default: return "系统出错，已经记录。请稍后重试；如果仍然出错，请与管理员联系。";
 	}
 }

@@ -16,6 +16,7 @@ enum route_flag {
 	ROUTE_BARE = 8,	     /* never asks the database, nor who asks: on the event loop even when
 			      * the database is across a network */
 	ROUTE_UNLOGGED = 16, /* asked every second by a balancer: kept out of the access log */
+	ROUTE_SECRET = 32,   /* its form holds a password: never shown again */
 };
 
 /* Asked of the desk's guard before the page runs. Values from 0 are office/permission.h's

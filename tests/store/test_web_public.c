@@ -323,7 +323,9 @@ static void a_lost_database_still_gives_a_page(void **state)
 	public_error_page(&request, &reply, 503, NULL);
 	text = buf_text(&reply.body);
 	assert_int_equal(reply.status, 503);
-	has(text, "暂时不能提供服务");
+	has(text, "请稍后再试");
+	has(text, "href=\"/\">再试一次");
+	assert_int_equal(reply.retry_after, RETRY_SECONDS);
 	reply_release(&reply);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/desk_answer.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "web/desk/desk.h"
 
@@ -29,7 +31,6 @@ static const char *heading_of(int status)
 	case 404: return "没有找到";
 	case 409: return "现在不能这样做";
 	case 413: return "文件太大";
-	case 503: return "系统正忙";
 	default: return status < 500 ? "这个请求不完整" : "系统出了问题";
 	}
 }
@@ -50,6 +51,14 @@ static int status_of(enum err err)
 	return 500;
 }
 
+static void render(struct desk *desk, int status, struct desk_refusal *view)
+{
+	desk->frame.title = view->heading;
+	view->frame = desk->frame;
+	desk->reply->status = status;
+	render_desk_refusal(&desk->reply->body, view);
+}
+
 static void answer(struct desk *desk, int status, const char *message, const char *hint)
 {
 	struct desk_refusal view = {.heading = heading_of(status),
@@ -57,23 +66,63 @@ static void answer(struct desk *desk, int status, const char *message, const cha
 				    .hint = hint,
 				    .back = desk->actor == NULL ? "/signin" : "/",
 				    .back_label = desk->actor == NULL ? "去登录" : "回到总览"};
-	desk->frame.title = view.heading;
-	view.frame = desk->frame;
-	desk->reply->status = status;
-	if (status == 503) desk->reply->retry_after = RETRY_SECONDS;
-	render_desk_refusal(&desk->reply->body, &view);
+	render(desk, status, &view);
+}
+
+/* The page above a form's address: its list, its entry. */
+static const char *page_above(struct desk *desk)
+{
+	const char *path = desk->request->path;
+	for (;;) {
+		size_t n = (size_t)(strrchr(path, '/') - path);
+		if (n == 0) return desk_reaches(desk, path) ? path : "/";
+		path = arena_text_n(desk->arena, path, n);
+		if (desk_reaches(desk, path)) return path;
+	}
+}
+
+/* 503: calm, with the way to send the same once more. Nothing of ours is doubled by that: an entry
+ * is known by its form, all else by its version or its name. */
+static void answer_later(struct desk *desk, bool doubt)
+{
+	struct desk_refusal view = {.heading = "请稍后再试",
+				    .message = status_text(503),
+				    .retry = retry_of(desk->request),
+				    .back = "/",
+				    .back_label = "回到总览"};
+	if (view.retry.form) {
+		view.message = "系统暂时忙不过来，您刚才提交的内容没有保存，也没有生效。";
+		if (view.retry.action == NULL)
+			view.hint = "请过几秒返回上一页，重新填写。";
+		else if (!view.retry.file)
+			view.hint = "填写的都还在，请过几秒按“再试一次”。";
+	}
+	if (view.retry.form && doubt) {
+		view.heading = "不能确定是否已经保存";
+		view.message = "提交的时候，系统和数据库的连接断了，现在查不出这一次有没有保存。";
+		view.hint = "请先看一看是不是已经有了。已经保存的，再提交一次也不会重复。";
+		view.back = page_above(desk);
+		view.back_label = "先去看一看";
+	}
+	desk->reply->retry_after = RETRY_SECONDS;
+	render(desk, 503, &view);
 }
 
 void desk_fail(struct desk *desk, enum err err)
 {
 	const struct error *error = &desk->error;
-	if (err == ERR_ENV || err == ERR_BUSY || err == ERR_DOUBT) {
-		log_line(LOG_WARNING, "desk %s: %s %s", desk->request->path, error->message,
-			 error->detail);
-		answer(desk, status_of(err), NULL, NULL);
-		return;
+	int status = status_of(err);
+	if (status >= 500) {
+		const struct route *route = desk->request->route;
+		log_line(LOG_WARNING, "desk %s: %s %s", route == NULL ? "-" : route->pattern,
+			 error->message, error->detail);
 	}
-	answer(desk, status_of(err), error->message, error->hint);
+	if (status == 503)
+		answer_later(desk, err == ERR_DOUBT);
+	else if (status >= 500)
+		answer(desk, status, NULL, NULL);
+	else
+		answer(desk, status, error->message, error->hint);
 }
 
 void desk_missing(struct desk *desk)
@@ -90,5 +139,8 @@ void desk_error_page(struct request *request, struct reply *reply, int status, c
 		   request->thread->office != NULL && status < 500;
 	if (ask && desk_identify(request, &error) != ERR_NONE) request->actor = NULL;
 	desk_begin(&desk, request, reply, "");
-	answer(&desk, status, text, NULL);
+	if (status == 503)
+		answer_later(&desk, false);
+	else
+		answer(&desk, status, text, NULL);
 }

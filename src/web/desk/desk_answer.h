@@ -4,10 +4,12 @@
 #define LIANXIN_WEB_DESK_DESK_ANSWER_H
 
 #include "web/desk/desk_frame.h"
+#include "web/retry.h"
 
 struct desk_refusal {
 	struct desk_frame frame;
 	const char *heading, *message, *hint;
+	struct view_retry retry;
 	const char *back, *back_label;
 };
 

@@ -66,6 +66,16 @@ enum err memo_agencies(struct request *request, struct error *error,
 	return ERR_NONE;
 }
 
+bool memo_last(const struct request *request, const struct public_agency **ret_agencies,
+	       size_t *ret_n)
+{
+	const struct public_memo *memo = request->thread->memo;
+	if (memo == NULL || memo->generation == 0 || memo->n == 0) return false;
+	*ret_agencies = memo->agencies;
+	*ret_n = memo->n;
+	return true;
+}
+
 static struct choices *choices_of(const struct public_memo *memo, int64_t agency_id,
 				  enum public_facet facet)
 {

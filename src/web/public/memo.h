@@ -15,6 +15,9 @@ void public_memo_free(struct public_memo *memo);
 /* As public_agency_list(); valid while the request runs. */
 enum err memo_agencies(struct request *request, struct error *error,
 		       const struct public_agency **ret_agencies, size_t *ret_n) MUST_CHECK;
+/* What was read last, however long ago, without asking; false: nothing is kept. */
+bool memo_last(const struct request *request, const struct public_agency **ret_agencies,
+	       size_t *ret_n);
 /* As public_record_choices(), for an agency that memo_agencies() told of. */
 enum err memo_choices(struct request *request, int64_t agency_id, enum public_facet facet,
 		      struct error *error, const struct public_choice **ret_choices,

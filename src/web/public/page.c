@@ -149,9 +149,9 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 {
 	struct view_error view = {.status = status};
 	struct error error;
-	const struct public_agency *agency;
-	const struct public_agency *agencies;
-	size_t n;
+	const struct public_agency *agency = NULL;
+	const struct public_agency *agencies = NULL;
+	size_t n = 0;
 	/* an error page must not need the database: without it, it goes bare */
 	const struct route *route = request->route;
 	request->route = NULL;
@@ -160,10 +160,14 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 		PUBLIC_AGENCY_FIELDS(FIELD)
 #undef FIELD
 	};
-	bool found = request->thread->public_store != NULL &&
-		     find_agency(request, &error, &agency, &agencies, &n);
+	/* nor wait for it again when it has just not answered */
+	bool found = status == 503 ? memo_last(request, &agencies, &n)
+				   : request->thread->public_store != NULL &&
+					     find_agency(request, &error, &agency, &agencies, &n);
+	if (status == 503) agency = agencies;
 	view.page.agency = found ? *agency : nobody;
 	view.title = status == 404   ? "没有找到页面"
+		     : status == 503 ? "请稍后再试"
 		     : status >= 500 ? "暂时不能提供服务"
 				     : "不能处理这个请求";
 	view.text = text == NULL ? status_text(status) : text;
@@ -171,6 +175,10 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 	if (view.page.name[0] == '\0') view.page.name = "政府信息公开";
 	fill_links(request, &view.page, PART_NONE, agencies, found ? n : 0);
 	request->route = route;
+	if (status == 503) {
+		view.retry = retry_of(request);
+		reply->retry_after = RETRY_SECONDS;
+	}
 	reply->status = status;
 	reply->no_cache = true;
 	buf_clear(&reply->body);
