@@ -2,9 +2,12 @@
  * Adding, correcting and striking entries of the registers. */
 #include "office/entry.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "office/once.h"
 
 enum { REASON_MAX = 500 };
 
@@ -63,9 +66,28 @@ static bool check(const struct office *office, enum register_id id, const char *
 	return register_check(register_facts(id), values, clock_today(&office->clock), problems);
 }
 
+static struct once form_of(const struct office *office, const struct actor *actor,
+			   enum register_id id, int64_t agency_id, const char *const *values,
+			   const char *word)
+{
+	const struct register_facts *facts = register_facts(id);
+	char what[80];
+	int n = snprintf(what, sizeof what, "add:%s:%" PRId64, facts->name, agency_id);
+	BUG_IF(n < 0 || (size_t)n >= sizeof what);
+	return once_of(office, actor, what, word, values, facts->n_columns);
+}
+
+enum err entry_added_before(struct office *office, const struct actor *actor, enum register_id id,
+			    int64_t agency_id, const char *const *values, const char *word,
+			    struct error *error, int64_t *ret_id)
+{
+	struct once once = form_of(office, actor, id, agency_id, values, word);
+	return once_look(office, &once, error, ret_id);
+}
+
 enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,
-		   int64_t agency_id, const char *const *values, struct problems *problems,
-		   struct error *error, int64_t *ret_id)
+		   int64_t agency_id, const char *const *values, const char *word,
+		   struct problems *problems, struct error *error, struct entry_added *ret_added)
 {
 	enum err err = permission_check(office, actor, PERMIT_ENTRY_ADD, agency_id, error);
 	if (err != ERR_NONE) return err;
@@ -74,8 +96,11 @@ enum err entry_add(struct office *office, const struct actor *actor, enum regist
 				.agency_id = agency_id,
 				.values = values,
 				.author = office_author(office, actor)};
-	err = store_transaction(office->store, insert_work, &change, error);
-	if (err == ERR_NONE) *ret_id = change.entry_id;
+	struct once once = form_of(office, actor, id, agency_id, values, word);
+	bool again;
+	err = once_transaction(office, &once, insert_work, &change, &change.entry_id, error,
+			       &again);
+	if (err == ERR_NONE) *ret_added = (struct entry_added){change.entry_id, again};
 	return err;
 }
 

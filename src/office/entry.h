@@ -13,13 +13,23 @@
 /* The journal's object that entries of a register are. */
 enum journal_object entry_object(enum register_id id);
 
-/* values: one text per column of register_facts(id), "" when empty, as the clerk typed them.
+struct entry_added {
+	int64_t id;
+	bool again; /* the same form had been sent before: this is what it added then */
+};
+/* values: one text per column of register_facts(id), "" when empty, as the clerk typed them. word:
+ * the form's (office/once.h), "" for none.
  * ERR_CONTENT: not a good entry, or one of a day still to come; *problems says why in Chinese;
  * ERR_CONFLICT: the number is taken.
  */
 enum err entry_add(struct office *office, const struct actor *actor, enum register_id id,
-		   int64_t agency_id, const char *const *values, struct problems *problems,
-		   struct error *error, int64_t *ret_id) MUST_CHECK;
+		   int64_t agency_id, const char *const *values, const char *word,
+		   struct problems *problems, struct error *error,
+		   struct entry_added *ret_added) MUST_CHECK;
+/* What this very form has added before; ERR_MISSING when it has not. */
+enum err entry_added_before(struct office *office, const struct actor *actor, enum register_id id,
+			    int64_t agency_id, const char *const *values, const char *word,
+			    struct error *error, int64_t *ret_id) MUST_CHECK;
 /* Replaces the values of the version the clerk saw. reason: required, at most 500 characters.
  * ERR_CONFLICT: somebody changed or struck it meanwhile. A year that is frozen or published keeps
  * its figures; the difference shows in annual_drift(). */

@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "office/entry.h"
+#include "office/once.h"
 
 struct import {
 	const struct register_facts *facts;
@@ -180,9 +181,23 @@ enum err import_csv(struct office *office, const struct actor *actor, enum regis
 				.author = office_author(office, actor),
 				.arena = arena,
 				.result = ret_result};
+	struct once once = {.given = false};
+	if (!dry_run && source->word != NULL) {
+		const char *what =
+			arena_printf(arena, "import:%s:%" PRId64, import.facts->name, agency_id);
+		once = once_of(office, actor, what, source->word, &source->digest, 1);
+	}
+	int64_t imported = 0;
+	err = once_look(office, &once, error, &imported);
+	bool again = err == ERR_NONE;
 	store_bulk(office->store, true);
-	err = store_transaction(office->store, import_work, &import, error);
+	if (err == ERR_MISSING) {
+		err = once_transaction(office, &once, import_work, &import, &ret_result->imported,
+				       error, &again);
+		imported = ret_result->imported;
+	}
 	store_bulk(office->store, false);
+	if (again) *ret_result = (struct import_result){.imported = imported, .again = true};
 	arena_release(&import.scratch);
 	if (err == ERR_CONTENT && dry_run && ret_result->n_errors == 0) return ERR_NONE;
 	return err;

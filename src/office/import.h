@@ -13,6 +13,9 @@ struct import_source {
 	const char *path; /* NULL: bytes */
 	const char *bytes;
 	size_t n;
+	/* The word of the form it came with (office/once.h) and the file's digest, so that it is
+	 * imported once; NULL: no form. */
+	const char *word, *digest;
 };
 
 struct import_error {
@@ -27,6 +30,7 @@ struct import_result {
 	int64_t n_errors; /* all of them */
 	struct import_error errors[IMPORT_ERRORS_KEPT]; /* the first ones */
 	size_t n_kept;
+	bool again; /* the same form had been sent before, and imported that many */
 };
 
 /* Header names in any order; an unknown, missing (required) or doubled column is an error. Fields

@@ -148,8 +148,12 @@ enum err help_try_entry(struct help_office *at, enum help_person person, enum re
 			const char *fields, int64_t *ret_id)
 {
 	problems_init(&at->problems, &at->arena);
-	return entry_add(&at->office, &at->actors[person], id, at->agency,
-			 help_values(at, id, fields), &at->problems, &at->error, ret_id);
+	struct entry_added added;
+	enum err err =
+		entry_add(&at->office, &at->actors[person], id, at->agency,
+			  help_values(at, id, fields), "", &at->problems, &at->error, &added);
+	if (err == ERR_NONE) *ret_id = added.id;
+	return err;
 }
 
 int64_t help_entry(struct help_office *at, enum register_id id, const char *fields)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "office/annual.h"
+#include "office/once.h"
 #include "office/unit.h"
 #include "web/desk/desk_nav.h"
 #include "web/elder.h"
@@ -48,6 +49,16 @@ static const char *agency_name(const struct desk *desk)
 	return *agency.short_name != '\0' ? agency.short_name : agency.name;
 }
 
+/* A form that comes back keeps its word; every page else gets a new one. */
+static const char *word_of(const struct request *request)
+{
+	const char *sent = request_form(request, "once");
+	if (*sent != '\0') return sent;
+	char *fresh = arena_alloc(request->arena, ONCE_WORD);
+	once_word(fresh);
+	return fresh;
+}
+
 void desk_begin(struct desk *desk, struct request *request, struct reply *reply, const char *title)
 {
 	*desk = (struct desk){.request = request,
@@ -71,6 +82,7 @@ void desk_begin(struct desk *desk, struct request *request, struct reply *reply,
 		.elder_label = elder_label(request),
 		.demo = request->site->demo,
 		.csrf = request->csrf,
+		.once = word_of(request),
 	};
 	desk->trail = arena_array(desk->arena, DESK_TRAIL_MAX, sizeof *desk->trail);
 	desk->frame.trail = desk->trail;

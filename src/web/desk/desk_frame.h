@@ -24,6 +24,7 @@ struct desk_frame {
 	const char *agency, *person;	      /* who is signed in, where */
 	const char *elder_href, *elder_label; /* the link that changes the mode */
 	const char *csrf;
+	const char *once; /* the word of a form whose effect must not be doubled (office/once.h) */
 	const struct desk_nav_item *nav;
 	size_t n_nav;
 	const struct view_link *trail; /* the way up, without the page itself */

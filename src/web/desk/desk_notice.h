@@ -13,9 +13,11 @@ enum { NOTICE_SECONDS = 60 };
 /* NOTICE(NAME, code, Chinese: # is the number, @ the register's name, ~ its measure word) */
 #define NOTICE_TABLE(NOTICE)                                                                       \
 	NOTICE(ADDED, "added", "已登记一~@")                                                         \
+	NOTICE(ALREADY, "already", "这一~@刚才已经登记好了，没有重复登记")                           \
 	NOTICE(CORRECTED, "corrected", "更正已保存")                                                 \
 	NOTICE(STRUCK, "struck", "已作废，不再计入统计")                                             \
 	NOTICE(IMPORTED, "imported", "已导入 # ~@")                                                  \
+	NOTICE(IMPORTED_ALREADY, "imported-already", "这个文件刚才已经导入 # ~@，没有重复导入") \
 	NOTICE(PASSWORD, "password", "新密码已生效")                                                 \
 	NOTICE(DISABLED, "disabled", "账号已停用，已登录的已退出")                                   \
 	NOTICE(ENABLED, "enabled", "账号已启用")                                                     \

@@ -127,7 +127,7 @@ static enum err find_twin(struct entry_form *form, int64_t *ret_id)
 	return ERR_NONE;
 }
 
-static void added(struct entry_form *form, int64_t id)
+static void added(struct entry_form *form, const struct entry_added *added)
 {
 	day dated;
 	const char *location = path_of(form, "new");
@@ -137,35 +137,52 @@ static void added(struct entry_form *form, int64_t id)
 			location = arena_printf(form->desk.arena, "%s?year=%d", location,
 						day_year(dated));
 	}
-	desk_done(&form->desk, location, NOTICE_ADDED, form->facts->name, id);
+	desk_done(&form->desk, location, added->again ? NOTICE_ALREADY : NOTICE_ADDED,
+		  form->facts->name, added->id);
+}
+
+/* ERR_CONFLICT: there is an entry quite like it, and nobody said yet that it is another one. */
+static enum err add(struct entry_form *form, struct entry_added *ret_added)
+{
+	struct desk *desk = &form->desk;
+	const char *word = desk->frame.once;
+	int64_t twin = 0;
+	/* before looking for a twin: that would be the entry this very form has added */
+	enum err err =
+		entry_added_before(desk->office, desk->actor, form->facts->id, desk->agency_id,
+				   form->values, word, &desk->error, &ret_added->id);
+	if (err != ERR_MISSING) {
+		ret_added->again = true;
+		return err;
+	}
+	err = ERR_NONE;
+	if (*request_form(desk->request, "twin") == '\0') err = find_twin(form, &twin);
+	if (err != ERR_NONE) return err;
+	if (twin != 0) {
+		form->view.twin_href = path_of(form, arena_printf(desk->arena, "%" PRId64, twin));
+		return ERR_CONFLICT;
+	}
+	err = entry_add(desk->office, desk->actor, form->facts->id, desk->agency_id, form->values,
+			word, &form->problems, &desk->error, ret_added);
+	if (err == ERR_CONFLICT) problem_add(&form->problems, "", "%s", desk->error.message);
+	return err;
 }
 
 void page_entry_add(struct request *request, struct reply *reply)
 {
 	struct entry_form form;
+	struct entry_added done = {0};
 	entry_form_begin(&form, request, reply);
-	struct desk *desk = &form.desk;
-	if (!desk_register(desk, &form.facts)) return;
+	if (!desk_register(&form.desk, &form.facts)) return;
 	entry_form_read(&form);
-	int64_t twin = 0, id = 0;
-	enum err err = ERR_NONE;
-	if (*request_form(request, "twin") == '\0') err = find_twin(&form, &twin);
-	if (err == ERR_NONE && twin != 0) {
-		form.view.twin_href = path_of(&form, arena_printf(desk->arena, "%" PRId64, twin));
-		reply->status = 409;
-		entry_form_show(&form);
-		return;
-	}
+	enum err err = add(&form, &done);
+	if (form.view.twin_href != NULL) reply->status = 409;
 	if (err == ERR_NONE)
-		err = entry_add(desk->office, desk->actor, form.facts->id, desk->agency_id,
-				form.values, &form.problems, &desk->error, &id);
-	if (err == ERR_CONFLICT) problem_add(&form.problems, "", "%s", desk->error.message);
-	if (err == ERR_NONE)
-		added(&form, id);
-	else if (form.problems.count > 0)
+		added(&form, &done);
+	else if (form.problems.count > 0 || form.view.twin_href != NULL)
 		entry_form_show(&form);
 	else
-		desk_fail(desk, err);
+		desk_fail(&form.desk, err);
 }
 
 static enum err entry_form_entry(struct entry_form *form, struct entry *ret_entry)

@@ -146,7 +146,9 @@ void page_import_send(struct request *request, struct reply *reply)
 		problem_add(&page.problems, "",
 			    "这次选的文件和刚才检查的不一样，已经重新检查，还没有写入");
 	struct import_source source = {
-		.path = arena_printf(desk->arena, "/proc/self/fd/%d", upload->fd)};
+		.path = arena_printf(desk->arena, "/proc/self/fd/%d", upload->fd),
+		.word = request_form(request, "once"),
+		.digest = digest};
 	struct import_result *result = ARENA_NEW(desk->arena, struct import_result);
 	enum err err = import_csv(desk->office, desk->actor, page.facts->id, desk->agency_id,
 				  &source, !same, desk->arena, &desk->error, result);
@@ -158,7 +160,8 @@ void page_import_send(struct request *request, struct reply *reply)
 		show_checked(&page, result, digest, upload);
 	else
 		desk_done(desk, arena_printf(desk->arena, "/registers/%s", page.facts->name),
-			  NOTICE_IMPORTED, page.facts->name, result->imported);
+			  result->again ? NOTICE_IMPORTED_ALREADY : NOTICE_IMPORTED,
+			  page.facts->name, result->imported);
 }
 
 void page_import_template(struct request *request, struct reply *reply)
