@@ -3,21 +3,26 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/log.h"
+#include "office/job.h"
 #include "office/serving.h"
-#include "office/signin.h"
 
-/* One row per job. */
-static const struct job_row {
+enum { JOBS_AT_ONCE = 100, HOST_MAX = 64 };
+
+/* What each process does by itself, again and again: sealing, which the store lets one do at a
+ * time; and looking for jobs, of which each is taken by one. */
+enum tick { TICK_SEAL, TICK_JOBS, TICK__MAX };
+static const struct {
 	const char *name;
-	int every_ms;
-	enum err (*run)(struct office *office, struct error *error);
-} jobs[] = {
-	{"seal", 800, serving_seal},
-	{"sweep", 60000, signin_sweep},
+	int every_ms, every_ms_remote; /* across a network the seal tells the other processes too */
+} ticks[TICK__MAX] = {
+	[TICK_SEAL] = {"seal", 800, 300},
+	[TICK_JOBS] = {"jobs", 1000, 1000},
 };
 
 struct bell {
@@ -25,9 +30,11 @@ struct bell {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t stop;
-	bool stopping;
-	int64_t due_ms[COUNT_OF(jobs)];
-	bool failing[COUNT_OF(jobs)]; /* said once, until it works again */
+	bool stopping, remote, prepared;
+	int64_t due_ms[TICK__MAX];
+	/* said once, until it works again */
+	bool tick_failing[TICK__MAX], job_failing[JOB__MAX];
+	char process[HOST_MAX + 16];
 };
 
 static int64_t now_ms(void)
@@ -37,18 +44,45 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void run_job(struct bell *bell, size_t i)
+static void say(const char *name, enum err err, const struct error *error, bool *failing)
 {
-	struct error error = {0};
-	enum err err = jobs[i].run(&bell->office, &error);
 	if (err == ERR_BUSY) return;
 	bool failed = err != ERR_NONE;
-	if (failed && !bell->failing[i])
-		log_line(LOG_ERROR, "timed work %s: %s %s", jobs[i].name, error.message,
-			 error.detail);
-	if (!failed && bell->failing[i])
-		log_line(LOG_INFO, "timed work %s works again", jobs[i].name);
-	bell->failing[i] = failed;
+	if (failed && !*failing)
+		log_line(LOG_ERROR, "timed work %s: %s %s", name, error->message, error->detail);
+	if (!failed && *failing) log_line(LOG_INFO, "timed work %s works again", name);
+	*failing = failed;
+}
+
+static void work_on(struct bell *bell, enum job_kind kind)
+{
+	struct error error = {0};
+	bool did = true;
+	enum err err = ERR_NONE;
+	for (int i = 0; i < JOBS_AT_ONCE && did && err == ERR_NONE; i++) {
+		err = job_work(&bell->office, kind, bell->process, &error, &did);
+		if (did || err != ERR_NONE)
+			say(job_facts(kind)->name, err, &error, &bell->job_failing[kind]);
+	}
+}
+
+static enum err look_for_jobs(struct bell *bell, struct error *error)
+{
+	if (!bell->prepared) {
+		enum err err = job_prepare(&bell->office, error);
+		if (err != ERR_NONE) return err;
+		bell->prepared = true;
+	}
+	for (int kind = 0; kind < JOB__MAX; kind++) work_on(bell, (enum job_kind)kind);
+	return ERR_NONE;
+}
+
+static void run(struct bell *bell, enum tick tick)
+{
+	struct error error = {0};
+	enum err err = tick == TICK_SEAL ? serving_seal(&bell->office, &error)
+					 : look_for_jobs(bell, &error);
+	say(ticks[tick].name, err, &error, &bell->tick_failing[tick]);
 }
 
 /* Waits until a job is due or the bell is stopped; false: stopped. */
@@ -68,15 +102,22 @@ static void *ring(void *argument)
 {
 	struct bell *bell = argument;
 	for (;;) {
-		size_t next = 0;
-		for (size_t i = 1; i < COUNT_OF(jobs); i++)
-			if (bell->due_ms[i] < bell->due_ms[next]) next = i;
+		enum tick next = TICK_SEAL;
+		if (bell->due_ms[TICK_JOBS] < bell->due_ms[TICK_SEAL]) next = TICK_JOBS;
 		if (!wait_until(bell, bell->due_ms[next])) break;
-		run_job(bell, next);
-		bell->due_ms[next] = now_ms() + jobs[next].every_ms;
+		run(bell, next);
+		bell->due_ms[next] = now_ms() + (bell->remote ? ticks[next].every_ms_remote
+							      : ticks[next].every_ms);
 	}
-	run_job(bell, 0);
+	run(bell, TICK_SEAL);
 	return NULL;
+}
+
+static void name_process(char *ret_name, size_t n)
+{
+	char host[HOST_MAX] = "";
+	if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+	snprintf(ret_name, n, "%s:%ld", host, (long)getpid());
 }
 
 enum err bell_start(const char *url, struct clock clock, struct error *error,
@@ -89,6 +130,8 @@ enum err bell_start(const char *url, struct clock clock, struct error *error,
 		free(bell);
 		return err;
 	}
+	bell->remote = serving_remote(url);
+	name_process(bell->process, sizeof bell->process);
 	pthread_condattr_t monotonic;
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Timed work of a serving process, on a thread and a store connection of its own: sealing the
- * journal, removing ended logins. Nothing here computes what an office owes; office/ does. */
+ * journal, and the jobs of the database (office/job.h) that this process gets hold of. Nothing here
+ * computes what an office owes; office/ does. */
 #ifndef LIANXIN_BELL_BELL_H
 #define LIANXIN_BELL_BELL_H
 

@@ -51,6 +51,7 @@ enum {
 	PERMIT(JOURNAL_READ, "journal-read", "查看审计日志", MAY_AUDIT)                                \
 	PERMIT(JOURNAL_EXPORT, "journal-export", "导出审计日志", MAY_AUDIT)                            \
 	PERMIT(JOURNAL_VERIFY, "journal-verify", "校验审计日志", MAY_AUDIT | MAY_OPERATOR)             \
+	PERMIT(JOB_READ, "job-read", "查看定时任务", MAY_SYSTEM | MAY_OPERATOR)                         \
 	PERMIT(MAINTAIN, "maintain", "升级、备份、恢复", MAY_OPERATOR)
 /* clang-format on */
 

@@ -22,10 +22,15 @@ enum err serving_seal(struct office *office, struct error *error)
 
 bool serving_remote(const char *url)
 {
-	return store_remote(url);
+	return !store_is_file(url);
 }
 
 enum err serving_ready(struct office *office, struct error *error)
 {
 	return store_ready(office->store, error);
+}
+
+enum err serving_generation(struct office *office, struct error *error, int64_t *ret_generation)
+{
+	return store_look(office->store, error, ret_generation);
 }

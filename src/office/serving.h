@@ -21,4 +21,8 @@ bool serving_remote(const char *url);
 /* ERR_NONE while the database answers, takes writes and has a schema that fits; may wait long. */
 enum err serving_ready(struct office *office, struct error *error) MUST_CHECK;
 
+/* A number that changes with every commit in any process; comes back to a lost server. May wait. */
+enum err serving_generation(struct office *office, struct error *error,
+			    int64_t *ret_generation) MUST_CHECK;
+
 #endif

@@ -2,10 +2,13 @@
 #include "office/signin.h"
 
 #include "base/random.h"
+#include "office/job.h"
+#include "office/once.h"
 #include "office/password.h"
 #include "office/setting.h"
 #include "office/staff_inside.h"
 #include "store/journal.h"
+#include "store/sent.h"
 
 enum {
 	TOKEN_BYTES = 32,
@@ -230,14 +233,17 @@ struct sweeping {
 static enum err sweep_work(struct store *store, void *context, struct error *error)
 {
 	struct sweeping *sweeping = context;
-	return login_sweep(store, sweeping->now, sweeping->idle_ms, error, &sweeping->removed);
+	enum err err =
+		login_sweep(store, sweeping->now, sweeping->idle_ms, error, &sweeping->removed);
+	if (err != ERR_NONE) return err;
+	return sent_sweep(store, sweeping->now - ONCE_KEPT_HOURS * (int64_t)HOUR_MS, error);
 }
 
-enum err signin_sweep(struct office *office, struct error *error)
+enum err signin_sweep(struct office *office, const struct job *job, struct error *error)
 {
 	int64_t idle;
 	enum err err = setting_number(office, 0, SETTING_IDLE_MINUTES, error, &idle);
 	if (err != ERR_NONE) return err;
 	struct sweeping sweeping = {clock_now(&office->clock), idle * MINUTE_MS, 0};
-	return store_transaction(office->store, sweep_work, &sweeping, error);
+	return job_finish(office, job, sweep_work, &sweeping, error);
 }

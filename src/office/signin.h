@@ -21,7 +21,9 @@ enum err signin_actor(struct office *office, const char *token, const char *from
 		      struct arena *arena, struct error *error, struct actor *ret_actor) MUST_CHECK;
 enum err signin_end(struct office *office, const char *token, const struct actor *actor,
 		    struct error *error) MUST_CHECK;
-/* Removes what has ended: logins and one-time links. For timed work. */
-enum err signin_sweep(struct office *office, struct error *error) MUST_CHECK;
+/* Removes what has ended: logins, one-time links, notes of forms. job: as in office/job.h; NULL:
+ * just now. */
+struct job;
+enum err signin_sweep(struct office *office, const struct job *job, struct error *error) MUST_CHECK;
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "bell/bell.h"
 #include "bell/notify.h"
+#include "office/job.h"
 #include "store/journal.h"
 #include "unit/help_office.h"
 
@@ -51,6 +52,43 @@ static void what_is_committed_is_sealed(void **state)
 	bell_stop(NULL);
 }
 
+/* The standing duty, as the desk shows it. */
+static struct job duty(void)
+{
+	struct job *jobs = NULL;
+	size_t n = 0;
+	help_good(&help, job_board(&help.office, &help.actors[HELP_SYSTEM], &help.arena,
+				   &help.error, &jobs, &n));
+	return n == 0 ? (struct job){.due_at = 0} : jobs[0];
+}
+
+static void of_two_bells_one_does_the_duty(void **state)
+{
+	struct bell *one, *two;
+	(void)state;
+	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &one));
+	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &two));
+	struct job job = duty();
+	for (int i = 0; i < 100 && job.done_at == 0; i++) {
+		usleep(50000);
+		job = duty();
+	}
+	bell_stop(one);
+	bell_stop(two);
+	job = duty();
+	assert_string_equal(job.name, "sweep");
+	assert_string_equal(job.last_error, "");
+	assert_string_equal(job.taken_by, "");
+	/* the clock stands still: it is due a minute on, so nobody does it a second time */
+	assert_int_equal(job.done_at, help.office.clock.fixed_ms);
+	assert_int_equal(job.due_at, help.office.clock.fixed_ms + 60000);
+	struct job *jobs;
+	size_t n;
+	assert_int_equal(job_board(&help.office, &help.actors[HELP_CLERK], &help.arena, &help.error,
+				   &jobs, &n),
+			 ERR_DENIED);
+}
+
 static void a_missing_database_is_an_error(void **state)
 {
 	struct bell *bell;
@@ -84,6 +122,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_is_committed_is_sealed, help_setup,
+						help_teardown),
+		cmocka_unit_test_setup_teardown(of_two_bells_one_does_the_duty, help_setup,
 						help_teardown),
 		cmocka_unit_test(a_missing_database_is_an_error),
 		cmocka_unit_test(systemd_is_told),

@@ -106,7 +106,7 @@ static void expiry(void **state)
 	}
 	help_office_clock(&help, "2025-01-10T21:00");
 	assert_int_equal(who(token, &actor), ERR_DENIED);
-	help_good(&help, signin_sweep(&help.office, &help.error));
+	help_good(&help, signin_sweep(&help.office, NULL, &help.error));
 }
 
 static struct staff_new person(const char *login)

@@ -18,6 +18,7 @@
 	NAV("/journal", "审计日志", PERMIT_JOURNAL_READ, false, "谁在什么时候做了什么，校验和导出")  \
 	NAV("/agencies", "单位", PERMIT_AGENCY_READ, false, "单位名称、联系方式、页脚和救济机关")    \
 	NAV("/settings", "设置", PERMIT_SETTING_READ, false, "登录期限、核查提示的界限")             \
+	NAV("/jobs", "定时任务", PERMIT_JOB_READ, false, "系统自动办理的工作，有没有出错")            \
 	NAV("/accounts", "账号", PERMIT_ACCOUNT_READ, false, "谁可以登录，各有什么角色")             \
 	NAV("/account", "我的账号", ROUTE_SIGNED_IN, false, "修改密码，查看自己的角色")
 /* clang-format on */

@@ -10,6 +10,7 @@
 #include "web/desk/page_entry.h"
 #include "web/desk/page_figures.h"
 #include "web/desk/page_import.h"
+#include "web/desk/page_jobs.h"
 #include "web/desk/page_journal.h"
 #include "web/desk/page_overview.h"
 #include "web/desk/page_register.h"
@@ -83,6 +84,7 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/agencies/{id}/edit", page_agency_save, PERMIT_AGENCY_WRITE, 0, FORM_LIMIT, 0, "Saves it"},
 	{METHOD_GET, "/settings", page_settings, PERMIT_SETTING_READ, 0, 0, 0, "Settings and their bounds"},
 	{METHOD_POST, "/settings", page_setting_save, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Saves one"},
+	{METHOD_GET, "/jobs", page_jobs, PERMIT_JOB_READ, 0, 0, 0, "Timed work: when it is due, what goes wrong"},
 	{METHOD_GET, "/journal", page_journal, PERMIT_JOURNAL_READ, 0, 0, 0, "The audit journal, filtered"},
 	{METHOD_GET, "/journal/export.jsonl", page_journal_export, PERMIT_JOURNAL_EXPORT, 0, 0, 0, "The filtered journal"},
 	{METHOD_POST, "/journal/verify", page_journal_verify, PERMIT_JOURNAL_VERIFY, 0, FORM_LIMIT, 0, "Checks chain and rows"},

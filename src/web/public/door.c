@@ -40,9 +40,3 @@ void public_door_run(struct request *request, struct reply *reply)
 	if (store_read(request->thread->public_store, run_page, &visit, &error) != ERR_NONE)
 		public_page_fail(request, reply, &error);
 }
-
-enum err public_door_generation(struct web_thread *thread, struct error *error,
-				int64_t *ret_generation)
-{
-	return store_generation(thread->public_store, error, ret_generation);
-}

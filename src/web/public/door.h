@@ -14,8 +14,5 @@ enum err public_door_open(const char *url, struct error *error,
 void public_door_close(struct web_thread *thread);
 /* Runs the page on one unchanging snapshot: it tells one story, and takes its locks once. */
 void public_door_run(struct request *request, struct reply *reply);
-/* For struct watch_options. */
-enum err public_door_generation(struct web_thread *thread, struct error *error,
-				int64_t *ret_generation) MUST_CHECK;
 
 #endif

@@ -113,6 +113,7 @@ class Browser:
     def __init__(self):
         self.cookies, self.port, self.path = {}, None, "/"
         self.status, self.headers, self.body = None, {}, b""
+        self.last = None  # the last form that was sent
 
     def request(self, method, port, path, body=None, kind=None, headers=None):
         send = {"Host": f"127.0.0.1:{port}", "Accept": "text/html,*/*"}
@@ -122,6 +123,7 @@ class Browser:
         if kind:
             send["Content-Type"] = kind
             send["Origin"] = f"http://127.0.0.1:{port}"
+            self.last = (method, port, path, body, kind)
         send.update(headers or {})
         link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         link.request(method, urllib.parse.quote(path, safe="/%?&=#:+,;@!$'()*~-._"), body, send)
@@ -134,6 +136,13 @@ class Browser:
             jar.pop(name.strip(), None) if gone else jar.update({name.strip(): value})
         link.close()
         self.port, self.path = port, path
+
+    def move(self, ports):
+        """The same address is answered at other ports now; cookies know no port."""
+        jars = {ports.get(port, port): jar for port, jar in self.cookies.items()}
+        self.cookies, self.port = jars, ports.get(self.port, self.port)
+        if self.last:
+            self.last = (self.last[0], ports.get(self.last[1], self.last[1]), *self.last[2:])
 
     def page(self):
         return Page(self.body.decode("utf-8", "replace"))

@@ -147,6 +147,15 @@ class Words:
     def do_stop(self, rest, block):
         self.code = self.world.stop()
 
+    def do_node(self, rest, block):
+        """node other: as behind a balancer, everybody is at the other node from here on, with the
+        cookies and the page he had; node kill: this node dies."""
+        if rest == "kill":
+            return self.world.kill()
+        moved = self.world.other()
+        for browser in self.people.values():
+            browser.move(moved)
+
     def do_log(self, rest, block):
         want(rest in self.world.said(), "the server's log has no such text", self.world.said())
 
@@ -196,6 +205,12 @@ class Words:
                 want(name in form.names, f"no field {name} in this form", sorted(form.names))
                 fields.setdefault(name, []).append(value)
         self.browser.submit(form, fields, files, button)
+        self.code = None
+
+    def do_repeat(self, rest, block):
+        """Sends the last form once more, as a second click or an impatient browser does."""
+        want(self.browser.last, "no form was sent yet")
+        self.browser.request(*self.browser.last)
         self.code = None
 
     def do_follow(self, rest, block):

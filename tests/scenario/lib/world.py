@@ -29,6 +29,7 @@ class World:
         self.environment = dict(os.environ, LIANXIN_DB=self.place.url, LC_ALL="C.UTF-8")
         self.environment.setdefault("ASAN_OPTIONS", "abort_on_error=0:exitcode=99")
         self.server = None
+        self.others = []  # servers beside it on the same database: (process, ports)
 
     def run(self, arguments, given=b""):
         """Exit code, stdout, stderr of one command, run in the temporary folder."""
@@ -48,23 +49,38 @@ class World:
         self.values["PASSWORD"] = self.place.demo(self.binary, self.environment)["accounts"][0]["password"]
 
     def serve(self, arguments):
+        if self.server:  # one more node; the earlier ones go on
+            self.others.append((self.server, self.ports()))
         self.values["PUBLIC"], self.values["DESK"] = str(free_port()), str(free_port())
-        self.log = open(os.path.join(self.folder, "serve.log"), "ab")
-        self.server = subprocess.Popen(
-            [
-                *(self.binary, "serve"),
-                *("--public", "127.0.0.1:" + self.values["PUBLIC"]),
-                *("--desk", "127.0.0.1:" + self.values["DESK"]),
-                *arguments,
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            cwd=self.folder,
-            env=self.environment,
-        )
+        command = [
+            *(self.binary, "serve"),
+            *("--public", "127.0.0.1:" + self.values["PUBLIC"]),
+            *("--desk", "127.0.0.1:" + self.values["DESK"]),
+            *arguments,
+        ]
+        with open(os.path.join(self.folder, "serve.log"), "ab") as log:
+            self.server = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=self.folder,
+                env=self.environment,
+            )
         for name in ("PUBLIC", "DESK"):
             self.wait_for(int(self.values[name]))
+
+    def ports(self):
+        return {name: self.values[name] for name in ("PUBLIC", "DESK")}
+
+    def other(self):
+        """Goes over to the node that was started or used longest ago; the ports that were, are."""
+        was = self.ports()
+        if self.server:
+            self.others.append((self.server, was))
+        self.server, now = self.others.pop(0)
+        self.values.update(now)
+        return {int(was[name]): int(now[name]) for name in was}
 
     def wait_for(self, port):
         until = time.monotonic() + 30
@@ -95,14 +111,21 @@ class World:
             raise ValueError("serve did not stop within 20 s of the signal") from None
         finally:
             self.server = None
-            self.log.close()
         return code
+
+    def kill(self):
+        """The node dies without a word."""
+        self.server.kill()
+        self.server.wait()
+        self.server = None
 
     def close(self, keep):
         try:
-            code = self.stop()
-            if code:
-                raise ValueError(f"serve ended with {code}:\n{self.said()}")
+            codes = [self.stop()]
+            for self.server, _ in self.others:
+                codes.append(self.stop())
+            if any(codes):
+                raise ValueError(f"serve ended with {codes}:\n{self.said()}")
         finally:
             if keep:
                 print("kept", self.folder, self.place.url)
