@@ -131,11 +131,13 @@ build/clang/%.ok: %.c
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
 
-.PHONY: scenario browser faults
+.PHONY: scenario browser faults server-faults
 scenario: build/check/lianxin
 	@tests/run-scenarios
 faults: build/check/tests/fault/faulty build/check/lianxin
 	@tests/run-faults
+server-faults: build/check/lianxin
+	@tests/run-server-faults
 browser: build/check/lianxin
 	@tests/run-browser
 

@@ -185,7 +185,7 @@ static enum err postgres_open(const char *url, unsigned flags, struct error *err
 	if (parsed == NULL) {
 		/* libpq's own words may quote the password */
 		PQfreemem(complaint);
-		return error_set(error, ERR_USAGE,
+		return error_set(error, ERR_ENV,
 				 "Write it as postgresql://USER@HOST[:PORT][,HOST…]/DATABASE.",
 				 "The database URL is not one that PostgreSQL understands.");
 	}

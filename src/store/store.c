@@ -104,6 +104,9 @@ enum err store_open(const char *url, enum store_gate gate, unsigned flags, struc
 	err = store_open_raw(driver, place, gate, (flags & STORE_READONLY) ? DB_READONLY : 0, error,
 			     &store);
 	if (err == ERR_NONE) err = migrate_check(store->db, error);
+	/* to whoever opens, a right that lacks is the environment */
+	if (err == ERR_DENIED) err = ERR_ENV;
+	if (err == ERR_ENV && error != NULL) error->code = ERR_ENV;
 	if (err == ERR_NONE && views[gate] != NULL) err = db_gate(store->db, views[gate], error);
 	if (err != ERR_NONE) {
 		store_close(store);

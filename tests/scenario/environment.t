@@ -52,6 +52,7 @@ python
     import sqlite3
     office = sqlite3.connect(DB)
     office.execute("PRAGMA user_version = 9999")
+    office.execute("UPDATE meta SET value = '9999' WHERE name = 'compatible'")
     office.commit()
     office.close()
 run report --year 2024 --format json

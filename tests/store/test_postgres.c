@@ -290,7 +290,7 @@ static void test_wrong_addresses(void **state)
 	const char *host = strstr(office.url, "?host="), *name = strstr(office.url, "@/");
 	refuses("postgresql://a@/b?host=/nowhere", ERR_ENV, "cannot be reached");
 	refuses("postgresql://127.0.0.1:1/b", ERR_ENV, "cannot be reached");
-	refuses("postgresql://a:geheim@[/b", ERR_USAGE, "not one that PostgreSQL understands");
+	refuses("postgresql://a:geheim@[/b", ERR_ENV, "not one that PostgreSQL understands");
 	refuses("mysql://a/b", ERR_USAGE, "not a database URL");
 	snprintf(url, sizeof url, "postgresql://lianxin@/none%s", host);
 	refuses(url, ERR_ENV, "not there");
@@ -310,7 +310,7 @@ static void test_wrong_addresses(void **state)
 	refuses(url, ERR_ENV, "wants a password");
 	/* in, but no owner: it sees the tables and may read none */
 	snprintf(url, sizeof url, "postgresql://%s:richtig%s", role, name);
-	refuses(url, ERR_DENIED, "lacks a right");
+	refuses(url, ERR_ENV, "lacks a right");
 	snprintf(url, sizeof url, "DROP ROLE %s", role);
 	PQclear(PQexec(link, url));
 	PQfinish(link);
