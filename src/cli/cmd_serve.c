@@ -304,7 +304,8 @@ const struct command_row cmd_serve = {
 	.operands = "",
 	.summary = "Serve the public face and the desk, in the foreground",
 	.details = "Stops on SIGTERM or SIGINT after finishing what runs. One process serves a "
-		   "database at a time; other commands may run beside it.\n\n"
+		   "database file at a time, any number serve a PostgreSQL database; other "
+		   "commands may run beside them.\n\n"
 		   "A balancer asks /healthz and /readyz on either face; "
 		   "--drain should outlast its check.\n\n"
 		   "Access log lines carry no address, query or account. TLS is a proxy's: name it "

@@ -83,6 +83,11 @@ enum err postgres_prepare(void *handle, const struct db_sql *sql, struct error *
 	statement->pg = pg;
 	statement->sql = sql;
 	err = prepare_here(statement, error);
+	/* the server had gone since the last use: outside a transaction nothing is lost with it */
+	if (err != ERR_NONE && pg->lost && !pg->inside) {
+		err = postgres_ready(pg, error);
+		if (err == ERR_NONE) err = prepare_here(statement, error);
+	}
 	if (err != ERR_NONE) {
 		free(statement);
 		return err;

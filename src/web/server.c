@@ -194,11 +194,22 @@ void server_run_job(struct job *job, void *thread)
 	exchange_run((struct exchange *)(void *)job, thread);
 }
 
-/* Is it answered at once, by the event loop? An error page too wears what the database knows. */
+/* Would it only wait in a worker for a server that has been away for a while? */
+static bool is_hopeless(const struct exchange *exchange)
+{
+	const struct server *server = exchange->server;
+	return server->options.remote && server->away_ms != 0 &&
+	       !(exchange->request.route->flags & ROUTE_BARE) &&
+	       server_now_us() / 1000 - server->away_ms >= SERVER_PATIENCE_MS;
+}
+
+/* Is it answered at once, by the event loop? The public face's error pages wear what the database
+ * knows; the desk's 503 asks nobody. */
 static bool on_loop(const struct exchange *exchange)
 {
 	unsigned flags = exchange->refused != 0 ? ROUTE_QUICK : exchange->request.route->flags;
 	if (flags & ROUTE_BARE) return true;
+	if (exchange->refused == 503 && exchange->request.face == FACE_DESK) return true;
 	return flags & ROUTE_QUICK && !exchange->server->options.remote;
 }
 
@@ -216,6 +227,7 @@ static enum MHD_Result dispatch(struct exchange *exchange)
 	read_peer(exchange);
 	int status = get ? exchange_route(exchange, METHOD_GET) : exchange_body_finish(exchange);
 	if (status == 0) status = exchange_ready(exchange);
+	if (status == 0 && is_hopeless(exchange)) status = 503;
 	exchange->refused = status;
 	if (on_loop(exchange)) {
 		exchange_run(exchange, server->options.loop_thread);

@@ -33,6 +33,9 @@ enum {
 	SERVER_IDLE_SECONDS = 30,
 	SERVER_STOP_SECONDS = 10,
 	SERVER_DRAIN_MAX = 300,
+	/* How long a remote database may be away before requests are refused at once, instead of
+	 * waiting for it in the workers. */
+	SERVER_PATIENCE_MS = 2000,
 	/* How long cached pages are shown while nobody knows whether they still hold. */
 	SERVER_STALE_SECONDS = 300,
 };

@@ -93,6 +93,59 @@ exit 0
 run verify
 exit 0
 
+scenario While the database is away, what is known is shown, and nothing typed is lost
+only postgresql: a file is never away
+demo
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records/new
+as balancer
+# the sign-in is told to all processes about now, which drops what was kept before
+python
+    import time
+    time.sleep(1.5)
+get public /report
+status 200
+database away
+wait 3 desk /readyz 503
+header Cache-Control no-store
+wait 3 public /readyz 503
+text not ready
+get public /healthz
+status 200
+get public /report
+status 200
+text 政府信息公开年报
+get public /guide
+status 503
+header Retry-After 3
+text 请稍后再试
+as clerk
+submit 保存 title=关于冬季取暖的通知 kind=通知 published=2024-11-03
+status 503
+header Retry-After 3
+text 没有保存
+
+then It comes back by itself, and the form is kept
+database back
+as balancer
+wait 10 desk /readyz 200
+wait 10 public /guide 200
+as clerk
+submit 再试一次
+follow
+text 已登记一条主动公开信息
+repeat
+follow
+text 没有重复登记
+stop
+exit 0
+run verify
+exit 0
+
 scenario A form that could not be kept comes back whole, and is kept once when it is sent again
 only sqlite: another writer can hold the whole file
 demo

@@ -106,6 +106,14 @@ class Database:
                       f"CREATE DATABASE {self.name} OWNER lianxin TEMPLATE {template}")
         return Database.demonstration
 
+    def away(self):
+        """Nobody gets in any more, and who is in is thrown out, as while a server fails over."""
+        self.psql(f"ALTER DATABASE {self.name} WITH ALLOW_CONNECTIONS false",
+                  f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'")
+
+    def back(self):
+        self.psql(f"ALTER DATABASE {self.name} WITH ALLOW_CONNECTIONS true")
+
     def drop(self):
         self.psql(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 

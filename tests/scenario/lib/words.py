@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import time
 
 import engine
 from browser import Browser
@@ -146,6 +147,21 @@ class Words:
 
     def do_stop(self, rest, block):
         self.code = self.world.stop()
+
+    def do_database(self, rest, block):
+        """database away, database back."""
+        want(rest in ("away", "back"), "database away, or database back")
+        getattr(self.world.place, rest)()
+
+    def do_wait(self, rest, block):
+        """wait SECONDS FACE PATH STATUS: asks until it answers so."""
+        seconds, face, path, status = rest.split()
+        until = time.monotonic() + float(seconds)
+        while True:
+            self.do_get(f"{face} {path}", "")
+            if self.browser.status == int(status) or time.monotonic() > until:
+                return self.do_status(status, "")
+            time.sleep(0.1)
 
     def do_node(self, rest, block):
         """node other: as behind a balancer, everybody is at the other node from here on, with the
