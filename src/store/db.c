@@ -316,6 +316,11 @@ enum err db_rebuild(struct db *db, struct error *error)
 	return db->driver->rebuild(db->handle, error);
 }
 
+bool db_is_behind(const struct db *db)
+{
+	return db->driver->shares && db->driver->is_behind(db->handle);
+}
+
 bool db_shares(const struct db *db)
 {
 	return db->driver->shares;

@@ -134,6 +134,8 @@ enum err db_wait(struct db *db, int timeout_ms, struct error *error,
 enum err db_announce(struct db *db, struct error *error) MUST_CHECK;
 /* In DB_BEGIN_SEAL: journal ids up to here can no longer be committed by anybody. */
 enum err db_horizon(struct db *db, struct error *error, int64_t *ret_horizon) MUST_CHECK;
+/* Connected to a replica? */
+bool db_is_behind(const struct db *db);
 /* May several processes serve it? */
 bool db_shares(const struct db *db);
 /* Around the scripts of migrations: what an engine needs before the first, and after the last. */
@@ -184,6 +186,7 @@ struct db_driver {
 	enum err (*finish_schema)(void *handle, struct error *error);
 	enum err (*wait)(void *handle, int timeout_ms, struct error *error,
 			 int64_t *ret_generation);
+	bool (*is_behind)(const void *handle);
 	enum err (*announce)(void *handle, struct error *error);
 	enum err (*horizon)(void *handle, struct error *error, int64_t *ret_horizon);
 	enum err (*wait_old)(void *handle, struct error *error);

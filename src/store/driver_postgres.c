@@ -6,10 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/postgres_inside.h"
 
-enum { OLDEST_SERVER = 150000 };
+enum { OLDEST_SERVER = 150000, BACK_MS = 2000 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* Says nothing on stderr: what matters comes back as an error. */
 static void no_notice(void *context, const char *message)
@@ -70,6 +78,8 @@ static enum err set_up(struct postgres *pg, struct error *error)
 	int64_t replica = 0;
 	if (err == ERR_NONE)
 		err = postgres_ask(pg, "SELECT pg_is_in_recovery()::int", error, &replica);
+	pg->replica = replica != 0;
+	pg->back_ms = now_ms() + BACK_MS;
 	if (err == ERR_NONE && replica && !(pg->flags & DB_READONLY))
 		return error_set(error, ERR_ENV,
 				 "Name the primary in the URL, or all servers with "
@@ -125,6 +135,18 @@ static PGconn *connect_to(const char *url, const char *session)
 	return connection;
 }
 
+static void take_connection(struct postgres *pg, PGconn *connection)
+{
+	PQsetNoticeProcessor(connection, no_notice, NULL);
+	if (pg->connection != NULL) pg->old_process = PQbackendPID(pg->connection);
+	PQfinish(pg->connection);
+	pg->connection = connection;
+	pg->epoch++;
+	pg->generation++;
+	pg->lost = false;
+	pg->inside = false;
+}
+
 enum err postgres_connect(struct postgres *pg, struct error *error)
 {
 	PGconn *connection = connect_to(pg->url, "read-write");
@@ -139,21 +161,13 @@ enum err postgres_connect(struct postgres *pg, struct error *error)
 		PQfinish(connection);
 		return err;
 	}
-	PQsetNoticeProcessor(connection, no_notice, NULL);
-	if (pg->connection != NULL) pg->old_process = PQbackendPID(pg->connection);
-	PQfinish(pg->connection);
-	pg->connection = connection;
-	pg->epoch++;
-	pg->generation++;
-	pg->lost = false;
-	pg->inside = false;
+	take_connection(pg, connection);
 	enum err err = set_up(pg, error);
 	if (err == ERR_NONE) err = enter_gate(pg, error);
 	if (err == ERR_NONE && pg->listening) err = listen(pg, error);
 	if (err != ERR_NONE) pg->lost = true;
 	return err;
 }
-
 enum err postgres_ready(struct postgres *pg, struct error *error)
 {
 	if (!pg->lost) return ERR_NONE;
@@ -240,9 +254,27 @@ static const char *const begins[] = {
 			    "SELECT pg_advisory_xact_lock(-2)",
 };
 
+/* A replica was better than nothing; a primary is better still. */
+static void look_for_primary(struct postgres *pg)
+{
+	if (!pg->replica || now_ms() < pg->back_ms) return;
+	pg->back_ms = now_ms() + BACK_MS;
+	PGconn *connection = connect_to(pg->url, "read-write");
+	bool found = PQstatus(connection) == CONNECTION_OK;
+	PQfinish(connection);
+	if (found) pg->lost = true; /* so that the next use connects there */
+}
+
+static bool postgres_is_behind(const void *handle)
+{
+	const struct postgres *pg = handle;
+	return pg->replica;
+}
+
 static enum err postgres_begin(void *handle, enum db_begin_mode mode, struct error *error)
 {
 	struct postgres *pg = handle;
+	look_for_primary(pg);
 	enum err err = postgres_ready(pg, error);
 	if (err == ERR_NONE) err = postgres_run(pg, begins[mode], error);
 	/* the server may have been away since the last use: once more with a new connection */
@@ -353,6 +385,7 @@ const struct db_driver db_driver_postgres = {
 	.integrity = postgres_integrity,
 	.rebuild = postgres_rebuild,
 	.changes = postgres_changes,
+	.is_behind = postgres_is_behind,
 	.generation = postgres_generation,
 	.wait = postgres_wait,
 	.announce = postgres_announce,

@@ -16,6 +16,8 @@ struct postgres {
 	unsigned names;	 /* of prepared statements and cursors */
 	bool lost;	 /* the connection broke; the next begin makes another */
 	bool inside;	 /* a transaction */
+	bool replica;	 /* there was no primary to connect to */
+	int64_t back_ms; /* when to look for one again */
 	int old_process; /* of the server, behind the connection before */
 	bool listening;
 	int64_t changed;

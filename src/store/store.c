@@ -291,6 +291,11 @@ enum err store_generation(struct store *store, struct error *error, int64_t *ret
 	return db_generation(store->db, error, ret_generation);
 }
 
+bool store_is_behind(const struct store *store)
+{
+	return db_is_behind(store->db);
+}
+
 void store_must_write(const struct store *store)
 {
 	BUG_IF(db_transaction(store->db) != 2);

@@ -71,6 +71,9 @@ void store_bulk(struct store *store, bool on);
 enum err store_generation(struct store *store, struct error *error,
 			  int64_t *ret_generation) MUST_CHECK;
 
+/* Does it read from a replica, because there was no primary when it last connected? */
+bool store_is_behind(const struct store *store);
+
 /* Held by the one `serve` of a database file; the kernel drops it when the process dies. ERR_ENV
  * when another process serves already. NULL for PostgreSQL, which many processes serve. */
 struct serve_lock;

@@ -37,6 +37,10 @@ void public_door_run(struct request *request, struct reply *reply)
 {
 	struct visit visit = {request, reply};
 	struct error error;
+	/* what a replica shows while there is no primary may be behind: shown, never kept */
+	reply->no_cache = store_is_behind(request->thread->public_store);
+	if (reply->no_cache) request->generation = 0;
 	if (store_read(request->thread->public_store, run_page, &visit, &error) != ERR_NONE)
 		public_page_fail(request, reply, &error);
+	reply->no_cache = reply->no_cache || store_is_behind(request->thread->public_store);
 }
