@@ -39,9 +39,9 @@ struct serve {
 	int listeners[FACE__MAX], ports[FACE__MAX];
 	struct serve_lock *lock;
 	struct hash_gate *gate;
-	/* the workers', then the loop's, which keeps to itself when the database is remote */
-	struct house_thread threads[WORKERS_MAX + 1];
-	struct office watch_office;
+	/* the workers', the watch's, the loop's, which keeps to itself when the database is remote
+	 */
+	struct house_thread threads[WORKERS_MAX + 2];
 	struct web_thread *workers[WORKERS_MAX];
 	size_t n_threads, n_workers;
 	int drain_seconds;
@@ -104,7 +104,7 @@ static enum err open_house(struct serve *serve, struct error *error)
 	enum err err = serving_begin(serve->cli->db, error, &serve->lock);
 	serve->gate = hash_gate_new();
 	serve->remote = serving_remote(serve->cli->db);
-	size_t n = serve->n_workers + (serve->remote ? 0 : 1);
+	size_t n = serve->n_workers + (serve->remote ? 1 : 2);
 	for (size_t i = 0; i < serve->n_workers; i++) serve->workers[i] = &serve->threads[i].doors;
 	for (size_t i = 0; i < n && err == ERR_NONE; i++) err = open_thread(serve, error);
 	if (err != ERR_NONE) return err;
@@ -122,22 +122,28 @@ static enum err open_house(struct serve *serve, struct error *error)
 
 static enum err look_generation(void *context, struct error *error, int64_t *ret_generation)
 {
-	return serving_generation(context, error, ret_generation);
+	struct house_thread *thread = context;
+	return serving_generation(&thread->office, error, ret_generation);
 }
 
 static enum err look_ready(void *context, struct error *error)
 {
-	return serving_ready(context, error);
+	struct house_thread *thread = context;
+	return serving_ready(&thread->office, error);
+}
+
+static enum err look_readable(void *context, struct error *error)
+{
+	struct house_thread *thread = context;
+	return public_door_ready(&thread->doors, error);
 }
 
 static enum err open_watch(struct serve *serve, struct error *error)
 {
-	enum err err =
-		office_attach(serve->cli->db, serve->cli->clock, NULL, error, &serve->watch_office);
-	if (err != ERR_NONE) return err;
-	const struct watch_options options = {.context = &serve->watch_office,
+	const struct watch_options options = {.context = &serve->threads[serve->n_workers],
 					      .generation = look_generation,
-					      .ready = look_ready};
+					      .ready = look_ready,
+					      .readable = look_readable};
 	return watch_start(&options, error, &serve->site.watch);
 }
 
@@ -154,7 +160,7 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.routes = desk_routes, .error_page = desk_error_page, .guard = desk_guard};
 	struct server_options options = {
 		.site = site,
-		.loop_thread = &serve->threads[serve->n_workers].doors,
+		.loop_thread = &serve->threads[serve->n_workers + 1].doors,
 		.workers = serve->workers,
 		.n_workers = serve->n_workers,
 		.cache_bytes = cli_flag(cli, "no-cache") ? 0 : CACHE_BYTES,
@@ -206,7 +212,6 @@ static void close_house(struct serve *serve)
 {
 	if (serve->server != NULL) server_close(serve->server);
 	watch_stop(serve->site.watch);
-	office_detach(&serve->watch_office);
 	bell_stop(serve->bell);
 	for (size_t i = 0; i < serve->n_threads; i++) {
 		public_door_close(&serve->threads[i].doors);

@@ -114,4 +114,7 @@ enum err public_record_choices(struct store *store, int64_t agency_id, enum publ
 /* "财政专项资金" for "fund"; "" for "". */
 const char *public_key_area_label(const char *code);
 
+/* ERR_NONE when the public's views can be read, from a replica too. May wait for a lost server. */
+enum err public_ready(struct store *store, struct error *error) MUST_CHECK;
+
 #endif

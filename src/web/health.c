@@ -23,10 +23,9 @@ void page_health(struct request *request, struct reply *reply)
 void page_ready(struct request *request, struct reply *reply)
 {
 	char why[WATCH_WHY];
-	if (watch_ready(request->site->watch, why)) {
-		plain(reply, 200, "ready");
-		return;
-	}
-	reply->retry_after = RETRY_SECONDS;
-	plain(reply, 503, request->face == FACE_DESK ? why : "not ready");
+	bool desk = request->face == FACE_DESK;
+	bool ready = desk ? watch_ready(request->site->watch, why)
+			  : watch_readable(request->site->watch);
+	if (!ready) reply->retry_after = RETRY_SECONDS;
+	plain(reply, ready ? 200 : 503, ready ? "ready" : desk ? why : "not ready");
 }

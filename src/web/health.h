@@ -7,7 +7,9 @@
 
 /* /healthz: the process answers; the database is not asked. */
 page_handler page_health;
-/* /readyz: 200 while people may be sent here, 503 otherwise; the desk's says why. */
+/* /readyz: 200 while people may be sent here, 503 otherwise. The desk is ready while the database
+ * takes writes, and else says why; the public face while its pages can be made, from a replica too.
+ */
 page_handler page_ready;
 
 #endif

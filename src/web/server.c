@@ -198,9 +198,11 @@ void server_run_job(struct job *job, void *thread)
 static bool is_hopeless(const struct exchange *exchange)
 {
 	const struct server *server = exchange->server;
-	return server->options.remote && server->away_ms != 0 &&
+	int64_t since =
+		exchange->request.face == FACE_DESK ? server->away_ms : server->unreadable_ms;
+	return server->options.remote && since != 0 &&
 	       !(exchange->request.route->flags & ROUTE_BARE) &&
-	       server_now_us() / 1000 - server->away_ms >= SERVER_PATIENCE_MS;
+	       server_now_us() / 1000 - since >= SERVER_PATIENCE_MS;
 }
 
 /* Is it answered at once, by the event loop? The public face's error pages wear what the database

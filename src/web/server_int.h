@@ -36,7 +36,9 @@ struct server {
 	 * not known. */
 	int64_t generation;
 	int64_t moved, shared; /* how often it has moved; the watch's number then */
-	int64_t ticked_ms, away_ms;
+	int64_t ticked_ms;
+	/* since when the database cannot be asked, nor the public's pages made; 0: they can */
+	int64_t away_ms, unreadable_ms;
 	int asked;     /* how often to stop */
 	bool stopping; /* no more visitors are let in */
 };

@@ -119,6 +119,10 @@ void server_form_sent(struct server *server)
 static void ask_generation(struct server *server)
 {
 	int64_t now_ms = server_now_us() / 1000, shared = 0;
+	if (watch_readable(server->options.site->watch))
+		server->unreadable_ms = 0;
+	else if (server->unreadable_ms == 0)
+		server->unreadable_ms = now_ms;
 	if (watch_generation(server->options.site->watch, &shared)) {
 		bool same = server->generation != 0 && shared == server->shared;
 		server->shared = shared;

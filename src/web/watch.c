@@ -16,7 +16,7 @@ struct watch {
 	pthread_mutex_t lock; /* guards all below */
 	pthread_cond_t end;
 	bool ending, stopping;
-	bool known, ready; /* as of looked_ms */
+	bool known, ready, readable; /* as of looked_ms */
 	int64_t generation, looked_ms;
 	int wake_fd;
 	char why[WATCH_WHY];
@@ -54,10 +54,14 @@ static void look_generation(struct watch *watch)
 static void look_ready(struct watch *watch)
 {
 	struct error error = {0};
-	bool ready = watch->options.ready(watch->options.context, &error) == ERR_NONE;
+	struct error unsaid;
+	void *context = watch->options.context;
+	bool ready = watch->options.ready(context, &error) == ERR_NONE;
+	bool readable = ready || watch->options.readable(context, &unsaid) == ERR_NONE;
 	pthread_mutex_lock(&watch->lock);
 	bool turned = ready != watch->ready;
 	watch->ready = ready;
+	watch->readable = readable;
 	watch->looked_ms = now_ms();
 	snprintf(watch->why, sizeof watch->why, "%s", ready ? "ready" : error.message);
 	pthread_mutex_unlock(&watch->lock);
@@ -68,7 +72,9 @@ static void look_ready(struct watch *watch)
 /* False: the watch ends. */
 static bool wait_a_while(struct watch *watch)
 {
-	int64_t due = now_ms() + WATCH_GENERATION_MS;
+	/* a server that is on its way up is not to be met with ten connections a second */
+	bool away = !watch->known || !watch->ready;
+	int64_t due = now_ms() + (away ? WATCH_AWAY_MS : WATCH_GENERATION_MS);
 	const struct timespec until = {due / 1000, due % 1000 * 1000000};
 	pthread_mutex_lock(&watch->lock);
 	int result = 0;
@@ -177,4 +183,12 @@ bool watch_ready(struct watch *watch, char ret_why[WATCH_WHY])
 	snprintf(ret_why, WATCH_WHY, "%s", why);
 	pthread_mutex_unlock(&watch->lock);
 	return ready;
+}
+
+bool watch_readable(struct watch *watch)
+{
+	pthread_mutex_lock(&watch->lock);
+	bool readable = watch->readable && !late(watch) && !watch->stopping;
+	pthread_mutex_unlock(&watch->lock);
+	return readable;
 }

@@ -10,6 +10,7 @@
 enum {
 	WATCH_GENERATION_MS = 100, /* how often each is looked at */
 	WATCH_READY_MS = 1000,
+	WATCH_AWAY_MS = 500,  /* both, while the database is away */
 	WATCH_LATE_MS = 3000, /* a look that takes longer counts as "away" */
 };
 
@@ -19,6 +20,9 @@ struct watch_options {
 	enum err (*generation)(void *context, struct error *error, int64_t *ret_generation);
 	/* ERR_NONE when the database takes writes and has a schema that fits. */
 	enum err (*ready)(void *context, struct error *error);
+	/* ERR_NONE when the public's pages can be made, from a replica too; asked while it is not
+	 * ready. */
+	enum err (*readable)(void *context, struct error *error);
 };
 
 struct watch;
@@ -35,8 +39,10 @@ void watch_stopping(struct watch *watch);
 /* These never wait for the database. */
 /* False when it is not known now whether anybody committed. */
 bool watch_generation(struct watch *watch, int64_t *ret_generation);
-/* May a balancer send people here? why: one English sentence, also when it may. */
+/* May a balancer send people here who write? why: one English sentence, also when it may. */
 enum { WATCH_WHY = 256 };
 bool watch_ready(struct watch *watch, char ret_why[WATCH_WHY]);
+/* And people who only read? */
+bool watch_readable(struct watch *watch);
 
 #endif

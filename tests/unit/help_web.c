@@ -100,6 +100,13 @@ static enum err look(void *context, struct error *error, int64_t *ret_generation
 	return *ret_generation == 0 ? error_set(error, ERR_BUSY, NULL, "away") : ERR_NONE;
 }
 
+static enum err look_readable(void *context, struct error *error)
+{
+	const struct web_fixture *fixture = context;
+	bool readable = __atomic_load_n(&fixture->readable, __ATOMIC_SEQ_CST);
+	return readable ? ERR_NONE : error_set(error, ERR_BUSY, NULL, "away");
+}
+
 static enum err look_ready(void *context, struct error *error)
 {
 	int64_t generation;
@@ -132,7 +139,7 @@ static int start(void **state, int drain_seconds)
 					 .trusted_proxy = "127.0.0.1",
 					 .drain_seconds = drain_seconds};
 	struct error error;
-	const struct watch_options watch = {fixture, look, look_ready};
+	const struct watch_options watch = {fixture, look, look_ready, look_readable};
 	assert_int_equal(watch_start(&watch, &error, &fixture->site.watch), ERR_NONE);
 	for (int face = 0; face < FACE__MAX; face++) {
 		struct listen_address address;

@@ -17,6 +17,7 @@ struct web_fixture {
 	int port[FACE__MAX];
 	int runs;	    /* how often the counted page ran */
 	int64_t generation; /* 0: the database is away */
+	bool readable;	    /* even so, from a replica */
 	int gate[2];	    /* slow pages wait for a byte here */
 };
 /* Set-up and tear-down of a test: *state is the fixture. The public face has /count (quick, cached:

@@ -75,6 +75,17 @@ static void while_the_database_is_away_kept_pages_stay_and_none_is_added(void **
 	assert_string_equal(body_of(fixture, GET("/count")), "run 4 ");
 }
 
+static void readers_are_served_from_a_replica_and_writers_sent_elsewhere(void **state)
+{
+	struct web_fixture *fixture = *state;
+	__atomic_store_n(&fixture->readable, true, __ATOMIC_SEQ_CST);
+	set_generation(fixture, 0);
+	wait_for(fixture, FACE_DESK, 503);
+	assert_string_equal(wait_for(fixture, FACE_PUBLIC, 200).body, "ready\n");
+	assert_string_equal(body_of(fixture, GET("/count")), "run 1 ");
+	assert_string_equal(body_of(fixture, GET("/count")), "run 2 "); /* nobody keeps it */
+}
+
 static void who_sent_a_form_sees_its_effect_on_the_next_page(void **state)
 {
 	const struct web_fixture *fixture = *state;
@@ -121,6 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_balancer_is_told_in_plain_text_that_nobody_keeps),
 		TEST(while_the_database_is_away_kept_pages_stay_and_none_is_added),
+		TEST(readers_are_served_from_a_replica_and_writers_sent_elsewhere),
 		TEST(who_sent_a_form_sees_its_effect_on_the_next_page),
 		TEST(a_commit_elsewhere_is_noticed_well_within_a_second),
 		cmocka_unit_test_setup_teardown(before_it_stops_it_says_so_and_serves_on,

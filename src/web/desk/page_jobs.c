@@ -37,7 +37,7 @@ static struct view_row row_of(const struct job *job, int64_t now, struct arena *
 	for (size_t i = 0; i < COLUMNS; i++)
 		cells[i] = (struct view_cell){.label = heads[i].label,
 					      .text = texts[i],
-					      .nowrap = i == 1 || i == 2,
+					      .nowrap = i >= 1 && i <= 3,
 					      .late = i == 3 && *job->last_error != '\0'};
 	return (struct view_row){.cells = cells, .n_cells = COLUMNS};
 }
@@ -60,8 +60,7 @@ void page_jobs(struct request *request, struct reply *reply)
 		rows[i] = row_of(&jobs[i], now, desk.arena);
 		view.failing += jobs[i].last_error[0] != '\0';
 	}
-	view.table = (struct view_table){.caption = "定时任务",
-					 .heads = heads,
+	view.table = (struct view_table){.heads = heads,
 					 .n_heads = COLUMNS,
 					 .rows = rows,
 					 .n_rows = n,

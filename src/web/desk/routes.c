@@ -30,7 +30,7 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/assets/{name}", page_asset, ROUTE_OPEN, ROUTE_BARE, 0, 0, "Style, script, icon"},
 	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_BARE, 0, 0, "Elder mode: on=1 or 0, back=PATH"},
 	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "Answers ok while the process lives"},
-	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while the database can be written to and the process is not stopping, else 503"},
+	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while the database takes writes and the process is not stopping; else 503 with the reason"},
 	{METHOD_GET, "/signin", page_signin, ROUTE_OPEN, 0, 0, 0, "Sign-in form; ?next= leads back"},
 	{METHOD_POST, "/signin", page_signin_send, ROUTE_OPEN, ROUTE_SECRET, FORM_LIMIT, 0, "Signs in"},
 	{METHOD_POST, "/signout", page_signout, ROUTE_OPEN, 0, FORM_LIMIT, 0, "Signs out"},

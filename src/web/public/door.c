@@ -44,3 +44,8 @@ void public_door_run(struct request *request, struct reply *reply)
 		public_page_fail(request, reply, &error);
 	reply->no_cache = reply->no_cache || store_is_behind(request->thread->public_store);
 }
+
+enum err public_door_ready(struct web_thread *thread, struct error *error)
+{
+	return public_ready(thread->public_store, error);
+}

@@ -15,4 +15,7 @@ void public_door_close(struct web_thread *thread);
 /* Runs the page on one unchanging snapshot: it tells one story, and takes its locks once. */
 void public_door_run(struct request *request, struct reply *reply);
 
+/* ERR_NONE when public pages can be made; may wait for a lost server. For struct watch_options. */
+enum err public_door_ready(struct web_thread *thread, struct error *error) MUST_CHECK;
+
 #endif

@@ -28,7 +28,7 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/robots.txt", page_robots, ROUTE_OPEN, ROUTE_BARE, 0, 0, "For search engines"},
 	{METHOD_GET, "/sitemap.xml", page_sitemap, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "For search engines"},
 	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "Answers ok while the process lives"},
-	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while the database can be written to and the process is not stopping, else 503"},
+	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while its pages can be made, from a replica too, and the process is not stopping; else 503"},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
 };
 /* clang-format on */
