@@ -307,7 +307,7 @@ static enum err read_one(struct store *store, void *context, struct error *error
 {
 	int64_t n;
 	(void)context;
-	enum err err = db_number(store->db, SQL("SELECT id FROM public_agency LIMIT 1"),
+	enum err err = db_number(store->db, SQL("SELECT position FROM public_agency LIMIT 1"),
 				 DB_NO_VALUES, error, &n);
 	return err == ERR_MISSING ? ERR_NONE : err; /* an office may be empty */
 }

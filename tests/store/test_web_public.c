@@ -272,6 +272,7 @@ static void every_agency_has_its_pages(void **state)
 	has(page(world, "/sitemap.xml"), "<loc>https://www.example.gov.cn/a/2/guide</loc>");
 	has(page(world, "/robots.txt"), "Sitemap: https://www.example.gov.cn/sitemap.xml");
 	assert_string_equal(page(world, "/healthz"), "ok\n");
+	FINE(&world->office, public_ready(world->thread.public_store, &world->office.error));
 }
 
 static void what_a_thread_keeps_goes_with_the_generation(void **state)
