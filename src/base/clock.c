@@ -15,6 +15,13 @@ int64_t clock_now(const struct clock *clock)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t monotonic_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static day split(int64_t ms, int *ret_ms_of_day)
 {
 	int64_t local = ms + SHANGHAI_MS;

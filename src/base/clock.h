@@ -16,6 +16,8 @@ struct moment_text {
 };
 
 int64_t clock_now(const struct clock *clock);
+/* For how long something takes: never set back, of no calendar. */
+int64_t monotonic_ms(void);
 day clock_today(const struct clock *clock);
 day moment_day(int64_t ms);
 /* "2024-12-31 09:30" in Asia/Shanghai, for people. */

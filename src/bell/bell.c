@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "bell/bell.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/timed.h"
 #include "office/job.h"
 #include "office/serving.h"
 
@@ -27,22 +25,13 @@ static const struct {
 
 struct bell {
 	struct office office;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t stop;
-	bool stopping, remote, prepared;
+	struct timed *timed;
+	bool remote, prepared;
 	int64_t due_ms[TICK__MAX];
 	/* said once, until it works again */
 	bool tick_failing[TICK__MAX], job_failing[JOB__MAX];
 	char process[HOST_MAX + 16];
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void say(const char *name, enum err err, const struct error *error, bool *failing)
 {
@@ -85,32 +74,20 @@ static void run(struct bell *bell, enum tick tick)
 	say(ticks[tick].name, err, &error, &bell->tick_failing[tick]);
 }
 
-/* Waits until a job is due or the bell is stopped; false: stopped. */
-static bool wait_until(struct bell *bell, int64_t due_ms)
+/* Does the one tick that is due, or was due longest. */
+static int64_t ring(void *context)
 {
-	const struct timespec until = {due_ms / 1000, due_ms % 1000 * 1000000};
-	pthread_mutex_lock(&bell->lock);
-	int result = 0;
-	while (!bell->stopping && result == 0)
-		result = pthread_cond_timedwait(&bell->stop, &bell->lock, &until);
-	bool go_on = !bell->stopping;
-	pthread_mutex_unlock(&bell->lock);
-	return go_on;
-}
-
-static void *ring(void *argument)
-{
-	struct bell *bell = argument;
-	for (;;) {
-		enum tick next = TICK_SEAL;
-		if (bell->due_ms[TICK_JOBS] < bell->due_ms[TICK_SEAL]) next = TICK_JOBS;
-		if (!wait_until(bell, bell->due_ms[next])) break;
+	struct bell *bell = context;
+	enum tick next = TICK_SEAL;
+	if (bell->due_ms[TICK_JOBS] < bell->due_ms[TICK_SEAL]) next = TICK_JOBS;
+	if (bell->due_ms[next] <= monotonic_ms()) {
 		run(bell, next);
-		bell->due_ms[next] = now_ms() + (bell->remote ? ticks[next].every_ms_remote
-							      : ticks[next].every_ms);
+		bell->due_ms[next] = monotonic_ms() + (bell->remote ? ticks[next].every_ms_remote
+								    : ticks[next].every_ms);
 	}
-	run(bell, TICK_SEAL);
-	return NULL;
+	int64_t due = bell->due_ms[0] < bell->due_ms[1] ? bell->due_ms[0] : bell->due_ms[1];
+	int64_t wait = due - monotonic_ms();
+	return wait > 0 ? wait : 0;
 }
 
 static void name_process(char *ret_name, size_t n)
@@ -132,23 +109,11 @@ enum err bell_start(const char *url, struct clock clock, struct error *error,
 	}
 	bell->remote = serving_remote(url);
 	name_process(bell->process, sizeof bell->process);
-	pthread_condattr_t monotonic;
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&bell->stop, &monotonic);
-	pthread_condattr_destroy(&monotonic);
-	pthread_mutex_init(&bell->lock, NULL);
-	/* signals are for the event loop's thread */
-	sigset_t all, before;
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	int failed = pthread_create(&bell->thread, NULL, ring, bell);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (failed != 0) {
+	err = timed_start(ring, bell, error, &bell->timed);
+	if (err != ERR_NONE) {
 		office_detach(&bell->office);
 		free(bell);
-		return error_set(error, ERR_ENV, "Raise the limit of processes (ulimit -u).",
-				 "Cannot start the thread for timed work.");
+		return err;
 	}
 	*ret_bell = bell;
 	return ERR_NONE;
@@ -157,13 +122,8 @@ enum err bell_start(const char *url, struct clock clock, struct error *error,
 void bell_stop(struct bell *bell)
 {
 	if (bell == NULL) return;
-	pthread_mutex_lock(&bell->lock);
-	bell->stopping = true;
-	pthread_cond_signal(&bell->stop);
-	pthread_mutex_unlock(&bell->lock);
-	pthread_join(bell->thread, NULL);
-	pthread_cond_destroy(&bell->stop);
-	pthread_mutex_destroy(&bell->lock);
+	timed_stop(bell->timed);
+	run(bell, TICK_SEAL);
 	office_detach(&bell->office);
 	free(bell);
 }

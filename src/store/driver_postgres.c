@@ -6,18 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "store/postgres_inside.h"
 
 enum { OLDEST_SERVER = 150000, BACK_MS = 2000 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Says nothing on stderr: what matters comes back as an error. */
 static void no_notice(void *context, const char *message)
@@ -79,7 +72,7 @@ static enum err set_up(struct postgres *pg, struct error *error)
 	if (err == ERR_NONE)
 		err = postgres_ask(pg, "SELECT pg_is_in_recovery()::int", error, &replica);
 	pg->replica = replica != 0;
-	pg->back_ms = now_ms() + BACK_MS;
+	pg->back_ms = monotonic_ms() + BACK_MS;
 	if (err == ERR_NONE && replica && !(pg->flags & DB_READONLY))
 		return error_set(error, ERR_ENV,
 				 "Name the primary in the URL, or all servers with "
@@ -257,8 +250,8 @@ static const char *const begins[] = {
 /* A replica was better than nothing; a primary is better still. */
 static void look_for_primary(struct postgres *pg)
 {
-	if (!pg->replica || now_ms() < pg->back_ms) return;
-	pg->back_ms = now_ms() + BACK_MS;
+	if (!pg->replica || monotonic_ms() < pg->back_ms) return;
+	pg->back_ms = monotonic_ms() + BACK_MS;
 	PGconn *connection = connect_to(pg->url, "read-write");
 	bool found = PQstatus(connection) == CONNECTION_OK;
 	PQfinish(connection);

@@ -188,13 +188,6 @@ static void pause_ms(long ms)
 	nanosleep(&length, NULL);
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static enum err attempt(struct store *store, enum db_begin_mode mode, store_work *work,
 			void *context, struct error *error)
 {
@@ -244,14 +237,14 @@ static enum err run_transaction(struct store *store, enum db_begin_mode mode, st
 				void *context, struct error *error)
 {
 	BUG_IF(store->gate != STORE_DESK);
-	int64_t give_up = now_ms() + RETRY_MS;
+	int64_t give_up = monotonic_ms() + RETRY_MS;
 	for (int attempts = 1;; attempts++) {
 		enum err err = attempt(store, mode, work, context, error);
 		for (int tries = 0; err == ERR_DOUBT && tries < ATTEMPTS; tries++) {
 			err = settle(store, error);
 			if (err == ERR_DOUBT) pause_before(tries + 4);
 		}
-		bool late = attempts >= ATTEMPTS && now_ms() > give_up;
+		bool late = attempts >= ATTEMPTS && monotonic_ms() > give_up;
 		/* SQLite has waited for its lock already */
 		late = late || (attempts >= ATTEMPTS && !db_shares(store->db));
 		if (err != ERR_BUSY || late) return err;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Civil days and moments in Asia/Shanghai. */
+ * Civil days and moments in Asia/Shanghai; work that comes round. */
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/timed.h"
 #include "unit/help_cmocka.h"
 
 static void only_dates_that_exist_parse(void **state)
@@ -66,6 +69,28 @@ static void a_fixed_clock_stands_still(void **state)
 	assert_true(after >= before && before > 1700000000000);
 }
 
+static int64_t count(void *context)
+{
+	int *runs = context;
+	return __atomic_add_fetch(runs, 1, __ATOMIC_SEQ_CST) < 3 ? 1 : 60000;
+}
+
+static void timed_work_comes_round_and_ends_when_told(void **state)
+{
+	struct timed *timed = NULL;
+	struct error error;
+	int runs = 0;
+	(void)state;
+	int64_t began = monotonic_ms();
+	assert_int_equal(timed_start(count, &runs, &error, &timed), ERR_NONE);
+	while (__atomic_load_n(&runs, __ATOMIC_SEQ_CST) < 3 && monotonic_ms() - began < 5000)
+		usleep(1000);
+	timed_stop(timed); /* does not sleep out the minute */
+	assert_int_equal(runs, 3);
+	assert_true(monotonic_ms() - began < 10000);
+	timed_stop(NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +98,7 @@ int main(void)
 		cmocka_unit_test(known_days),
 		cmocka_unit_test(moments_are_shanghai_time),
 		cmocka_unit_test(a_fixed_clock_stands_still),
+		cmocka_unit_test(timed_work_comes_round_and_ends_when_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
