@@ -49,8 +49,9 @@ static void look_ready(struct watch *watch)
 	struct error error = {0};
 	struct error unsaid;
 	void *context = watch->options.context;
-	bool ready = watch->options.ready(context, &error) == ERR_NONE;
-	bool readable = ready || watch->options.readable(context, &unsaid) == ERR_NONE;
+	enum err err = watch->options.ready(context, &error);
+	bool ready = err == ERR_NONE, readable = ready;
+	if (err == ERR_BUSY) readable = watch->options.readable(context, &unsaid) == ERR_NONE;
 	pthread_mutex_lock(&watch->lock);
 	bool turned = ready != watch->ready;
 	watch->ready = ready;

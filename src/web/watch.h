@@ -21,7 +21,7 @@ struct watch_options {
 	/* ERR_NONE when the database takes writes and has a schema that fits. */
 	enum err (*ready)(void *context, struct error *error);
 	/* ERR_NONE when the public's pages can be made, from a replica too; asked while it is not
-	 * ready. */
+	 * ready for a reason that passes (ERR_BUSY): a schema that does not fit suits nobody. */
 	enum err (*readable)(void *context, struct error *error);
 };
 

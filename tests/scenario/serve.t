@@ -113,3 +113,33 @@ get public /assets/nothing.0123456789abcdef.css
 status 404
 stop
 exit 0
+
+scenario a schema that no longer fits takes both faces out of the balancer, and it comes back
+only sqlite: test_postgres.c has the server's schema numbers
+run init --agency 试验乡
+exit 0
+serve
+get desk /readyz
+status 200
+python
+    import builtins, sqlite3
+    link = sqlite3.connect(DB)
+    builtins.schema = link.execute("PRAGMA user_version").fetchone()[0]
+    link.execute("PRAGMA user_version = 4")
+    link.close()
+wait 5 desk /readyz 503
+text schema
+header Retry-After 3
+get public /readyz
+status 503
+get desk /healthz
+status 200
+python
+    import builtins, sqlite3
+    link = sqlite3.connect(DB)
+    link.execute(f"PRAGMA user_version = {builtins.schema}")
+    link.close()
+wait 5 desk /readyz 200
+wait 5 public /readyz 200
+stop
+exit 0

@@ -89,6 +89,40 @@ static void of_two_bells_one_does_the_duty(void **state)
 			 ERR_DENIED);
 }
 
+struct death {
+	int64_t now;
+	struct job job;
+};
+
+/* A process takes the duty, and is never heard of again. */
+static enum err die_with_it(struct store *store, void *context, struct error *error)
+{
+	struct death *death = context;
+	enum err err = job_add(store, "sweep", "", death->now, error);
+	if (err != ERR_NONE) return err;
+	return job_take(store, "sweep", death->now, death->now + 1500, "dead:1", &help.arena, error,
+			&death->job);
+}
+
+static void what_a_dead_process_had_is_taken_over_within_seconds(void **state)
+{
+	const struct clock real = {0};
+	struct death death = {.now = clock_now(&real)};
+	struct bell *bell;
+	(void)state;
+	help_good(&help, store_transaction(help.office.store, die_with_it, &death, &help.error));
+	help_good(&help, bell_start(help.url, real, &help.error, &bell));
+	struct job job = duty();
+	for (int i = 0; i < 100 && job.done_at == 0; i++) {
+		usleep(50000);
+		job = duty();
+	}
+	bell_stop(bell);
+	assert_true(job.done_at >= death.now + 1500); /* not before its lease was over */
+	assert_true(job.done_at < death.now + 5000);
+	assert_string_equal(job.taken_by, "");
+}
+
 static void a_missing_database_is_an_error(void **state)
 {
 	struct bell *bell;
@@ -125,6 +159,9 @@ int main(void)
 						help_teardown),
 		cmocka_unit_test_setup_teardown(of_two_bells_one_does_the_duty, help_setup,
 						help_teardown),
+		cmocka_unit_test_setup_teardown(
+			what_a_dead_process_had_is_taken_over_within_seconds, help_setup,
+			help_teardown),
 		cmocka_unit_test(a_missing_database_is_an_error),
 		cmocka_unit_test(systemd_is_told),
 	};
