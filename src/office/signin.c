@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "office/signin.h"
 
+#include <string.h>
+
 #include "base/random.h"
 #include "office/job.h"
 #include "office/once.h"
@@ -25,90 +27,103 @@ static enum err refused(struct error *error)
 			 "登录名或密码不正确，或者账号已停用、被锁定。");
 }
 
+/* A sign-in on its way into a transaction: judged there, by what the row says then, so that
+ * attempts at many processes at once do not get more tries than one after the other. */
 struct attempt {
-	int64_t account_id; /* 0: no such account */
-	int64_t agency_id;
-	int64_t failures, locked_until;
-	const struct digest *digest; /* of a good sign-in's token; NULL: refused */
-	int64_t expires_at;
-	bool locks; /* this failure locks the account */
+	const struct account *account; /* as it was when the password was hashed; id 0: unknown */
+	bool matches;
+	int64_t limit, minutes, hours;
+	struct digest digest; /* of the token, should it be good */
 	struct author author;
+	bool good;
 };
 
 static enum err event(struct store *store, enum journal_action action,
 		      const struct attempt *attempt, struct error *error)
 {
-	return journal_event(store, action, OBJECT_ACCOUNT, attempt->account_id, attempt->agency_id,
-			     NULL, &attempt->author, error);
+	return journal_event(store, action, OBJECT_ACCOUNT, attempt->account->id,
+			     attempt->account->agency_id, NULL, &attempt->author, error);
+}
+
+/* Counts a failure of a known account; *ret_locks when it is the one that locks. */
+static enum err count_failure(struct store *store, const struct account *account,
+			      const struct attempt *attempt, struct error *error, bool *ret_locks)
+{
+	int64_t now = attempt->author.at;
+	bool locked = account->locked_until > now;
+	/* a lock that has ended begins a new count; one that holds is not made longer */
+	int64_t before = !locked && account->locked_until != 0 ? 0 : account->failures;
+	int64_t failures = locked ? account->failures : before + 1;
+	*ret_locks = !locked && failures >= attempt->limit;
+	int64_t until = locked	     ? account->locked_until
+			: *ret_locks ? now + attempt->minutes * MINUTE_MS
+				     : 0;
+	return account_attempt(store, account->id, failures, until, error);
+}
+
+static enum err let_in(struct store *store, const struct attempt *attempt, struct error *error)
+{
+	const struct author *author = &attempt->author;
+	enum err err = account_attempt(store, attempt->account->id, 0, 0, error);
+	if (err == ERR_NONE) err = event(store, ACTION_SIGN_IN, attempt, error);
+	if (err != ERR_NONE) return err;
+	struct login login = {.account_id = attempt->account->id,
+			      .created_at = author->at,
+			      .seen_at = author->at,
+			      .expires_at = author->at + attempt->hours * HOUR_MS,
+			      .from = author->from};
+	return login_insert(store, &attempt->digest, &login, error);
+}
+
+static enum err keep_out(struct store *store, const struct account *account,
+			 const struct attempt *attempt, struct error *error)
+{
+	bool locks = false;
+	enum err err = ERR_NONE;
+	if (account->id != 0) err = count_failure(store, account, attempt, error, &locks);
+	if (err == ERR_NONE) err = event(store, ACTION_SIGN_IN_REFUSED, attempt, error);
+	if (err == ERR_NONE && locks) err = event(store, ACTION_LOCK, attempt, error);
+	return err;
 }
 
 static enum err attempt_work(struct store *store, void *context, struct error *error)
 {
-	const struct attempt *attempt = context;
+	struct attempt *attempt = context;
+	struct arena arena = {0};
+	struct account now = {.password = ""};
 	enum err err = ERR_NONE;
-	if (attempt->account_id != 0)
-		err = account_attempt(store, attempt->account_id, attempt->failures,
-				      attempt->locked_until, error);
+	if (attempt->account->id != 0)
+		err = account_get(store, attempt->account->id, &arena, error, &now);
+	attempt->good = attempt->matches && now.id != 0 && !now.disabled &&
+			now.locked_until <= attempt->author.at &&
+			strcmp(now.password, attempt->account->password) == 0;
+	attempt->author.kind = attempt->good ? ACTOR_ACCOUNT : ACTOR_VISITOR;
+	attempt->author.account_id = attempt->good ? now.id : 0;
 	if (err == ERR_NONE)
-		err = event(store,
-			    attempt->digest != NULL ? ACTION_SIGN_IN : ACTION_SIGN_IN_REFUSED,
-			    attempt, error);
-	if (err == ERR_NONE && attempt->locks) err = event(store, ACTION_LOCK, attempt, error);
-	if (err != ERR_NONE || attempt->digest == NULL) return err;
-	struct login login = {.account_id = attempt->account_id,
-			      .created_at = attempt->author.at,
-			      .seen_at = attempt->author.at,
-			      .expires_at = attempt->expires_at,
-			      .from = attempt->author.from};
-	return login_insert(store, attempt->digest, &login, error);
+		err = attempt->good ? let_in(store, attempt, error)
+				    : keep_out(store, &now, attempt, error);
+	arena_release(&arena);
+	return err;
 }
 
-/* Counts a failure of a known account; true when it is the one that locks. */
-static enum err count_failure(struct office *office, const struct account *account, int64_t now,
-			      struct error *error, struct attempt *attempt)
+static enum err judge(struct office *office, const struct account *account, bool matches,
+		      const char *from, struct error *error, char ret_token[SIGNIN_TOKEN])
 {
-	int64_t limit = 0, minutes = 0;
-	enum err err = setting_number(office, 0, SETTING_LOCK_FAILURES, error, &limit);
-	if (err == ERR_NONE) err = setting_number(office, 0, SETTING_LOCK_MINUTES, error, &minutes);
-	if (err != ERR_NONE) return err;
-	bool locked = account->locked_until > now;
-	/* a lock that has ended begins a new count; one that holds is not made longer */
-	int64_t before = !locked && account->locked_until != 0 ? 0 : account->failures;
-	attempt->failures = locked ? account->failures : before + 1;
-	attempt->locks = !locked && attempt->failures >= limit;
-	attempt->locked_until = locked		 ? account->locked_until
-				: attempt->locks ? now + minutes * MINUTE_MS
-						 : 0;
-	return ERR_NONE;
-}
-
-static enum err judge(struct office *office, const struct account *account, bool known,
-		      bool matches, const char *from, struct error *error,
-		      char ret_token[SIGNIN_TOKEN])
-{
-	int64_t now = clock_now(&office->clock), hours = 0;
-	bool good = known && matches && !account->disabled && account->locked_until <= now;
-	struct attempt attempt = {.author = {.kind = ACTOR_VISITOR, .from = from, .at = now}};
-	if (known) {
-		attempt.account_id = account->id;
-		attempt.agency_id = account->agency_id;
-	}
-	enum err err = setting_number(office, 0, SETTING_LOGIN_HOURS, error, &hours);
-	if (err == ERR_NONE && known && !good)
-		err = count_failure(office, account, now, error, &attempt);
+	struct attempt attempt = {.account = account,
+				  .matches = matches,
+				  .author = {.from = from, .at = clock_now(&office->clock)}};
+	enum err err = setting_number(office, 0, SETTING_LOGIN_HOURS, error, &attempt.hours);
+	if (err == ERR_NONE)
+		err = setting_number(office, 0, SETTING_LOCK_FAILURES, error, &attempt.limit);
+	if (err == ERR_NONE)
+		err = setting_number(office, 0, SETTING_LOCK_MINUTES, error, &attempt.minutes);
 	if (err != ERR_NONE) return err;
 	char token[SIGNIN_TOKEN];
 	random_hex(token, TOKEN_BYTES);
-	struct digest digest = token_digest(token);
-	if (good) {
-		attempt.digest = &digest;
-		attempt.expires_at = now + hours * HOUR_MS;
-		attempt.author.kind = ACTOR_ACCOUNT;
-		attempt.author.account_id = account->id;
-	}
+	attempt.digest = token_digest(token);
 	err = store_transaction(office->store, attempt_work, &attempt, error);
 	if (err != ERR_NONE) return err;
-	if (!good) return refused(error);
+	if (!attempt.good) return refused(error);
 	for (size_t i = 0; i < SIGNIN_TOKEN; i++) ret_token[i] = token[i];
 	return ERR_NONE;
 }
@@ -124,7 +139,7 @@ enum err signin_start(struct office *office, const char *login, const char *pass
 		/* always hashed, so that time does not tell which logins exist */
 		bool matches =
 			password_matches(office->gate, known ? account.password : NULL, password);
-		err = judge(office, &account, known, matches, from, error, ret_token);
+		err = judge(office, &account, matches, from, error, ret_token);
 	}
 	arena_release(&arena);
 	return err;

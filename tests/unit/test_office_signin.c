@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
+
 #include "office/setting.h"
 #include "office/signin.h"
 #include "unit/help_office.h"
@@ -80,6 +82,42 @@ static void lock_out(void **state)
 	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
 	/* others are not touched */
 	help_good(&help, sign_in("head", HELP_PASSWORD, token));
+}
+
+struct guesser {
+	pthread_t thread;
+	struct office office;
+	enum err err;
+};
+
+static void *guess(void *argument)
+{
+	struct guesser *guesser = argument;
+	struct error error;
+	char token[SIGNIN_TOKEN];
+	guesser->err = signin_start(&guesser->office, "clerk", "wrong", "192.0.2.9", &error, token);
+	return NULL;
+}
+
+/* At several processes side by side nobody has more tries than one after the other. */
+static void lock_out_side_by_side(void **state)
+{
+	(void)state;
+	struct guesser guessers[6] = {0};
+	char token[SIGNIN_TOKEN];
+	for (size_t i = 0; i < COUNT_OF(guessers); i++)
+		help_good(&help, office_attach(help.url, help.office.clock, NULL, &help.error,
+					       &guessers[i].office));
+	for (size_t i = 0; i < COUNT_OF(guessers); i++)
+		assert_int_equal(pthread_create(&guessers[i].thread, NULL, guess, &guessers[i]), 0);
+	for (size_t i = 0; i < COUNT_OF(guessers); i++) {
+		pthread_join(guessers[i].thread, NULL);
+		office_detach(&guessers[i].office);
+		assert_int_equal(guessers[i].err, ERR_DENIED);
+	}
+	assert_int_equal(help_journal_count(&help, ACTION_SIGN_IN_REFUSED), 6);
+	assert_int_equal(help_journal_count(&help, ACTION_LOCK), 1);
+	assert_int_equal(sign_in("clerk", HELP_PASSWORD, token), ERR_DENIED);
 }
 
 static void expiry(void **state)
@@ -337,13 +375,21 @@ static void settings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(in_and_out),     TEST(one_answer),
-		TEST(lock_out),	      TEST(expiry),
-		TEST(first_password), TEST(links_end),
-		TEST(own_password),   TEST(duties_apart),
-		TEST(first_password), TEST(links_keep_administrators_apart),
-		TEST(own_password),   TEST(duties_apart),
-		TEST(settings),	      TEST(not_again),
+		TEST(in_and_out),
+		TEST(one_answer),
+		TEST(lock_out),
+		TEST(expiry),
+		TEST(lock_out_side_by_side),
+		TEST(first_password),
+		TEST(links_end),
+		TEST(own_password),
+		TEST(duties_apart),
+		TEST(first_password),
+		TEST(links_keep_administrators_apart),
+		TEST(own_password),
+		TEST(duties_apart),
+		TEST(settings),
+		TEST(not_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
