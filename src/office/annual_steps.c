@@ -178,6 +178,12 @@ static enum err carry_work(struct store *store, void *context, struct error *err
 	if (!annual->has_last || before == after)
 		return error_set(error, ERR_CONFLICT, NULL,
 				 "这一列的上年结转数与上年报告一致，不需要更正。");
+	const struct correction *there = annual_carry_correction(annual, column);
+	/* the same form sent again has no second effect; another reason takes the first one's place
+	 */
+	if (there != NULL && there->signed_by == step->author.account_id &&
+	    strcmp(there->reason, step->text) == 0)
+		return ERR_NONE;
 	struct correction correction = {.agency_id = step->agency_id,
 					.year = step->year,
 					.row = table_row_id(ROW_R2),

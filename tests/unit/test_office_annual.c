@@ -276,6 +276,7 @@ static void carry_over(void **state)
 	assert_int_equal(STEP(correct_carry, HELP_HEAD, 2024, "nobody", "漏登"), ERR_USAGE);
 	assert_int_equal(STEP(correct_carry, HELP_HEAD, 2024, "total", "漏登"), ERR_USAGE);
 	help_good(&help, STEP(correct_carry, HELP_HEAD, 2024, "natural", "2023年漏登一件"));
+	help_good(&help, STEP(correct_carry, HELP_HEAD, 2024, "natural", "2023年漏登一件"));
 	annual = load(2024);
 	assert_int_equal(annual.findings.certain, 0);
 	assert_int_equal(annual.n_corrections, 1); /* the total follows */
