@@ -220,6 +220,18 @@ enum err db_run(struct db *db, const struct db_sql *sql, const struct db_value *
 	return step == DB_FAILED ? statement->failed : ERR_NONE;
 }
 
+enum err db_run_later(struct db *db, const struct db_sql *sql, const struct db_value *values,
+		      size_t n, struct error *error)
+{
+	struct db_statement *statement = NULL;
+	if (db->driver->later == NULL) return db_run(db, sql, values, n, error);
+	BUG_IF(db->transaction != 2);
+	enum err err = db_query(db, sql, values, n, error, &statement);
+	if (err == ERR_NONE) err = db->driver->later(db->handle, statement->handle, error);
+	if (statement != NULL) db_end(statement);
+	return err;
+}
+
 enum err db_change(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
 		   struct error *error, int64_t *ret_changed)
 {

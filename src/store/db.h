@@ -99,6 +99,11 @@ bool db_column_null(struct db_statement *statement, size_t column);
 /* Runs to the end, ignoring rows. */
 enum err db_run(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
 		struct error *error) MUST_CHECK;
+/* The same for a write in a transaction whose outcome matters only at its end: where the engine is
+ * across a network it is sent without waiting, and its error comes with the next statement or the
+ * commit. */
+enum err db_run_later(struct db *db, const struct db_sql *sql, const struct db_value *values,
+		      size_t n, struct error *error) MUST_CHECK;
 /* The same; how many rows it changed. */
 enum err db_change(struct db *db, const struct db_sql *sql, const struct db_value *values, size_t n,
 		   struct error *error, int64_t *ret_changed) MUST_CHECK;
@@ -166,6 +171,7 @@ struct db_driver {
 	void (*finalize)(void *statement);
 	void (*bind)(void *statement, size_t at, const struct db_value *value);
 	enum db_step (*step)(void *handle, void *statement, struct error *error, enum err *ret_err);
+	enum err (*later)(void *handle, void *statement, struct error *error); /* NULL: at once */
 	void (*reset)(void *statement);
 	size_t (*columns)(void *statement);
 	const char *(*column_name)(void *statement, size_t column);

@@ -21,9 +21,10 @@ static void no_notice(void *context, const char *message)
 
 enum err postgres_run(struct postgres *pg, const char *script, struct error *error)
 {
+	enum err err = postgres_settle(pg, error);
+	if (err != ERR_NONE) return err;
 	PGresult *result = PQexec(pg->connection, script);
 	ExecStatusType status = PQresultStatus(result);
-	enum err err = ERR_NONE;
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
 		err = postgres_error(pg, result, error);
 	PQclear(result);
@@ -33,8 +34,9 @@ enum err postgres_run(struct postgres *pg, const char *script, struct error *err
 enum err postgres_ask(struct postgres *pg, const char *sql, struct error *error,
 		      int64_t *ret_number)
 {
+	enum err err = postgres_settle(pg, error);
+	if (err != ERR_NONE) return err;
 	PGresult *result = PQexec(pg->connection, sql);
-	enum err err = ERR_NONE;
 	if (PQresultStatus(result) != PGRES_TUPLES_OK)
 		err = postgres_error(pg, result, error);
 	else
@@ -138,6 +140,7 @@ static void take_connection(struct postgres *pg, PGconn *connection)
 	pg->generation++;
 	pg->lost = false;
 	pg->inside = false;
+	pg->queued = 0;
 }
 
 enum err postgres_connect(struct postgres *pg, struct error *error)
@@ -280,12 +283,20 @@ static enum err postgres_begin(void *handle, enum db_begin_mode mode, struct err
 	return err;
 }
 
+static PGresult *send_commit(struct postgres *pg, struct error *error, enum err *ret_err)
+{
+	if (pg->queued == 0) return PQexec(pg->connection, "COMMIT");
+	bool sent = PQsendQueryParams(pg->connection, "COMMIT", 0, NULL, NULL, NULL, NULL, 0);
+	return postgres_behind_queue(pg, sent, error, ret_err);
+}
+
 static enum err postgres_commit(void *handle, struct error *error)
 {
 	struct postgres *pg = handle;
-	PGresult *result = PQexec(pg->connection, "COMMIT");
-	bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
-	enum err err = done ? ERR_NONE : postgres_error(pg, result, error);
+	enum err err = ERR_NONE;
+	PGresult *result = send_commit(pg, error, &err);
+	bool done = result != NULL && PQresultStatus(result) == PGRES_COMMAND_OK;
+	if (!done && err == ERR_NONE) err = postgres_error(pg, result, error);
 	/* a transaction that had failed before ends with ROLLBACK, politely */
 	if (done && strcmp(PQcmdStatus(result), "COMMIT") != 0)
 		err = error_set(error, ERR_BUSY, "Try again.",
@@ -301,6 +312,8 @@ static enum err postgres_commit(void *handle, struct error *error)
 static void postgres_rollback(void *handle)
 {
 	struct postgres *pg = handle;
+	enum err ignored = pg->lost ? ERR_NONE : postgres_settle(pg, NULL); /* it all goes anyway */
+	(void)ignored;
 	if (!pg->lost) PQclear(PQexec(pg->connection, "ROLLBACK"));
 	if (PQstatus(pg->connection) != CONNECTION_OK) pg->lost = true;
 	pg->inside = false;
@@ -363,6 +376,7 @@ const struct db_driver db_driver_postgres = {
 	.finalize = postgres_finalize,
 	.bind = postgres_bind,
 	.step = postgres_step,
+	.later = postgres_later,
 	.reset = postgres_reset,
 	.columns = postgres_columns,
 	.column_name = postgres_column_name,

@@ -34,27 +34,28 @@ enum err journal_append(struct store *store, const struct change *change, int64_
 	int64_t id = 0;
 	enum err err = store_new_id(store, JOURNAL_IDS, &journal_ids, error, &id);
 	if (err != ERR_NONE) return err;
-	err = db_run(store->db,
-		     SQL("INSERT INTO journal (id, at, actor, account_id, from_address, action, "
-			 "object, object_id, agency_id, algorithm, digest) "
-			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
-		     DB_VALUES(db_int(id), db_int(author->at), db_text(actor_code(author->kind)),
-			       db_int(author->account_id),
-			       db_text(author->from == NULL ? "" : author->from),
-			       db_text(journal_action_code(change->action)),
-			       db_text(journal_object_code(change->object)), db_int(object_id),
-			       db_int(change->agency_id), db_text(DIGEST_ALGORITHM),
-			       db_blob(digest.bytes, DIGEST_BYTES)),
-		     error);
+	err = db_run_later(
+		store->db,
+		SQL("INSERT INTO journal (id, at, actor, account_id, from_address, action, "
+		    "object, object_id, agency_id, algorithm, digest) "
+		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+		DB_VALUES(db_int(id), db_int(author->at), db_text(actor_code(author->kind)),
+			  db_int(author->account_id),
+			  db_text(author->from == NULL ? "" : author->from),
+			  db_text(journal_action_code(change->action)),
+			  db_text(journal_object_code(change->object)), db_int(object_id),
+			  db_int(change->agency_id), db_text(DIGEST_ALGORITHM),
+			  db_blob(digest.bytes, DIGEST_BYTES)),
+		error);
 	if (err != ERR_NONE) return err;
 	store->last_entry.id = id;
 	store->last_entry.digest = digest;
 	struct db_value content = db_text_n(buf_text(&store->row), store->row.n);
 	struct db_value note = db_text_n(buf_text(&store->note), store->note.n);
-	return db_run(store->db,
-		      SQL("INSERT INTO journal_value (id, salt, content, note) "
-			  "VALUES ($1, $2, $3, $4)"),
-		      DB_VALUES(db_int(id), db_blob(salt, SALT_BYTES), content, note), error);
+	return db_run_later(store->db,
+			    SQL("INSERT INTO journal_value (id, salt, content, note) "
+				"VALUES ($1, $2, $3, $4)"),
+			    DB_VALUES(db_int(id), db_blob(salt, SALT_BYTES), content, note), error);
 }
 
 enum err journal_event(struct store *store, enum journal_action action, enum journal_object object,

@@ -13,6 +13,7 @@ struct postgres {
 	const char *views; /* gate: the prefix of what may be read; NULL: everything */
 	unsigned flags;
 	unsigned epoch;	 /* one more by each new connection: what was prepared before is gone */
+	unsigned queued; /* statements sent whose results were not read yet */
 	unsigned names;	 /* of prepared statements and cursors */
 	bool lost;	 /* the connection broke; the next begin makes another */
 	bool inside;	 /* a transaction */
@@ -29,6 +30,14 @@ struct postgres {
 enum err postgres_connect(struct postgres *pg, struct error *error);
 /* Makes a lost connection anew, outside a transaction. */
 enum err postgres_ready(struct postgres *pg, struct error *error);
+/* Before the first command of a queue is sent. */
+enum err postgres_enter(struct postgres *pg, struct error *error);
+/* Reads the results of all that was queued: before anything that is sent alone. */
+enum err postgres_settle(struct postgres *pg, struct error *error);
+/* The result of a command that was just sent behind the queue; NULL and *ret_err when a queued one
+ * failed, so that this one was not done. */
+PGresult *postgres_behind_queue(struct postgres *pg, bool sent, struct error *error,
+				enum err *ret_err);
 /* Runs literal text without parameters; several statements are fine. */
 enum err postgres_run(struct postgres *pg, const char *script, struct error *error);
 /* First column of the first row as a number; 0 without a row. */
@@ -46,6 +55,7 @@ enum err postgres_prepare(void *handle, const struct db_sql *sql, struct error *
 void postgres_finalize(void *statement);
 void postgres_bind(void *statement, size_t at, const struct db_value *value);
 enum db_step postgres_step(void *handle, void *statement, struct error *error, enum err *ret_err);
+enum err postgres_later(void *handle, void *statement, struct error *error);
 void postgres_reset(void *statement);
 size_t postgres_columns(void *statement);
 const char *postgres_column_name(void *statement, size_t column);

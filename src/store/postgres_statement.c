@@ -8,7 +8,7 @@
 
 #include "store/postgres_inside.h"
 
-enum { MAX_PARAMETERS = 40, NAME_BYTES = 16, FETCH_ROWS = 1000, NUMBER_BYTES = 24 };
+enum { MAX_PARAMETERS = 40, NAME_BYTES = 16, FETCH_ROWS = 1000, NUMBER_BYTES = 24, QUEUE_MAX = 64 };
 /* oids of the types our schema and our statements can show (fixed by PostgreSQL's catalogue) */
 enum {
 	TYPE_BOOL = 16,
@@ -61,10 +61,11 @@ static enum err describe(struct postgres_statement *statement, struct error *err
 static enum err prepare_here(struct postgres_statement *statement, struct error *error)
 {
 	struct postgres *pg = statement->pg;
+	enum err err = postgres_settle(pg, error);
+	if (err != ERR_NONE) return err;
 	snprintf(statement->name, sizeof statement->name, "s%u", ++pg->names);
 	PGresult *result = PQprepare(pg->connection, statement->name,
 				     db_sql_postgres(statement->sql), 0, NULL);
-	enum err err = ERR_NONE;
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) err = postgres_error(pg, result, error);
 	PQclear(result);
 	if (err == ERR_NONE) err = describe(statement, error);
@@ -99,7 +100,7 @@ enum err postgres_prepare(void *handle, const struct db_sql *sql, struct error *
 static void forget(struct postgres_statement *statement)
 {
 	struct postgres *pg = statement->pg;
-	if (statement->epoch != pg->epoch || pg->lost) return;
+	if (statement->epoch != pg->epoch || pg->lost || pg->queued > 0) return;
 	char text[NAME_BYTES + 16];
 	snprintf(text, sizeof text, "DEALLOCATE %s", statement->name);
 	PQclear(PQexec(pg->connection, text));
@@ -181,19 +182,45 @@ static PGresult *fetch(struct postgres_statement *statement)
 	return PQexecParams(statement->pg->connection, text, 0, NULL, NULL, NULL, NULL, 1);
 }
 
-static PGresult *execute(struct postgres_statement *statement)
+/* NULL: *ret_err says why something queued before it failed. */
+static PGresult *execute(struct postgres_statement *statement, struct error *error,
+			 enum err *ret_err)
 {
 	struct postgres *pg = statement->pg;
 	struct parameters p;
 	fill(statement, &p);
+	*ret_err = ERR_NONE;
 	if (statement->sql->many && pg->inside) {
+		*ret_err = postgres_settle(pg, error);
+		if (*ret_err != ERR_NONE) return NULL;
 		PGresult *result = open_cursor(statement, &p);
 		if (!statement->cursor) return result;
 		PQclear(result);
 		return fetch(statement);
 	}
-	return PQexecPrepared(pg->connection, statement->name, (int)statement->n, p.values,
-			      p.lengths, p.formats, 1);
+	if (pg->queued == 0)
+		return PQexecPrepared(pg->connection, statement->name, (int)statement->n, p.values,
+				      p.lengths, p.formats, 1);
+	bool sent = PQsendQueryPrepared(pg->connection, statement->name, (int)statement->n,
+					p.values, p.lengths, p.formats, 1);
+	return postgres_behind_queue(pg, sent, error, ret_err);
+}
+
+enum err postgres_later(void *handle, void *statement_handle, struct error *error)
+{
+	struct postgres *pg = handle;
+	struct postgres_statement *statement = statement_handle;
+	struct parameters p;
+	enum err err = postgres_ready(pg, error);
+	if (err == ERR_NONE && statement->epoch != pg->epoch) err = prepare_here(statement, error);
+	if (err == ERR_NONE) err = postgres_enter(pg, error);
+	if (err != ERR_NONE) return err;
+	fill(statement, &p);
+	if (!PQsendQueryPrepared(pg->connection, statement->name, (int)statement->n, p.values,
+				 p.lengths, p.formats, 1))
+		return postgres_error(pg, NULL, error);
+	/* neither side may fill the other's pockets while nobody reads */
+	return ++pg->queued < QUEUE_MAX ? ERR_NONE : postgres_settle(pg, error);
 }
 
 static enum err first_step(struct postgres_statement *statement, struct error *error)
@@ -203,7 +230,8 @@ static enum err first_step(struct postgres_statement *statement, struct error *e
 	enum err err = postgres_ready(pg, error);
 	if (err == ERR_NONE && statement->epoch != pg->epoch) err = prepare_here(statement, error);
 	if (err != ERR_NONE) return err;
-	statement->result = execute(statement);
+	statement->result = execute(statement, error, &err);
+	if (err != ERR_NONE) return err;
 	statement->row = -1;
 	if (PQstatus(pg->connection) != CONNECTION_OK && !pg->inside) {
 		/* the server was away since the last use, and nothing else hangs on this statement
@@ -213,8 +241,8 @@ static enum err first_step(struct postgres_statement *statement, struct error *e
 		pg->lost = true;
 		err = postgres_ready(pg, error);
 		if (err == ERR_NONE) err = prepare_here(statement, error);
+		if (err == ERR_NONE) statement->result = execute(statement, error, &err);
 		if (err != ERR_NONE) return err;
-		statement->result = execute(statement);
 	}
 	ExecStatusType status = PQresultStatus(statement->result);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
@@ -230,6 +258,8 @@ static enum err first_step(struct postgres_statement *statement, struct error *e
 
 static enum err next_piece(struct postgres_statement *statement, struct error *error)
 {
+	enum err err = postgres_settle(statement->pg, error);
+	if (err != ERR_NONE) return err;
 	PQclear(statement->result);
 	statement->result = fetch(statement);
 	statement->row = 0;
@@ -262,7 +292,11 @@ void postgres_reset(void *handle)
 	statement->result = NULL;
 	if (!statement->cursor) return;
 	statement->cursor = false;
-	if (pg->lost || PQtransactionStatus(pg->connection) != PQTRANS_INTRANS) return;
+	/* an error of what was queued comes again with the next statement: the transaction has
+	 * failed */
+	if (postgres_settle(pg, NULL) != ERR_NONE || pg->lost ||
+	    PQtransactionStatus(pg->connection) != PQTRANS_INTRANS)
+		return;
 	char text[NAME_BYTES + 16];
 	snprintf(text, sizeof text, "CLOSE c%s", statement->name);
 	PQclear(PQexec(pg->connection, text));

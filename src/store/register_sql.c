@@ -14,10 +14,10 @@
  * column and its value (decisions share a table), what narrows the table to the register, and its
  * columns */
 #define STATEMENTS(NAME, table, row, dated, searched, filters, constant, value, narrow, COLUMNS)   \
-	DB_STATEMENT(                                                                              \
-		NAME##_insert,                                                                     \
-		"INSERT INTO " table " (agency_id, id, version" constant COLUMNS(                  \
-			REGISTER_NAME_OF) ") VALUES ($1, $2, $3" value COLUMNS(PARAMETER_OF) ")"); \
+	DB_STATEMENT(NAME##_insert,                                                                \
+		     "INSERT INTO " table " (agency_id, id, version" constant                      \
+			     COLUMNS(REGISTER_NAME_OF) ") VALUES ($1, $2, $3" value COLUMNS(       \
+				     PARAMETER_OF) ") ON CONFLICT DO NOTHING");                    \
 	ID_STATEMENT(NAME##_ids, table);                                                           \
 	DB_STATEMENT(NAME##_update,                                                                \
 		     "UPDATE " table " SET version = version + 1" COLUMNS(                         \

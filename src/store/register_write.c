@@ -44,7 +44,10 @@ enum err register_insert(struct store *store, enum register_id id, int64_t agenc
 	struct db_value bound[3 + REGISTER_MAX_COLUMNS] = {db_int(agency_id), db_int(entry_id),
 							   db_int(1)};
 	bind_all(facts, values, bound);
-	err = db_run(store->db, sql->insert, bound, 3 + facts->n_columns, error);
+	int64_t added = 0;
+	err = db_change(store->db, sql->insert, bound, 3 + facts->n_columns, error, &added);
+	/* a number that is taken leaves the transaction as it was: an import looks on for more */
+	if (err == ERR_NONE && added == 0) err = error_set(error, ERR_CONFLICT, NULL, "%s", taken);
 	if (err != ERR_NONE) return store_conflict(err, error, taken);
 	/* four registers share a table: its row has more columns than each of them */
 	if (sql->object == OBJECT_DECISION) {

@@ -92,6 +92,34 @@ exit 1
 run report --year 2024 --format json
 json table3.r1 [0,0,0,0,0,0,0]
 
+scenario a number that is taken is named with its line, and so is what is wrong after it
+run init --agency 试验乡
+exit 0
+file first.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    甲1,2024-03-01,counter,natural,虚构人,事项,,
+run import --register requests first.csv
+exit 0
+file second.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    甲2,2024-03-01,counter,natural,虚构人,事项,,
+    甲1,2024-03-01,counter,natural,虚构人,事项,,
+    甲2,2024-03-01,counter,natural,虚构人,事项,,
+    甲3,2024-03-32,counter,natural,虚构人,事项,,
+run import --register requests second.csv --json
+exit 1
+json imported 0
+json-count errors 3
+json errors.0.line 3
+json errors.0.column "number"
+json errors.1.line 4
+json errors.2.line 5
+json errors.2.column "received"
+run verify
+exit 0
+run report --year 2024 --format json --live
+json table3.r1.6 1
+
 scenario an unknown column, a missing one, a broken file
 run init --agency 试验乡
 exit 0

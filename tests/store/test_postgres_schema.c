@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The schema that migrations make, as each engine describes it, is one schema. */
+ * The schema that migrations make, as each engine describes it, is one schema.
+ * only postgresql: it compares a server's schema with a file's */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -139,7 +140,6 @@ static void test_engines_describe_one_schema(void **state)
 	struct store *file = NULL;
 	struct buf sqlite, postgres;
 	(void)state;
-	ONLY_POSTGRES("it compares PostgreSQL's schema with a file's");
 	office_open(&office);
 	assert_non_null(mkdtemp(folder));
 	snprintf(url, sizeof url, "sqlite:%s/office.db", folder);
