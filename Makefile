@@ -131,13 +131,15 @@ build/clang/%.ok: %.c
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
 
-.PHONY: scenario browser faults server-faults
+.PHONY: scenario browser faults server-faults failover
 scenario: build/check/lianxin
 	@tests/run-scenarios
 faults: build/check/tests/fault/faulty build/check/lianxin
 	@tests/run-faults
 server-faults: build/check/lianxin
 	@tests/run-server-faults
+failover: build/check/lianxin
+	@tests/cluster/failover.py build/check/lianxin
 browser: build/check/lianxin
 	@tests/run-browser
 
