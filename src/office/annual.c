@@ -131,10 +131,10 @@ struct loading {
 
 static enum err load_work(struct store *store, void *context, struct error *error)
 {
-	(void)store;
 	const struct loading *loading = context;
-	return annual_gather(loading->office, loading->agency_id, loading->year, loading->arena,
-			     error, loading->annual);
+	struct office office = office_inside(loading->office, store);
+	return annual_gather(&office, loading->agency_id, loading->year, loading->arena, error,
+			     loading->annual);
 }
 
 enum err annual_load(struct office *office, const struct actor *actor, int64_t agency_id, int year,

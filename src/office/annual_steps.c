@@ -46,16 +46,18 @@ static enum err run(struct step *step, enum permission permission, store_work *w
 }
 
 /* Loads the year inside the transaction; work may run again, so the arena starts anew. */
-static enum err begin(struct step *step, struct error *error)
+static enum err begin(struct step *step, struct store *store, struct error *error)
 {
+	struct office office = office_inside(step->office, store);
 	arena_reset(&step->arena);
-	return annual_gather(step->office, step->agency_id, step->year, &step->arena, error,
+	return annual_gather(&office, step->agency_id, step->year, &step->arena, error,
 			     &step->annual);
 }
 
-static enum err begin_in(struct step *step, enum report_state state, struct error *error)
+static enum err begin_in(struct step *step, struct store *store, enum report_state state,
+			 struct error *error)
 {
-	enum err err = begin(step, error);
+	enum err err = begin(step, store, error);
 	return err != ERR_NONE ? err : annual_expect(&step->annual, state, error);
 }
 
@@ -75,7 +77,7 @@ static enum err check_reason(const char *reason, struct error *error)
 static enum err start_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin(step, error);
+	enum err err = begin(step, store, error);
 	if (err == ERR_NONE && step->annual.has_report)
 		err = error_set(error, ERR_CONFLICT, "请打开已有的报告。",
 				"%d年的年度报告已经开始编制。", step->year);
@@ -102,7 +104,7 @@ enum err annual_start(struct office *office, const struct actor *actor, int64_t 
 static enum err write_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_DRAFT, error);
+	enum err err = begin_in(step, store, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	const char *text = step->text;
 	if (text != NULL && step->annual.narrative_version[step->part] != step->version)
@@ -140,7 +142,7 @@ enum err annual_redraft(struct office *office, const struct actor *actor, int64_
 static enum err answer_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_DRAFT, error);
+	enum err err = begin_in(step, store, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	for (const struct finding *f = step->annual.findings.first; f != NULL; f = f->next) {
 		if (strcmp(f->id, step->what) != 0) continue;
@@ -166,7 +168,7 @@ enum err annual_answer(struct office *office, const struct actor *actor, int64_t
 static enum err carry_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_DRAFT, error);
+	enum err err = begin_in(step, store, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	int column;
 	if (!table_column_parse(step->what, &column) || column == COLUMN_TOTAL)
@@ -208,7 +210,7 @@ enum err annual_correct_carry(struct office *office, const struct actor *actor, 
 static enum err freeze_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_DRAFT, error);
+	enum err err = begin_in(step, store, REPORT_DRAFT, error);
 	if (err != ERR_NONE) return err;
 	const struct annual *annual = &step->annual;
 	if (annual->findings.certain > 0)
@@ -239,7 +241,7 @@ enum err annual_freeze(struct office *office, const struct actor *actor, int64_t
 static enum err thaw_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_FROZEN, error);
+	enum err err = begin_in(step, store, REPORT_FROZEN, error);
 	if (err != ERR_NONE) return err;
 	return report_thaw(store, step->annual.report.id, step->version, step->text, &step->author,
 			   error);
@@ -257,7 +259,7 @@ enum err annual_thaw(struct office *office, const struct actor *actor, int64_t a
 static enum err sign_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_FROZEN, error);
+	enum err err = begin_in(step, store, REPORT_FROZEN, error);
 	if (err != ERR_NONE) return err;
 	return report_sign(store, step->annual.report.id, step->what, step->actor->name,
 			   &step->author, error);
@@ -277,7 +279,7 @@ enum err annual_sign(struct office *office, const struct actor *actor, int64_t a
 static enum err reissue_work(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	enum err err = begin_in(step, REPORT_PUBLISHED, error);
+	enum err err = begin_in(step, store, REPORT_PUBLISHED, error);
 	int64_t id = 0;
 	if (err == ERR_NONE)
 		err = report_start(store, step->agency_id, step->year, step->text, &step->author,

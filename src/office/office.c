@@ -36,6 +36,13 @@ void office_detach(struct office *office)
 	office->store = NULL;
 }
 
+struct office office_inside(const struct office *office, struct store *store)
+{
+	struct office inside = *office;
+	inside.store = store;
+	return inside;
+}
+
 enum err office_is_demo(struct office *office, struct error *error, bool *ret_demo)
 {
 	int64_t value;

@@ -30,6 +30,9 @@ enum err office_attach(const char *url, struct clock clock, struct hash_gate *ga
 enum err office_attach_reading(const char *url, struct clock clock, struct error *error,
 			       struct office *ret_office) MUST_CHECK;
 void office_detach(struct office *office);
+/* The same office for what runs inside a transaction: it reads through the store the work was
+ * given, which need not be its own. Valid as long as the work runs. */
+struct office office_inside(const struct office *office, struct store *store);
 /* Is this a demonstration database (`init --demo`)? Such a one is watermarked, carries accounts
  * with known passwords, and must be served on loopback only. */
 enum err office_is_demo(struct office *office, struct error *error, bool *ret_demo) MUST_CHECK;
