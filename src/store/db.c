@@ -19,6 +19,7 @@ struct db {
 	const struct db_driver *driver;
 	void *handle;
 	int transaction;
+	bool lent;
 	struct db_statement *buckets[BUCKETS];
 };
 
@@ -125,6 +126,7 @@ void db_close(struct db *db)
 static enum err prepare(struct db *db, const struct db_sql *sql, struct error *error,
 			struct db_statement **ret_statement)
 {
+	BUG_IF(db->lent);
 	size_t bucket = ((uintptr_t)sql / sizeof(struct db_sql)) % BUCKETS;
 	struct db_statement *statement = db->buckets[bucket];
 	while (statement != NULL && statement->sql != sql) statement = statement->next;
@@ -258,7 +260,7 @@ enum err db_number(struct db *db, const struct db_sql *sql, const struct db_valu
 
 enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error)
 {
-	BUG_IF(db->transaction != 0);
+	BUG_IF(db->transaction != 0 || db->lent);
 	enum err err = db->driver->begin(db->handle, mode, error);
 	if (err == ERR_NONE) db->transaction = mode == DB_BEGIN_READ ? 1 : 2;
 	return err;
@@ -272,11 +274,16 @@ enum err db_commit(struct db *db, struct error *error)
 	return err;
 }
 
+static void end_statements(struct db *db)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (struct db_statement *s = db->buckets[i]; s != NULL; s = s->next) db_end(s);
+}
+
 void db_rollback(struct db *db)
 {
 	if (db->transaction == 0) return;
-	for (size_t i = 0; i < BUCKETS; i++)
-		for (struct db_statement *s = db->buckets[i]; s != NULL; s = s->next) db_end(s);
+	end_statements(db);
 	db->driver->rollback(db->handle);
 	db->transaction = 0;
 }
@@ -285,6 +292,30 @@ enum err db_wait_old(struct db *db, struct error *error)
 {
 	BUG_IF(db->transaction != 0);
 	return db->driver->shares ? db->driver->wait_old(db->handle, error) : ERR_NONE;
+}
+
+enum err db_part_begin(struct db *db, struct error *error)
+{
+	BUG_IF(db->transaction != 2);
+	return db->driver->script(db->handle, "SAVEPOINT part", error);
+}
+
+enum err db_part_keep(struct db *db, struct error *error)
+{
+	return db->driver->script(db->handle, "RELEASE SAVEPOINT part", error);
+}
+
+enum err db_part_undo(struct db *db, struct error *error)
+{
+	end_statements(db);
+	return db->driver->script(db->handle, "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part",
+				   error);
+}
+
+void db_lend(struct db *db, bool lent)
+{
+	BUG_IF(db->lent == lent || db->transaction != 0);
+	db->lent = lent;
 }
 
 int db_transaction(const struct db *db)

@@ -121,6 +121,12 @@ enum err db_commit(struct db *db, struct error *error) MUST_CHECK;
  */
 enum err db_wait_old(struct db *db, struct error *error) MUST_CHECK;
 void db_rollback(struct db *db);
+/* A part of the write transaction that can be undone alone: begin, then keep or undo. */
+enum err db_part_begin(struct db *db, struct error *error) MUST_CHECK;
+enum err db_part_keep(struct db *db, struct error *error) MUST_CHECK;
+enum err db_part_undo(struct db *db, struct error *error) MUST_CHECK;
+/* While it is lent, any use of the connection is a BUG: its owner's work runs on another one. */
+void db_lend(struct db *db, bool lent);
 /* How much of the file to keep in memory. */
 enum db_cache { DB_CACHE_SMALL, DB_CACHE_USUAL, DB_CACHE_BULK };
 void db_cache(struct db *db, enum db_cache size);

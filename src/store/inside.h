@@ -16,9 +16,13 @@ struct store_ids {
 	int64_t stock[STORE_ID_STOCK];
 };
 
+struct commit_group;
+
 struct store {
 	struct db *db;
 	enum store_gate gate;
+	struct commit_group *group; /* NULL: commits alone */
+	bool bulk;
 	struct digester *digester;
 	struct buf row, note; /* canonical text of the entry being journalled */
 	unsigned char salts[SALT_STOCK * SALT_BYTES]; /* fetched many at once */
@@ -33,6 +37,9 @@ struct store {
 
 enum { STORE_APPLICATION = 0x4c58494e }; /* "LXIN" in the file's head */
 
+/* At the beginning of a transaction, and when some of it was undone: no ids asked for, no entry
+ * written yet. */
+void store_forget(struct store *store);
 /* BUG unless the store is in a write transaction. */
 void store_must_write(const struct store *store);
 /* 16 fresh random bytes; valid until the next call. */
@@ -48,6 +55,9 @@ enum err store_new_id(struct store *store, size_t table, const struct db_sql *sq
 /* Like store_transaction(), for the sealer: see DB_BEGIN_SEAL. */
 enum err store_seal(struct store *store, store_work *work, void *context,
 		    struct error *error) MUST_CHECK;
+/* One try of store_transaction() together with the group's other members. */
+enum err group_transaction(struct commit_group *group, struct store *store, store_work *work,
+			   void *context, struct error *error) MUST_CHECK;
 /* Opens without looking at the schema. */
 enum err store_open_raw(const struct db_driver *driver, const char *place, enum store_gate gate,
 			unsigned flags, struct error *error, struct store **ret_store) MUST_CHECK;

@@ -188,13 +188,22 @@ static void pause_ms(long ms)
 	nanosleep(&length, NULL);
 }
 
+void store_forget(struct store *store)
+{
+	for (size_t i = 0; i < STORE_IDS; i++) {
+		struct store_ids *ids = &store->ids[i];
+		ids->last = 0;
+		ids->n = ids->used = ids->asked = 0; /* the stock may stay: it is long */
+	}
+	store->last_entry.id = 0;
+}
+
 static enum err attempt(struct store *store, enum db_begin_mode mode, store_work *work,
 			void *context, struct error *error)
 {
-	for (size_t i = 0; i < STORE_IDS; i++)
-		store->ids[i].last = 0,
-		store->ids[i].n = store->ids[i].used = store->ids[i].asked = 0;
-	store->last_entry.id = 0;
+	if (store->group != NULL)
+		return group_transaction(store->group, store, work, context, error);
+	store_forget(store);
 	enum err err = db_begin(store->db, mode, error);
 	if (err == ERR_NONE) err = work(store, context, error);
 	if (err == ERR_NONE) err = db_commit(store->db, error);
@@ -276,6 +285,7 @@ enum err store_read(struct store *store, store_work *work, void *context, struct
 
 void store_bulk(struct store *store, bool on)
 {
+	store->bulk = on;
 	db_cache(store->db, on ? DB_CACHE_BULK : DB_CACHE_USUAL);
 }
 
