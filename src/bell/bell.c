@@ -97,8 +97,8 @@ static void name_process(char *ret_name, size_t n)
 	snprintf(ret_name, n, "%s:%ld", host, (long)getpid());
 }
 
-enum err bell_start(const char *url, struct clock clock, struct error *error,
-		    struct bell **ret_bell)
+enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
+		    struct error *error, struct bell **ret_bell)
 {
 	struct bell *bell = calloc(1, sizeof *bell);
 	BUG_IF(bell == NULL);
@@ -107,6 +107,7 @@ enum err bell_start(const char *url, struct clock clock, struct error *error,
 		free(bell);
 		return err;
 	}
+	serving_join(&bell->office, group);
 	bell->remote = serving_remote(url);
 	name_process(bell->process, sizeof bell->process);
 	err = timed_start(ring, bell, error, &bell->timed);

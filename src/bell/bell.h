@@ -9,8 +9,10 @@
 #include "base/error.h"
 
 struct bell;
-enum err bell_start(const char *url, struct clock clock, struct error *error,
-		    struct bell **ret_bell) MUST_CHECK;
+struct commit_group;
+/* group: what its commits are shared with, must outlive it; NULL: nothing. */
+enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
+		    struct error *error, struct bell **ret_bell) MUST_CHECK;
 /* Ends after the job that runs, with one more seal, so that nothing committed is left unsealed.
  * NULL is fine. */
 void bell_stop(struct bell *bell);

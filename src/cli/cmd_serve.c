@@ -38,6 +38,7 @@ struct serve {
 	struct listen_address addresses[FACE__MAX];
 	int listeners[FACE__MAX], ports[FACE__MAX];
 	struct serve_lock *lock;
+	struct commit_group *group;
 	struct hash_gate *gate;
 	/* the workers', the watch's, the loop's, which keeps to itself when the database is remote
 	 */
@@ -95,6 +96,7 @@ static enum err open_thread(struct serve *serve, struct error *error)
 				     &thread->office);
 	if (err != ERR_NONE) return err;
 	serve->n_threads++;
+	serving_join(&thread->office, serve->group);
 	thread->doors.office = &thread->office;
 	return public_door_open(serve->cli->db, error, &thread->doors);
 }
@@ -102,6 +104,7 @@ static enum err open_thread(struct serve *serve, struct error *error)
 static enum err open_house(struct serve *serve, struct error *error)
 {
 	enum err err = serving_begin(serve->cli->db, error, &serve->lock);
+	if (err == ERR_NONE) err = serving_share(serve->cli->db, error, &serve->group);
 	serve->gate = hash_gate_new();
 	serve->remote = serving_remote(serve->cli->db);
 	size_t n = serve->n_workers + (serve->remote ? 1 : 2);
@@ -217,6 +220,7 @@ static void close_house(struct serve *serve)
 		public_door_close(&serve->threads[i].doors);
 		office_detach(&serve->threads[i].office);
 	}
+	serving_unshare(serve->group);
 	hash_gate_free(serve->gate);
 	serving_end(serve->lock);
 	for (int face = 0; face < FACE__MAX; face++)
@@ -246,7 +250,8 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	if (err == ERR_NONE) err = open_watch(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);
 	if (err == ERR_NONE)
-		err = bell_start(serve->cli->db, serve->cli->clock, error, &serve->bell);
+		err = bell_start(serve->cli->db, serve->cli->clock, serve->group, error,
+				 &serve->bell);
 	if (err != ERR_NONE) return err;
 	say_where(serve);
 	err = server_listen(serve->server, error);

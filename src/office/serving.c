@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "office/serving.h"
 
+#include "store/group.h"
 #include "store/journal.h"
 #include "store/ready.h"
 #include "store/store.h"
@@ -13,6 +14,21 @@ enum err serving_begin(const char *url, struct error *error, struct serve_lock *
 void serving_end(struct serve_lock *lock)
 {
 	if (lock != NULL) serve_lock_drop(lock);
+}
+
+enum err serving_share(const char *url, struct error *error, struct commit_group **ret_group)
+{
+	return commit_group_open(url, error, ret_group);
+}
+
+void serving_join(struct office *office, struct commit_group *group)
+{
+	store_join(office->store, group);
+}
+
+void serving_unshare(struct commit_group *group)
+{
+	commit_group_close(group);
 }
 
 enum err serving_seal(struct office *office, struct error *error)

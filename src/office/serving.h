@@ -12,6 +12,14 @@ enum err serving_begin(const char *url, struct error *error,
 		       struct serve_lock **ret_lock) MUST_CHECK;
 void serving_end(struct serve_lock *lock);
 
+/* Makes the threads of one process share their commits (store/group.h): open it, join each office
+ * attached, close it after all of them. */
+struct commit_group;
+enum err serving_share(const char *url, struct error *error,
+		       struct commit_group **ret_group) MUST_CHECK;
+void serving_join(struct office *office, struct commit_group *group);
+void serving_unshare(struct commit_group *group);
+
 /* Chains the journal entries committed since the last call; to be called about once a second.
  * ERR_BUSY is harmless: the next call does it. */
 enum err serving_seal(struct office *office, struct error *error) MUST_CHECK;

@@ -7,7 +7,6 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "store/inside.h"
 
@@ -156,7 +155,7 @@ static void run_batch(struct commit_group *group, struct batch *batch, struct st
 	while (next != NULL && batch->err == ERR_NONE) {
 		run_member(batch, store, next);
 		next = next->next;
-		if (next != NULL || now_ms() >= batch->until_ms) continue;
+		if (next != NULL || monotonic_ms() >= batch->until_ms) continue;
 		pthread_mutex_lock(&group->lock);
 		next = take(group, batch);
 		pthread_mutex_unlock(&group->lock);
@@ -169,7 +168,7 @@ static void run_batch(struct commit_group *group, struct batch *batch, struct st
 /* With the lock held before and after; runs and commits one batch of those that wait. */
 static void lead(struct commit_group *group)
 {
-	struct batch batch = {.end = &batch.first, .until_ms = now_ms() + BATCH_MS};
+	struct batch batch = {.end = &batch.first, .until_ms = monotonic_ms() + BATCH_MS};
 	while (take(group, &batch) != NULL) continue;
 	pthread_mutex_unlock(&group->lock);
 	struct store *own = batch.first->store;
@@ -200,7 +199,7 @@ static void leave_queue(struct commit_group *group, struct member *member)
 /* With the lock: until this member's commit is durable, or it leads, or it waited too long. */
 static void wait_turn(struct commit_group *group, struct member *member)
 {
-	int64_t until_ms = now_ms() + QUEUE_MS;
+	int64_t until_ms = monotonic_ms() + QUEUE_MS;
 	const struct timespec until = {until_ms / 1000, until_ms % 1000 * 1000000};
 	int late = 0;
 	while (member->turn == TURN_TAKEN ||

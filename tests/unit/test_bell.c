@@ -32,7 +32,7 @@ static void what_is_committed_is_sealed(void **state)
 	struct bell *bell;
 	(void)state;
 	add("甲");
-	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &bell));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &bell));
 	int64_t first = 0;
 	for (int i = 0; i < 100 && first == 0; i++) {
 		usleep(50000);
@@ -66,8 +66,8 @@ static void of_two_bells_one_does_the_duty(void **state)
 {
 	struct bell *one, *two;
 	(void)state;
-	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &one));
-	help_good(&help, bell_start(help.url, help.office.clock, &help.error, &two));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &one));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &two));
 	struct job job = duty();
 	for (int i = 0; i < 100 && job.done_at == 0; i++) {
 		usleep(50000);
@@ -129,7 +129,7 @@ static void a_missing_database_is_an_error(void **state)
 	struct error error;
 	(void)state;
 	assert_int_equal(
-		bell_start("sqlite:/nonexistent/office.db", (struct clock){0}, &error, &bell),
+		bell_start("sqlite:/nonexistent/office.db", (struct clock){0}, NULL, &error, &bell),
 		ERR_ENV);
 }
 
