@@ -48,13 +48,6 @@ struct batch {
 	int64_t until_ms;
 };
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 enum err commit_group_open(const char *url, struct error *error, struct commit_group **ret_group)
 {
 	const struct db_driver *driver = NULL;

@@ -111,7 +111,7 @@ static void what_a_dead_process_had_is_taken_over_within_seconds(void **state)
 	struct bell *bell;
 	(void)state;
 	help_good(&help, store_transaction(help.office.store, die_with_it, &death, &help.error));
-	help_good(&help, bell_start(help.url, real, &help.error, &bell));
+	help_good(&help, bell_start(help.url, real, NULL, &help.error, &bell));
 	struct job job = duty();
 	for (int i = 0; i < 100 && job.done_at == 0; i++) {
 		usleep(50000);
