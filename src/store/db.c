@@ -309,7 +309,7 @@ enum err db_part_undo(struct db *db, struct error *error)
 {
 	end_statements(db);
 	return db->driver->script(db->handle, "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part",
-				   error);
+				  error);
 }
 
 void db_lend(struct db *db, bool lent)
