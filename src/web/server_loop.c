@@ -148,9 +148,10 @@ static void resume_finished(struct server *server)
 	     job != NULL; job = next) {
 		next = job->next;
 		struct exchange *exchange = (struct exchange *)(void *)job;
-		/* one that was told to try again has changed nothing, as far as anybody knows */
-		sent_form |=
-			exchange->request.method == METHOD_POST && exchange->reply.status != 503;
+		/* one that was refused, or told to try again, has changed nothing as far as anybody
+		 * knows */
+		sent_form |= exchange->request.method == METHOD_POST && exchange->refused == 0 &&
+			     exchange->reply.status != 503;
 		exchange->step = STEP_DONE;
 		server->doors[exchange->request.face].due = true;
 		MHD_resume_connection(exchange->connection);
