@@ -19,6 +19,7 @@
 	COMMAND(verify)                                                                            \
 	COMMAND(backup)                                                                            \
 	COMMAND(restore)                                                                           \
+	COMMAND(copy)                                                                              \
 	COMMAND(rebuild)                                                                           \
 	COMMAND(serve)                                                                             \
 	COMMAND(help)

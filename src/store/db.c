@@ -262,7 +262,8 @@ enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error)
 {
 	BUG_IF(db->transaction != 0 || db->lent);
 	enum err err = db->driver->begin(db->handle, mode, error);
-	if (err == ERR_NONE) db->transaction = mode == DB_BEGIN_READ ? 1 : 2;
+	bool reads = mode == DB_BEGIN_READ || mode == DB_BEGIN_SNAPSHOT;
+	if (err == ERR_NONE) db->transaction = reads ? 1 : 2;
 	return err;
 }
 
@@ -395,4 +396,39 @@ enum err db_begin_schema(struct db *db, struct error *error)
 enum err db_finish_schema(struct db *db, struct error *error)
 {
 	return db->driver->shares ? db->driver->finish_schema(db->handle, error) : ERR_NONE;
+}
+
+enum err db_triggers(struct db *db, const char *table, bool on, struct error *error)
+{
+	BUG_IF(db->transaction != 2);
+	return db->driver->triggers(db->handle, table, on, error);
+}
+
+enum err db_put(struct db *db, const struct db_sql *insert, const struct db_value *values, size_t n,
+		struct error *error)
+{
+	if (db->driver->put == NULL) return db_run(db, insert, values, n, error);
+	return db->driver->put(db->handle, insert, values, n, error);
+}
+
+enum err db_put_end(struct db *db, struct error *error)
+{
+	return db->driver->put_end == NULL ? ERR_NONE : db->driver->put_end(db->handle, error);
+}
+
+enum err db_filled(struct db *db, struct error *error)
+{
+	return db->driver->filled == NULL ? ERR_NONE : db->driver->filled(db->handle, error);
+}
+
+enum err db_fill_alone(struct db *db, struct error *error)
+{
+	return db->driver->fill_alone == NULL ? ERR_NONE
+					      : db->driver->fill_alone(db->handle, error);
+}
+
+enum err db_refuse_entries(struct db *db, bool on, struct error *error)
+{
+	BUG_IF(db->transaction != 2);
+	return db->driver->refuse_entries(db->handle, on, error);
 }

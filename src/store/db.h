@@ -112,8 +112,20 @@ enum err db_number(struct db *db, const struct db_sql *sql, const struct db_valu
 		   struct error *error, int64_t *ret_number) MUST_CHECK;
 
 /* READ: one unchanging snapshot. WRITE: as if nobody else wrote. SEAL: one at a time in all
- * processes, sees what others commit meanwhile. SCHEMA: one at a time, for migrations. */
-enum db_begin_mode { DB_BEGIN_READ, DB_BEGIN_WRITE, DB_BEGIN_SEAL, DB_BEGIN_SCHEMA };
+ * processes, sees what others commit meanwhile. SCHEMA: one at a time, for migrations. For copies:
+ * SNAPSHOT reads, and may rest a long time between two statements; FREEZE does so too, nobody
+ * appends to the journal meanwhile, and it may write in the end; FILL writes where nobody else
+ * does. */
+enum db_begin_mode {
+	DB_BEGIN_READ,
+	DB_BEGIN_WRITE,
+	DB_BEGIN_SEAL,
+	DB_BEGIN_SCHEMA,
+	DB_BEGIN_SNAPSHOT,
+	DB_BEGIN_FREEZE,
+	DB_BEGIN_FILL,
+	DB_BEGIN__MAX
+};
 enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error) MUST_CHECK;
 /* ERR_DOUBT: the connection broke on the way; whether it was kept is not known. */
 enum err db_commit(struct db *db, struct error *error) MUST_CHECK;
@@ -130,6 +142,23 @@ void db_lend(struct db *db, bool lent);
 /* How much of the file to keep in memory. */
 enum db_cache { DB_CACHE_SMALL, DB_CACHE_USUAL, DB_CACHE_BULK };
 void db_cache(struct db *db, enum db_cache size);
+/* For a copy, inside a write transaction: the table's triggers do not fire for this connection, or
+ * do again. Nobody else ever sees them off; keys and checks hold as ever. */
+enum err db_triggers(struct db *db, const char *table, bool on, struct error *error) MUST_CHECK;
+/* Many rows of one INSERT, as fast as the engine takes them: they are there after db_put_end, and
+ * until then this connection does nothing else. A refused row may show as late as there. */
+enum err db_put(struct db *db, const struct db_sql *insert, const struct db_value *values, size_t n,
+		struct error *error) MUST_CHECK;
+enum err db_put_end(struct db *db, struct error *error) MUST_CHECK;
+/* For as long as the connection nobody else may take the same: who fills a shared database. ERR_ENV
+ * when somebody has it. (A file has its lock beside it: serve_lock_take.) */
+enum err db_fill_alone(struct db *db, struct error *error) MUST_CHECK;
+/* In a write transaction: from its commit on the engine refuses every journal entry (ERR_CONFLICT),
+ * of those too who are connected already; or takes them again. */
+enum err db_refuse_entries(struct db *db, bool on, struct error *error) MUST_CHECK;
+/* After a database was filled from elsewhere: ids go on above those there are, and what the engine
+ * remembers of its rows is made anew. Outside a transaction. */
+enum err db_filled(struct db *db, struct error *error) MUST_CHECK;
 /* Between begin and the end of the transaction: 0 no, 1 reading, 2 writing. */
 int db_transaction(const struct db *db);
 
@@ -186,6 +215,14 @@ struct db_driver {
 	enum err (*commit)(void *handle, struct error *error);
 	void (*rollback)(void *handle);
 	enum err (*script)(void *handle, const char *script, struct error *error);
+	enum err (*refuse_entries)(void *handle, bool on, struct error *error);
+	/* for copies; NULL: each row by itself, nothing to settle, nobody to shut out */
+	enum err (*triggers)(void *handle, const char *table, bool on, struct error *error);
+	enum err (*put)(void *handle, const struct db_sql *insert, const struct db_value *values,
+			size_t n, struct error *error);
+	enum err (*put_end)(void *handle, struct error *error);
+	enum err (*filled)(void *handle, struct error *error);
+	enum err (*fill_alone)(void *handle, struct error *error);
 	enum err (*identity)(void *handle, struct error *error, int64_t ret_identity[2]);
 	enum err (*empty)(void *handle, struct error *error, bool *ret_empty);
 	enum err (*integrity)(void *handle, struct error *error);

@@ -141,6 +141,7 @@ static void take_connection(struct postgres *pg, PGconn *connection)
 	pg->lost = false;
 	pg->inside = false;
 	pg->queued = 0;
+	pg->copying = false;
 }
 
 enum err postgres_connect(struct postgres *pg, struct error *error)
@@ -183,6 +184,7 @@ static void postgres_close(void *handle)
 {
 	struct postgres *pg = handle;
 	PQfinish(pg->connection);
+	buf_release(&pg->copy);
 	free(pg->url);
 	free(pg);
 }
@@ -248,6 +250,13 @@ static const char *const begins[] = {
 			  "SELECT pg_advisory_xact_lock(-1)",
 	[DB_BEGIN_SCHEMA] = "BEGIN ISOLATION LEVEL SERIALIZABLE;"
 			    "SELECT pg_advisory_xact_lock(-2)",
+	[DB_BEGIN_SNAPSHOT] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+			      "SET LOCAL idle_in_transaction_session_timeout = 0",
+	/* the lock before the first statement that would fix the snapshot */
+	[DB_BEGIN_FREEZE] = "BEGIN ISOLATION LEVEL REPEATABLE READ;"
+			    "SET LOCAL idle_in_transaction_session_timeout = 0;"
+			    "LOCK TABLE journal IN EXCLUSIVE MODE",
+	[DB_BEGIN_FILL] = "BEGIN ISOLATION LEVEL READ COMMITTED",
 };
 
 /* A replica was better than nothing; a primary is better still. */
@@ -317,6 +326,7 @@ static void postgres_rollback(void *handle)
 	if (!pg->lost) PQclear(PQexec(pg->connection, "ROLLBACK"));
 	if (PQstatus(pg->connection) != CONNECTION_OK) pg->lost = true;
 	pg->inside = false;
+	pg->copying = false;
 }
 
 static enum err postgres_script(void *handle, const char *script, struct error *error)
@@ -385,6 +395,12 @@ const struct db_driver db_driver_postgres = {
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
 	.script = postgres_script,
+	.triggers = postgres_triggers,
+	.put = postgres_put,
+	.put_end = postgres_put_end,
+	.filled = postgres_filled,
+	.fill_alone = postgres_fill_alone,
+	.refuse_entries = postgres_refuse_entries,
 	.identity = postgres_identity,
 	.begin_schema = postgres_begin_schema,
 	.finish_schema = postgres_finish_schema,

@@ -328,7 +328,8 @@ static enum err sqlite_integrity(void *handle, struct error *error)
 
 static enum err sqlite_begin(void *handle, enum db_begin_mode mode, struct error *error)
 {
-	return sqlite_execute(handle, mode == DB_BEGIN_READ ? "BEGIN" : "BEGIN IMMEDIATE", error);
+	bool reads = mode == DB_BEGIN_READ || mode == DB_BEGIN_SNAPSHOT;
+	return sqlite_execute(handle, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
 }
 
 static enum err sqlite_commit(void *handle, struct error *error)
@@ -346,6 +347,22 @@ static void sqlite_rollback(void *handle)
 static enum err sqlite_rebuild(void *handle, struct error *error)
 {
 	return sqlite_execute(handle, "REINDEX; ANALYZE; VACUUM", error);
+}
+
+static enum err sqlite_triggers(void *handle, const char *table, bool on, struct error *error)
+{
+	(void)table; /* the connection's own switch: for all tables, in no other connection */
+	int code = sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
+	return code == SQLITE_OK ? ERR_NONE : sqlite_error(handle, code, error);
+}
+
+static enum err sqlite_refuse_entries(void *handle, bool on, struct error *error)
+{
+	return sqlite_execute(handle,
+			      on ? "CREATE TRIGGER journal_moved BEFORE INSERT ON journal "
+				   "BEGIN SELECT RAISE(ABORT, 'the office has moved'); END"
+				 : "DROP TRIGGER IF EXISTS journal_moved",
+			      error);
 }
 
 const struct db_driver db_driver_sqlite = {
@@ -367,6 +384,8 @@ const struct db_driver db_driver_sqlite = {
 	.commit = sqlite_commit,
 	.rollback = sqlite_rollback,
 	.script = sqlite_execute,
+	.triggers = sqlite_triggers,
+	.refuse_entries = sqlite_refuse_entries,
 	.identity = sqlite_identity,
 	.empty = sqlite_empty,
 	.integrity = sqlite_integrity,

@@ -47,7 +47,8 @@
 	ACTION(MIGRATE, "migrate", "升级数据库", false)                                                     \
 	ACTION(BACKUP, "backup", "备份", false)                                                             \
 	ACTION(RESTORE, "restore", "恢复", false)                                                           \
-	ACTION(VERIFY, "verify", "校验", false)
+	ACTION(VERIFY, "verify", "校验", false)                                                             \
+	ACTION(COPY, "copy", "迁移数据库", false)
 /* OBJECT(NAME, code = table, Chinese) */
 #define JOURNAL_OBJECT_TABLE(OBJECT)                                                               \
 	OBJECT(OFFICE, "office", "本系统")                                                           \

@@ -23,6 +23,8 @@ struct postgres {
 	bool listening;
 	int64_t changed;
 	int64_t generation; /* notices of commits, and new connections */
+	bool copying;	    /* rows of a COPY are on their way */
+	struct buf copy;    /* those not sent yet */
 };
 
 /* A new connection, set up and gated. ERR_ENV with a sentence for whoever set the URL; ERR_BUSY
@@ -72,5 +74,14 @@ enum err postgres_copy(void *handle, const char *path, struct error *error);
 enum err postgres_announce(void *handle, struct error *error);
 enum err postgres_horizon(void *handle, struct error *error, int64_t *ret_horizon);
 enum err postgres_wait_old(void *handle, struct error *error);
+
+/* Filling a database from another one. */
+enum err postgres_triggers(void *handle, const char *table, bool on, struct error *error);
+enum err postgres_put(void *handle, const struct db_sql *insert, const struct db_value *values,
+		      size_t n, struct error *error);
+enum err postgres_put_end(void *handle, struct error *error);
+enum err postgres_filled(void *handle, struct error *error);
+enum err postgres_fill_alone(void *handle, struct error *error);
+enum err postgres_refuse_entries(void *handle, bool on, struct error *error);
 
 #endif

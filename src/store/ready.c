@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "store/ready.h"
 
+#include "store/copy_mark.h"
 #include "store/inside.h"
 #include "store/migrate.h"
 
@@ -16,7 +17,7 @@ enum err store_ready(struct store *store, struct error *error)
 		err = error_set(error, ERR_BUSY, "Wait for a primary.",
 				"The database can only be read.");
 	if (err == ERR_NONE) err = migrate_check(store->db, error);
-	return err;
+	return err == ERR_NONE ? copy_may_open(store->db, true, error) : err;
 }
 
 enum err store_look(struct store *store, struct error *error, int64_t *ret_generation)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/random.h"
+#include "store/copy_mark.h"
 #include "store/inside.h"
 #include "store/migrate.h"
 
@@ -104,6 +105,8 @@ enum err store_open(const char *url, enum store_gate gate, unsigned flags, struc
 	err = store_open_raw(driver, place, gate, (flags & STORE_READONLY) ? DB_READONLY : 0, error,
 			     &store);
 	if (err == ERR_NONE) err = migrate_check(store->db, error);
+	bool looks = gate == STORE_DESK && (flags & STORE_READONLY);
+	if (err == ERR_NONE) err = copy_may_open(store->db, !looks, error);
 	/* to whoever opens, a right that lacks is the environment */
 	if (err == ERR_DENIED) err = ERR_ENV;
 	if (err == ERR_ENV && error != NULL) error->code = ERR_ENV;
@@ -256,7 +259,7 @@ static enum err run_transaction(struct store *store, enum db_begin_mode mode, st
 		bool late = attempts >= ATTEMPTS && monotonic_ms() > give_up;
 		/* SQLite has waited for its lock already */
 		late = late || (attempts >= ATTEMPTS && !db_shares(store->db));
-		if (err != ERR_BUSY || late) return err;
+		if (err != ERR_BUSY || late) return copy_explain(store->db, err, error);
 		pause_before(attempts);
 	}
 }

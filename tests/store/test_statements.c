@@ -11,6 +11,7 @@
 #include "base/embedded.h"
 #include "store/account.h"
 #include "store/backup.h"
+#include "store/copy.h"
 #include "store/correction.h"
 #include "store/count.h"
 #include "store/help_store.h"
@@ -44,6 +45,7 @@ static any_function *const linked[] = {
 	LINKED(report_section_set),
 	LINKED(store_migrate),
 	LINKED(store_backup),
+	LINKED(store_copy),
 };
 
 static bool is_public(const struct db_sql *sql)

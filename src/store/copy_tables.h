@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Which tables `lianxin copy` takes along, and how: one row per table of the schema, in an order in
+ * which no row comes before what it refers to. A test holds it to the schema, so that no table and
+ * no column is forgotten. For store/ alone. */
+#ifndef LIANXIN_STORE_COPY_TABLES_H
+#define LIANXIN_STORE_COPY_TABLES_H
+
+#include "store/db.h"
+
+/* ROWS(name, key, number of columns, rows of one batch, columns): a table with a number as its key,
+ * which is the first column; read and committed in batches, so that a copy can go on in its middle.
+ * WHOLE(name, order, where, number of columns, columns): a small one, copied in one transaction.
+ * LEFT(name, reason): not taken along.
+ * Generated columns are not named: the other database makes them. */
+/* clang-format off */
+#define COPY_TABLES(ROWS, WHOLE, LEFT)                                                                                 \
+	LEFT(migration, "the target has applied the same files itself")                                                \
+	LEFT(login, "a sign-in must not be good in two places: everybody signs in again")                              \
+	WHOLE(meta, "name", " WHERE name <> 'copy' AND name <> 'moved'", 2, "name, value")                             \
+	ROWS(agency, id, 28, 1000, "id, version, parent_id, level, receives_requests, channels, position, name, "      \
+		"short_name, signature, credit_code, document_prefix, letterhead, authority, reconsideration_organ, "  \
+		"disclosure_office, disclosure_head, address, postcode, phone, fax, email, office_hours, site_name, "  \
+		"site_host, site_code, site_icp, site_police")                                                         \
+	ROWS(account, id, 12, 1000, "id, version, name, display_name, agency_id, kind, disabled, must_change, "        \
+		"password, password_at, failures, locked_until")                                                       \
+	WHOLE(account_role, "account_id, role", "", 3, "account_id, kind, role")                                       \
+	ROWS(account_password, id, 3, 10000, "id, account_id, password")                                               \
+	/* the first administrator of a young office has nothing but such a link */                                    \
+	WHOLE(one_time_token, "digest", "", 4, "digest, account_id, purpose, expires_at")                              \
+	/* a form sent once more after the move must not be kept twice; what was to be done is still to be done */         \
+	WHOLE(form_sent, "digest", "", 3, "digest, at, result")                                                        \
+	WHOLE(job, "name, payload", "", 8, "name, payload, due_at, taken_until, taken_by, attempts, done_at, last_error") \
+	ROWS(setting, id, 4, 10000, "id, agency_id, name, value")                                                      \
+	ROWS(holiday, id, 6, 10000, "id, agency_id, date, working, name, source")                                      \
+	ROWS(record, id, 14, 10000, "id, agency_id, version, struck, struck_reason, title, kind, topic, key_area, "    \
+		"formed, published, published_via, document_number, url")                                              \
+	ROWS(normative, id, 11, 10000, "id, agency_id, version, struck, struck_reason, title, document_number, "       \
+		"level, made, repealed, url")                                                                          \
+	ROWS(decision, id, 12, 10000, "id, agency_id, version, struck, struck_reason, kind, first_day, last_day, "     \
+		"source, quantity, amount, note")                                                                      \
+	ROWS(request, id, 13, 10000, "id, agency_id, version, struck, struck_reason, number, received, channel, "      \
+		"requester_kind, requester_name, subject, outcome, replied")                                           \
+	ROWS(reconsideration, id, 11, 10000, "id, agency_id, version, struck, struck_reason, number, filed, "          \
+		"applicant, subject, closed, result")                                                                  \
+	ROWS(litigation, id, 12, 10000, "id, agency_id, version, struck, struck_reason, number, route, filed, "        \
+		"plaintiff, subject, closed, result")                                                                  \
+	ROWS(response, id, 11, 10000, "id, agency_id, version, struck, struck_reason, title, topic, raised, "          \
+		"answered, answered_via, url")                                                                         \
+	ROWS(interpretation, id, 11, 10000, "id, agency_id, version, struck, struck_reason, title, of_title, form, "   \
+		"published, published_via, url")                                                                       \
+	ROWS(fee, id, 10, 10000, "id, agency_id, version, struck, struck_reason, request_number, noticed, amount, "    \
+		"paid, note")                                                                                          \
+	ROWS(correction, id, 11, 10000, "id, agency_id, year, table_row, table_column, figure_before, figure_after, "  \
+		"reason, signed_by, signed_name, signed_at")                                                           \
+	ROWS(report, id, 14, 100, "id, version, agency_id, year, issue, state, reason, tables, findings, drafted_by, " \
+		"frozen_at, published_at, journal_head, journal_entry")                                                \
+	ROWS(report_section, id, 6, 1000, "id, version, report_id, section, text, edited")                             \
+	ROWS(report_answer, id, 6, 1000, "id, report_id, finding, reason, account_id, at")                             \
+	ROWS(report_signature, id, 6, 10000, "id, report_id, role, account_id, name, at")                              \
+	ROWS(report_paper, id, 8, 10, "id, report_id, format, media_type, digest, size, at, bytes")                    \
+	ROWS(journal, id, 11, 10000, "id, at, actor, account_id, from_address, action, object, object_id, "            \
+		"agency_id, algorithm, digest")                                                                        \
+	ROWS(journal_value, id, 4, 5000, "id, salt, content, note")                                                    \
+	ROWS(journal_seal, number, 7, 10000, "number, first_id, last_id, total, algorithm, previous, head")
+/* clang-format on */
+
+enum copy_kind { COPY_ROWS, COPY_WHOLE, COPY_LEFT };
+struct copy_table {
+	const char *name;
+	enum copy_kind kind;
+	const char *reason; /* of COPY_LEFT */
+	/* NULL for COPY_LEFT. read: $1 the key before, $2 how many (COPY_ROWS). */
+	const struct db_sql *read, *put, *count, *wipe;
+	size_t n_columns;
+	int64_t batch;
+	const char *columns;
+};
+const struct copy_table *copy_tables(size_t *ret_n);
+/* A table whose rows refer to each other is put with COPY_SELF_COLUMN empty, and linked by this
+ * statement ($1 the key, $2 what it refers to) when all are there; NULL for the others. */
+enum { COPY_SELF_COLUMN = 2 };
+const struct db_sql *copy_relink(const struct copy_table *table);
+
+#endif

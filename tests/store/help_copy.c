@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "store/help_copy.h"
+
+#include <setjmp.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/account.h"
+#include "store/copy_tables.h"
+#include "store/correction.h"
+#include "store/holiday.h"
+#include "store/job.h"
+#include "store/report.h"
+#include "store/sent.h"
+#include "store/setting.h"
+
+enum { NINE = 9, PAPER_BYTES = 3000, YEAR = 2024 };
+static const int64_t moment = 1700000000000;
+
+struct people {
+	struct office *office;
+	int64_t accounts[2], report;
+	struct journal_head head;
+};
+
+/* A district is founded after its township and then set above it. */
+static enum err add_agencies(struct store *store, void *context, struct error *error)
+{
+	struct office *office = ((struct people *)context)->office;
+	struct agency district = {.level = LEVEL_COUNTY, .name = "虚构县"}, township;
+	int64_t id = 0;
+	enum err err = agency_insert(store, &district, &office->author, error, &id);
+	if (err == ERR_NONE)
+		err = agency_get(store, office->agency, &office->arena, error, &township);
+	if (err != ERR_NONE) return err;
+	township.parent_id = id;
+	return agency_update(store, &township, "归属", &office->author, error);
+}
+
+static enum err add_people(struct store *store, void *context, struct error *error)
+{
+	struct people *p = context;
+	struct office *office = p->office;
+	struct digest digest = digest_of("cookie", 6), link = digest_of("link", 4);
+	enum err err = ERR_NONE;
+	for (int i = 0; i < 2 && err == ERR_NONE; i++) {
+		char name[8] = {'p', (char)('0' + i), '\0'};
+		struct account account = {.name = name,
+					  .display_name = "某''人\"\\",
+					  .agency_id = office->agency,
+					  .roles = ROLE__ALL};
+		err = account_insert(store, &account, &office->author, error, &p->accounts[i]);
+		if (err == ERR_NONE)
+			err = account_password(store, p->accounts[i], "$argon2id$x", false,
+					       &office->author, error);
+	}
+	struct login login = {p->accounts[0], moment, moment, moment + 1, "127.0.0.1"};
+	if (err == ERR_NONE) err = login_insert(store, &digest, &login, error);
+	bool kept = false;
+	if (err == ERR_NONE) err = sent_keep(store, &link, moment, 7, error, &kept);
+	if (err == ERR_NONE) err = job_add(store, "letter", "12", moment, error);
+	if (err == ERR_NONE)
+		err = one_time_insert(store, &link, p->accounts[1], "setup", moment + 1,
+				      &office->author, error);
+	return err;
+}
+
+static enum err add_facts(struct store *store, void *context, struct error *error)
+{
+	struct people *p = context;
+	struct office *office = p->office;
+	struct author signer = {ACTOR_ACCOUNT, p->accounts[0], "10.0.0.1", moment};
+	struct holiday holiday = {.agency_id = office->agency, .name = "本地假", .source = "通知"};
+	struct correction correction = {.agency_id = office->agency,
+					.year = YEAR,
+					.row = "r2",
+					.column = "natural",
+					.before = 1,
+					.after = 2,
+					.reason = "漏登",
+					.signed_name = "某人"};
+	int64_t id = 0;
+	BUG_IF(!day_parse("2024-05-06", &holiday.date));
+	enum err err = holiday_insert(store, &holiday, &office->author, error, &id);
+	if (err == ERR_NONE) err = correction_insert(store, &correction, &signer, error, &id);
+	return err;
+}
+
+static enum err draft(struct store *store, void *context, struct error *error)
+{
+	struct people *p = context;
+	struct office *office = p->office;
+	enum err err =
+		report_start(store, office->agency, YEAR, NULL, &office->author, error, &p->report);
+	if (err == ERR_NONE)
+		err = report_section_set(store, p->report, "overview", "第一段\n\n第二段", true,
+					 &office->author, error);
+	if (err == ERR_NONE)
+		err = report_answer_set(store, p->report, "t2.stock", "核对过", &office->author,
+					error);
+	return err;
+}
+
+static enum err publish(struct store *store, void *context, struct error *error)
+{
+	static const char *const roles[] = {"approver", "head"};
+	struct people *p = context;
+	struct office *office = p->office;
+	struct author author = office->author;
+	unsigned char paper[PAPER_BYTES];
+	for (size_t i = 0; i < sizeof paper; i++) paper[i] = (unsigned char)(i * NINE);
+	enum err err = report_freeze(store, p->report, 1, "{}", "[]", &p->head, &author, error);
+	for (int i = 0; i < 2 && err == ERR_NONE; i++) {
+		author.kind = ACTOR_ACCOUNT;
+		author.account_id = p->accounts[i];
+		err = report_sign(store, p->report, roles[i], "某人", &author, error);
+	}
+	if (err == ERR_NONE)
+		err = report_paper_set(store, p->report, "pdf", "application/pdf", paper,
+				       sizeof paper, &author, error);
+	if (err == ERR_NONE)
+		err = report_paper_set(store, p->report, "text", "text/plain", "", 0, &author,
+				       error);
+	return err != ERR_NONE ? err : report_publish(store, p->report, 2, &author, error);
+}
+
+static enum err erase(struct store *store, void *context, struct error *error)
+{
+	struct office *office = ((struct people *)context)->office;
+	return journal_erase(store, OBJECT_REQUEST, 3, office->agency, "依申请", &office->author,
+			     error);
+}
+
+static void add_requests(struct office *office)
+{
+	static const char *const outcomes[] = {"", "a", "c3"};
+	for (int i = 0; i < NINE; i++) {
+		char number[32];
+		snprintf(number, sizeof number, "〔2024〕%d号", i);
+		const char *outcome = outcomes[i % 3];
+		FINE(office,
+		     office_add(office, REGISTER_REQUESTS,
+				REQUEST(number, i < 4 ? "2023-12-30" : "2024-03-01", "natural",
+					outcome, outcome[0] == '\0' ? "" : "2024-03-09"),
+				NULL));
+	}
+	FINE(office, office_strike(office, REGISTER_REQUESTS, 2, 1, "重复"));
+}
+
+static enum err setting(struct store *store, void *context, struct error *error)
+{
+	struct office *office = ((struct people *)context)->office;
+	return setting_set(store, 0, "login.idle_minutes", "45", &office->author, error);
+}
+
+/* An entry of each register with nothing but what it needs: the rest is NULL or ''. */
+static void add_bare_entries(struct office *office)
+{
+	for (size_t i = 0; i < REGISTER__MAX; i++) {
+		const struct register_facts *facts = register_facts((enum register_id)i);
+		const char *values[REGISTER_MAX_COLUMNS] = {NULL};
+		for (size_t c = 0; c < facts->n_columns; c++) {
+			const struct column *column = &facts->columns[c];
+			if (!column->required)
+				values[c] = "";
+			else if (column->type == VALUE_CHOICE)
+				values[c] = column->choices[0].code;
+			else
+				values[c] = column->type == VALUE_DAY ? "2024-05-06" : "7";
+		}
+		FINE(office, office_add(office, facts->id, values, NULL));
+	}
+}
+
+void rich_office(struct office *office)
+{
+	struct people p = {.office = office};
+	static store_work *const before[] = {add_agencies, add_people, add_facts, draft};
+	office_open(office);
+	for (size_t i = 0; i < COUNT_OF(before); i++)
+		FINE(office, store_transaction(office->store, before[i], &p, &office->error));
+	add_requests(office);
+	add_bare_entries(office);
+	FINE(office, store_transaction(office->store, setting, &p, &office->error));
+	FINE(office, journal_seal(office->store, &office->error, NULL));
+	FINE(office, journal_head(office->store, &office->error, &p.head));
+	FINE(office, store_transaction(office->store, publish, &p, &office->error));
+	FINE(office, store_transaction(office->store, erase, &p, &office->error));
+}
+
+void copy_beside(const struct office *office, const char *name, char ret_url[96])
+{
+	snprintf(ret_url, 96, "sqlite:%s/%s", office->folder, name);
+}
+
+enum err copy_office(struct office *office, const char *to, enum copy_purpose purpose,
+		     struct copy_result *ret_result)
+{
+	struct copy_order order = {
+		.from = office->url, .to = to, .purpose = purpose, .author = office->author};
+	store_close(office->store);
+	office->store = NULL;
+	return store_copy(&order, &office->arena, &office->error, ret_result);
+}
+
+static int64_t first_number(sqlite3 *handle, const char *sql)
+{
+	sqlite3_stmt *row = NULL;
+	if (sqlite3_prepare_v2(handle, sql, -1, &row, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(handle));
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	int64_t number = sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	return number;
+}
+
+int64_t copy_ask(const char *url, const char *sql)
+{
+	sqlite3 *handle = NULL;
+	assert_int_equal(sqlite3_open(url + strlen("sqlite:"), &handle), SQLITE_OK);
+	int64_t number = first_number(handle, sql);
+	sqlite3_close(handle);
+	return number;
+}
+
+void copies_equal(const struct office *office, const char *to)
+{
+	size_t n = 0;
+	const struct copy_table *tables = copy_tables(&n);
+	sqlite3 *handle = NULL;
+	char sql[2048];
+	assert_int_equal(sqlite3_open(office->path, &handle), SQLITE_OK);
+	snprintf(sql, sizeof sql, "ATTACH '%s' AS other", to + strlen("sqlite:"));
+	assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+	for (size_t i = 0; i < n; i++) {
+		const struct copy_table *t = &tables[i];
+		const char *mark = strcmp(t->name, "meta") == 0 ? "WHERE name <> 'moved'" : "";
+		if (t->kind == COPY_LEFT) continue;
+		snprintf(sql, sizeof sql,
+			 "SELECT (SELECT count(*) FROM (SELECT %s FROM main.%s %s EXCEPT "
+			 "SELECT %s FROM other.%s)) + abs((SELECT count(*) FROM main.%s %s) - "
+			 "(SELECT count(*) FROM other.%s))",
+			 t->columns, t->name, mark, t->columns, t->name, t->name, mark, t->name);
+		if (first_number(handle, sql) != 0) fail_msg("table %s differs", t->name);
+		snprintf(sql, sizeof sql, "SELECT count(*) FROM main.%s", t->name);
+		/* a table that is empty in the sample would show nothing */
+		if (first_number(handle, sql) == 0) fail_msg("table %s is empty", t->name);
+	}
+	assert_int_equal(first_number(handle, "SELECT count(*) FROM main.login"), 1);
+	assert_int_equal(first_number(handle, "SELECT count(*) FROM other.login"), 0);
+	sqlite3_close(handle);
+}
