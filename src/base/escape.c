@@ -8,6 +8,14 @@
 
 typedef const char *entity_for(unsigned char c);
 
+/* What no way of escaping changes: most of ASCII. */
+static bool plain(unsigned char c)
+{
+	static const bool changes[128] = {['&'] = true, ['<'] = true,  ['>'] = true,
+					  ['"'] = true, ['\''] = true, ['\\'] = true};
+	return c >= 0x20 && c < 0x80 && !changes[c];
+}
+
 /* Copies text in runs, replacing what `entity` names and dropping or mending bad bytes. */
 static void escape_with(struct buf *out, const char *text, entity_for *entity)
 {
@@ -17,6 +25,10 @@ static void escape_with(struct buf *out, const char *text, entity_for *entity)
 		const char *instead = NULL;
 		size_t length = 1;
 		uint32_t point;
+		if (plain(c)) {
+			at++;
+			continue;
+		}
 		if (c >= 0x80) {
 			length = utf8_decode(text + at, n - at, &point);
 			if (length == 0) {
@@ -59,19 +71,24 @@ void escape_xml(struct buf *out, const char *text)
 	escape_with(out, text, html_entity);
 }
 
+static bool unreserved(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 void escape_url(struct buf *out, const char *text)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
-		bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-			     (*c >= '0' && *c <= '9') || strchr("-._~", *c) != NULL;
-		if (plain) {
-			buf_putc(out, (char)*c);
-		} else {
-			buf_putc(out, '%');
-			buf_putc(out, hex[*c >> 4]);
-			buf_putc(out, hex[*c & 15]);
-		}
+	const unsigned char *at = (const unsigned char *)text;
+	for (;;) {
+		const unsigned char *from = at;
+		while (unreserved(*at)) at++;
+		buf_add(out, from, (size_t)(at - from));
+		if (*at == '\0') return;
+		char escaped[3] = {'%', hex[*at >> 4], hex[*at & 15]};
+		buf_add(out, escaped, sizeof escaped);
+		at++;
 	}
 }
 
@@ -83,7 +100,7 @@ static bool starts_with(const char *text, const char *prefix)
 static bool href_allowed(const char *url)
 {
 	static const char *const schemes[] = {"http://", "https://", "mailto:", "tel:"};
-	for (size_t i = 0; i < COUNT_OF(schemes); i++)
+	for (size_t i = 0; i < COUNT_OF(schemes) && url[0] != '/'; i++)
 		if (starts_with(url, schemes[i])) return true;
 	for (const unsigned char *c = (const unsigned char *)url; *c != '\0'; c++)
 		if (*c <= 0x20 || *c == '\\') return false;

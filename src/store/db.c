@@ -261,8 +261,11 @@ enum err db_number(struct db *db, const struct db_sql *sql, const struct db_valu
 enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error)
 {
 	BUG_IF(db->transaction != 0 || db->lent);
-	enum err err = db->driver->begin(db->handle, mode, error);
+	const struct db_driver *driver = db->driver;
 	bool reads = mode == DB_BEGIN_READ || mode == DB_BEGIN_SNAPSHOT;
+	const struct db_sql *sql = reads ? driver->begin_reading : driver->begin_writing;
+	enum err err = sql == NULL ? driver->begin(db->handle, mode, error)
+				   : db_run(db, sql, DB_NO_VALUES, error);
 	if (err == ERR_NONE) db->transaction = reads ? 1 : 2;
 	return err;
 }
@@ -270,7 +273,8 @@ enum err db_begin(struct db *db, enum db_begin_mode mode, struct error *error)
 enum err db_commit(struct db *db, struct error *error)
 {
 	BUG_IF(db->transaction == 0);
-	enum err err = db->driver->commit(db->handle, error);
+	enum err err = db->driver->end == NULL ? db->driver->commit(db->handle, error)
+					       : db_run(db, db->driver->end, DB_NO_VALUES, error);
 	if (err == ERR_NONE) db->transaction = 0;
 	return err;
 }

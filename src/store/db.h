@@ -211,6 +211,8 @@ struct db_driver {
 	size_t (*columns)(void *statement);
 	const char *(*column_name)(void *statement, size_t column);
 	struct db_value (*column)(void *statement, size_t column);
+	/* statements that are kept prepared; NULL: the functions below them */
+	const struct db_sql *begin_reading, *begin_writing, *end;
 	enum err (*begin)(void *handle, enum db_begin_mode mode, struct error *error);
 	enum err (*commit)(void *handle, struct error *error);
 	void (*rollback)(void *handle);

@@ -326,16 +326,11 @@ static enum err sqlite_integrity(void *handle, struct error *error)
 	return ERR_NONE;
 }
 
-static enum err sqlite_begin(void *handle, enum db_begin_mode mode, struct error *error)
-{
-	bool reads = mode == DB_BEGIN_READ || mode == DB_BEGIN_SNAPSHOT;
-	return sqlite_execute(handle, reads ? "BEGIN" : "BEGIN IMMEDIATE", error);
-}
-
-static enum err sqlite_commit(void *handle, struct error *error)
-{
-	return sqlite_execute(handle, "COMMIT", error);
-}
+/* Kept prepared: each page of the public face begins and ends a transaction. */
+static const struct db_sql begin_reading = {.text = "BEGIN", .file = __FILE__, .line = __LINE__};
+static const struct db_sql begin_writing = {
+	.text = "BEGIN IMMEDIATE", .file = __FILE__, .line = __LINE__};
+static const struct db_sql end = {.text = "COMMIT", .file = __FILE__, .line = __LINE__};
 
 static void sqlite_rollback(void *handle)
 {
@@ -380,8 +375,9 @@ const struct db_driver db_driver_sqlite = {
 	.columns = sqlite_columns,
 	.column_name = sqlite_column_name,
 	.column = sqlite_column,
-	.begin = sqlite_begin,
-	.commit = sqlite_commit,
+	.begin_reading = &begin_reading,
+	.begin_writing = &begin_writing,
+	.end = &end,
 	.rollback = sqlite_rollback,
 	.script = sqlite_execute,
 	.triggers = sqlite_triggers,

@@ -23,25 +23,37 @@ struct page_cache {
 	page_cache_drop *drop;
 };
 
-/* Eight bytes a step, each folded by a 64×64→128 multiplication (the idea of wyhash). */
+/* The construction of wyhash: words are folded in pairs by a 64×64→128 multiplication, here in four
+ * lanes beside each other, so that no multiplication of a long page waits for the one before. */
 static uint64_t fold(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t word_at(const unsigned char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
 uint64_t page_hash(const void *bytes, size_t n)
 {
+	enum { LANES = 4, STEP = LANES * 16 };
+	static const uint64_t keys[LANES] = {0xa0761d6478bd642fu, 0xe7037ed1a0b428dbu,
+					     0x8ebc6af09c88c6e3u, 0x589965cc75374cc3u};
 	const unsigned char *at = bytes;
-	uint64_t hash = 0x9e3779b97f4a7c15u ^ n;
-	for (; n >= 8; n -= 8, at += 8) {
-		uint64_t word;
-		memcpy(&word, at, 8);
-		hash = fold(hash ^ word, 0xa0761d6478bd642fu);
-	}
+	uint64_t hash = 0x9e3779b97f4a7c15u ^ n, lanes[LANES] = {hash, hash, hash, hash};
+	for (; n >= STEP; n -= STEP, at += STEP)
+		for (size_t i = 0; i < LANES; i++)
+			lanes[i] = fold(word_at(at + 16 * i) ^ keys[i],
+					word_at(at + 16 * i + 8) ^ lanes[i]);
+	for (size_t i = 0; i < LANES; i++) hash = fold(hash ^ lanes[i], keys[i]);
+	for (; n >= 8; n -= 8, at += 8) hash = fold(hash ^ word_at(at), keys[0]);
 	uint64_t rest = 0;
 	if (n > 0) memcpy(&rest, at, n);
-	return fold(hash ^ rest, 0xe7037ed1a0b428dbu);
+	return fold(hash ^ rest, keys[1]);
 }
 
 struct page_cache *page_cache_new(size_t max_bytes, page_cache_drop *drop)
