@@ -18,8 +18,12 @@ const struct command_row cmd_backup = {
 	.name = "backup",
 	.operands = "FILE",
 	.summary = "Copy the database to FILE while it is in use",
-	.details = "FILE must not exist. It is complete and on disk, or not there at all. The "
-		   "backup is journalled. Put it back with `lianxin restore FILE`.",
+	.details =
+		"FILE must not exist. It is complete and on disk, or not there at all. The "
+		"backup is journalled. Put it back with `lianxin restore FILE`.\n\n"
+		"Of a PostgreSQL database FILE is an SQLite copy of one moment, without sign-ins: "
+		"complete for the office, yet no replacement for the server's own backups, which "
+		"can go back to any moment.",
 	.run = run,
 	.uses_db = true,
 };

@@ -24,9 +24,13 @@ const struct command_row cmd_restore = {
 	.name = "restore",
 	.operands = "FILE",
 	.summary = "Put a backup in the database's place",
-	.details = "The backup is checked first: file, schema, journal; exit 1 when it does not "
-		   "verify, and nothing is replaced. The present database is kept beside it as "
-		   "PATH.before-restore. Stop `lianxin serve` before.",
+	.details =
+		"The backup is checked first: file, schema, journal; exit 1 when it does not "
+		"verify, and nothing is replaced. The present database is kept beside it as "
+		"PATH.before-restore. Stop `lianxin serve` before.\n\n"
+		"A PostgreSQL database must be empty: make a new one with createdb, restore into "
+		"it, and give the service its name; the old one stays as it was. Interrupted, the "
+		"same command goes on where it stopped.",
 	.run = run,
 	.uses_db = true,
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "law/requester.h"
+#include "store/copy.h"
 
 struct founding {
 	const struct agency *agency;
@@ -129,21 +130,39 @@ static enum err event_work(struct store *store, void *context, struct error *err
 			     error);
 }
 
-static enum err note(struct office *office, enum journal_action action, struct error *error)
+static struct author operator_at(const struct office *office)
 {
 	struct actor self = actor_operator();
-	struct event event = {action, office_author(office, &self)};
+	return office_author(office, &self);
+}
+
+static enum err note(struct office *office, enum journal_action action, struct error *error)
+{
+	struct event event = {action, operator_at(office)};
 	return store_transaction(office->store, event_work, &event, error);
+}
+
+static enum err backup_shared(const char *url, const struct author *author, const char *path,
+			      struct error *error)
+{
+	struct arena arena = {0};
+	enum err err = store_backup_shared(url, path, author, &arena, error);
+	arena_release(&arena);
+	return err;
 }
 
 enum err house_backup(const char *url, struct clock clock, const char *path, struct error *error)
 {
 	struct office office = {0};
 	enum err err = office_attach(url, clock, NULL, error, &office);
+	if (err != ERR_NONE) return err;
+	struct author author = operator_at(&office);
 	/* the entry first, so that the copy tells of itself */
-	if (err == ERR_NONE) err = note(&office, ACTION_BACKUP, error);
+	err = note(&office, ACTION_BACKUP, error);
 	if (err == ERR_NONE) err = journal_seal(office.store, error, NULL);
-	if (err == ERR_NONE) err = store_backup(office.store, path, error);
+	if (err == ERR_NONE)
+		err = store_is_file(url) ? store_backup(office.store, path, error)
+					 : backup_shared(url, &author, path, error);
 	office_detach(&office);
 	return err;
 }
@@ -151,8 +170,11 @@ enum err house_backup(const char *url, struct clock clock, const char *path, str
 enum err house_restore(const char *url, struct clock clock, const char *from, struct arena *arena,
 		       struct error *error, struct journal_verdict *ret_verdict)
 {
-	enum err err = store_restore(url, from, arena, error, ret_verdict);
-	struct office office = {0};
+	struct office office = {.clock = clock};
+	struct author author = operator_at(&office);
+	enum err err = store_is_file(url) ? store_restore(url, from, arena, error, ret_verdict)
+					  : store_restore_shared(url, from, &author, arena, error,
+								 ret_verdict);
 	if (err == ERR_NONE) err = office_attach(url, clock, NULL, error, &office);
 	if (err == ERR_NONE) err = note(&office, ACTION_RESTORE, error);
 	office_detach(&office);

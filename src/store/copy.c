@@ -197,7 +197,7 @@ static enum err judge(struct copying *copying, struct error *error)
 				"Nothing was changed in the source. Copy again into an empty "
 				"database; if it happens again, report it.",
 				"Table %s is not the same in the target.", differs->name);
-	if (err != ERR_NONE) return err;
+	if (err != ERR_NONE || copying->order->as_it_is) return err;
 	copy_tell(copying, COPY_VERIFIES, "target");
 	err = journal_verify(copying->to, copying->arena, error, verdict);
 	if (err == ERR_NONE && verdict->findings > 0)
@@ -251,6 +251,7 @@ static enum err frozen(struct copying *copying, bool begun, struct error *error)
 static enum err verify_source(struct copying *copying, struct error *error)
 {
 	struct journal_verdict *verdict = &copying->result.verdict;
+	if (copying->order->as_it_is) return ERR_NONE;
 	copy_tell(copying, COPY_VERIFIES, "source");
 	enum err err = journal_verify(copying->from, copying->arena, error, verdict);
 	if (err == ERR_NONE && verdict->findings > 0)
@@ -294,7 +295,7 @@ enum err store_copy(const struct copy_order *order, struct arena *arena, struct 
 	struct copying copying = {.order = order, .arena = arena};
 	memset(ret_result, 0, sizeof *ret_result);
 	if (strcmp(copy_place(order->from, arena), copy_place(order->to, arena)) == 0)
-		return error_set(error, ERR_USAGE, "Give an empty database with --to.",
+		return error_set(error, ERR_USAGE, "Give an empty database.",
 				 "The source and the target are one database.");
 	copying.digester = digester_new();
 	buf_init(&copying.row, ROW_BYTES_MAX);

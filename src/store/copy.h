@@ -40,6 +40,8 @@ struct copy_order {
 	struct author author;
 	copy_watch *watch; /* may be NULL */
 	void *context;
+	bool as_it_is; /* also when its journal does not verify: a backup is judged when it is put
+			  back */
 	int64_t batch; /* at most so many rows in one commit; 0: by the table */
 };
 struct copy_result {
@@ -59,6 +61,16 @@ enum err store_copy(const struct copy_order *order, struct arena *arena, struct 
  */
 enum err store_copy_reopen(const char *url, const struct author *author, struct error *error,
 			   const char **ret_moved_to, struct arena *arena) MUST_CHECK;
+
+/* A backup file of a database that is no file, as it is at one moment, while others write: whole or
+ * not there at all. ERR_ENV when the file exists. */
+enum err store_backup_shared(const char *url, const char *path, const struct author *author,
+			     struct arena *arena, struct error *error) MUST_CHECK;
+/* A backup file into an empty database that is no file; goes on where it was interrupted. ERR_ENV
+ * when it holds anything else; ERR_CONTENT with the verdict when the backup does not verify. */
+enum err store_restore_shared(const char *url, const char *from, const struct author *author,
+			      struct arena *arena, struct error *error,
+			      struct journal_verdict *ret_verdict) MUST_CHECK;
 
 /* A database's URL as it may be shown and kept: without a password; a file by its full path. */
 const char *copy_place(const char *url, struct arena *arena);

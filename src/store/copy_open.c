@@ -86,7 +86,7 @@ static enum err open_end(const char *url, unsigned flags, struct error *error,
 	enum err err = db_engine(url, error, &driver, &place);
 	if (err != ERR_NONE) return err;
 	if (!driver->shares && !(flags & DB_CREATE) && !store_file_exists(place))
-		return error_set(error, ERR_ENV, "Check the path given with --from.",
+		return error_set(error, ERR_ENV, "Check the path of the source.",
 				 "There is no database at %s.", place);
 	return store_open_raw(driver, place, STORE_DESK, flags, error, ret_store);
 }
@@ -107,7 +107,7 @@ enum err copy_open_source(struct copying *copying, struct error *error)
 	if (unfinished) return copy_may_open(db, false, error);
 	err = copy_mark_state(db, error, &mark);
 	if (err == ERR_MISSING)
-		err = error_set(error, ERR_ENV, "Check the place given with --from.",
+		err = error_set(error, ERR_ENV, "Check the place of the source.",
 				"The source holds no office yet.");
 	return err;
 }
@@ -171,12 +171,12 @@ static enum err whose(struct copying *copying, struct error *error, bool *ret_be
 	if (err == ERR_NONE && !begun) err = no_rows(db, error, &none);
 	if (err != ERR_NONE) return err;
 	if (begun && strcmp(source.office, copying->mark.office) != 0)
-		return error_set(error, ERR_ENV, "Give an empty database with --to.",
+		return error_set(error, ERR_ENV, "Give an empty database.",
 				 "The target holds an unfinished copy of another office, from "
 				 "%.120s.",
 				 copying->mark.from);
 	if (!begun && !none)
-		return error_set(error, ERR_ENV, "Give an empty database with --to.",
+		return error_set(error, ERR_ENV, "Give an empty database.",
 				 "The target holds an office already.");
 	*ret_begun = begun;
 	return ERR_NONE;

@@ -4,6 +4,7 @@
 #include <endian.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/postgres_inside.h"
 
@@ -115,11 +116,18 @@ enum err postgres_filled(void *handle, struct error *error)
 
 enum err postgres_fill_alone(void *handle, struct error *error)
 {
+	/* the server needs a moment to see that a process it served has died */
+	enum { TRIES = 30, PAUSE_MS = 100 };
 	int64_t mine = 0;
-	enum err err =
-		postgres_ask(handle, "SELECT CASE WHEN pg_try_advisory_lock(-3) THEN 1 ELSE 0 END",
-			     error, &mine);
-	if (err != ERR_NONE || mine == 1) return err;
+	for (int try = 0; try < TRIES && mine == 0; try++) {
+		const struct timespec pause = {0, try == 0 ? 0 : PAUSE_MS * 1000000L};
+		nanosleep(&pause, NULL);
+		enum err err = postgres_ask(
+			handle, "SELECT CASE WHEN pg_try_advisory_lock(-3) THEN 1 ELSE 0 END",
+			error, &mine);
+		if (err != ERR_NONE) return err;
+	}
+	if (mine == 1) return ERR_NONE;
 	return error_set(error, ERR_ENV, "Wait until it has ended.",
 			 "Another lianxin process is copying into this database.");
 }

@@ -14,8 +14,15 @@ void copy_beside(const struct office *office, const char *name, char ret_url[96]
 /* Closes the office's store and copies it; the office stays closed. */
 enum err copy_office(struct office *office, const char *to, enum copy_purpose purpose,
 		     struct copy_result *ret_result);
+/* A copy in a process of its own, killed at its step `fatal` (COPY_UNHURT: not at all); how many
+ * steps it took. Then the same order in this process. */
+enum { COPY_UNHURT = 1 << 30 };
+int copy_until(struct office *office, const char *to, int fatal);
+enum err copy_again(struct office *office, const char *to, struct copy_result *ret_result);
+/* Would a server open it? */
+bool copy_is_open(const char *url);
 /* Fails unless both SQLite files hold the same rows in every table that is taken along, and the
- * second none in the others. */
+ * second no sign-in. */
 void copies_equal(const struct office *office, const char *to);
 /* The first column of the first row of any SQLite database. */
 int64_t copy_ask(const char *url, const char *sql);

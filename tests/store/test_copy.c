@@ -125,6 +125,7 @@ static void test_everything_arrives(void **state)
 	assert_int_equal(result.verdict.findings, 0);
 	assert_int_equal(result.verdict.erased, 1);
 	copies_equal(&office, to);
+	assert_int_equal(office_ask(&office, "SELECT count(*) FROM login"), 1);
 	assert_int_equal(copy_ask(to, "SELECT count(*) FROM meta WHERE name IN ('copy', 'moved')"),
 			 0);
 	/* the engine's own checks, and the triggers that were off while it was filled */

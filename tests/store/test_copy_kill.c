@@ -3,12 +3,10 @@
  * row, and at no moment do both take entries.
  * only sqlite: it looks into both files with SQLite itself; test_copy_engines crosses over. */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -17,49 +15,7 @@
 #include "store/help_copy.h"
 
 /* Each try costs some sixty syncs; every third step, and the last ones, where the ends change. */
-enum { BATCH = 7, NEVER = 1 << 30, SOURCE_MAX = 1 << 21, STRIDE = 3, LAST = 3 };
-
-struct countdown {
-	int steps, fatal;
-};
-
-static void count_steps(void *context, const struct copy_progress *progress)
-{
-	struct countdown *countdown = context;
-	(void)progress;
-	if (++countdown->steps != countdown->fatal) return;
-	kill(getpid(), SIGKILL);
-	for (;;) pause();
-}
-
-/* One try in a process of its own, killed at its step `fatal`; how many steps it took. */
-static int try_copy(struct office *office, const char *to, int fatal)
-{
-	struct countdown countdown = {0, fatal};
-	struct copy_result result;
-	struct copy_order order = {.from = office->url,
-				   .to = to,
-				   .author = office->author,
-				   .watch = count_steps,
-				   .context = &countdown,
-				   .batch = BATCH};
-	int status = 0, ends[2];
-	assert_int_equal(pipe(ends), 0);
-	pid_t child = fork();
-	if (child == 0) {
-		if (store_copy(&order, &office->arena, &office->error, &result) != ERR_NONE)
-			_exit(1);
-		_exit(write(ends[1], &countdown.steps, sizeof(int)) == sizeof(int) ? 0 : 2);
-	}
-	close(ends[1]);
-	int steps = 0;
-	if (read(ends[0], &steps, sizeof steps) != sizeof steps) steps = 0;
-	close(ends[0]);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	if (fatal != NEVER && (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL))
-		fail_msg("step %d: ended with %d", fatal, status);
-	return steps;
-}
+enum { SOURCE_MAX = 1 << 21, STRIDE = 3, LAST = 3 };
 
 struct source {
 	unsigned char *bytes;
@@ -92,22 +48,6 @@ static void put_back(const struct office *office, const char *to, const struct s
 	assert_int_equal(fclose(file), 0);
 }
 
-static bool takes_entries(const char *url)
-{
-	struct error error;
-	struct store *store = NULL;
-	if (store_open(url, STORE_DESK, 0, &error, &store) != ERR_NONE) return false;
-	store_close(store);
-	return true;
-}
-
-static enum err go_on(struct office *office, const char *to, struct copy_result *ret_result)
-{
-	struct copy_order order = {
-		.from = office->url, .to = to, .author = office->author, .batch = BATCH};
-	return store_copy(&order, &office->arena, &office->error, ret_result);
-}
-
 static void begin(struct office *office, struct source *source, char to[96])
 {
 	rich_office(office);
@@ -128,14 +68,14 @@ static void test_killed_at_every_step(void **state)
 	int went_on = 0, kills = 0;
 	(void)state;
 	begin(&office, &source, to);
-	int steps = try_copy(&office, to, NEVER);
+	int steps = copy_until(&office, to, COPY_UNHURT);
 	assert_true(steps > 80);
 	for (int fatal = 1; fatal <= steps; fatal += fatal < steps - LAST ? STRIDE : 1) {
 		put_back(&office, to, &source);
-		try_copy(&office, to, fatal);
-		if (takes_entries(to)) fail_msg("step %d: the target is open", fatal);
-		FINE(&office, go_on(&office, to, &result));
-		if (takes_entries(office.url) || !takes_entries(to))
+		copy_until(&office, to, fatal);
+		if (copy_is_open(to)) fail_msg("step %d: the target is open", fatal);
+		FINE(&office, copy_again(&office, to, &result));
+		if (copy_is_open(office.url) || !copy_is_open(to))
 			fail_msg("step %d: not exactly the target is open", fatal);
 		copies_equal(&office, to);
 		went_on += result.went_on;
@@ -171,15 +111,15 @@ static void test_a_changed_source_is_copied_anew(void **state)
 	char to[96];
 	(void)state;
 	begin(&office, &source, to);
-	int steps = try_copy(&office, to, NEVER);
+	int steps = copy_until(&office, to, COPY_UNHURT);
 	for (size_t i = 0; i < COUNT_OF(changes); i++) {
 		put_back(&office, to, &source);
-		try_copy(&office, to, steps / 2);
+		copy_until(&office, to, steps / 2);
 		FINE(&office, store_open(office.url, STORE_DESK, 0, &office.error, &office.store));
 		FINE(&office, store_transaction(office.store, changes[i], &office, &office.error));
 		store_close(office.store);
 		office.store = NULL;
-		FINE(&office, go_on(&office, to, &result));
+		FINE(&office, copy_again(&office, to, &result));
 		assert_false(result.went_on);
 		copies_equal(&office, to);
 	}
