@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "office/once.h"
+#include "office/serving.h"
 #include "office/signin.h"
 #include "unit/help_office.h"
 
@@ -119,38 +120,46 @@ static void *race(void *argument)
 	return NULL;
 }
 
-/* Also where the second one stumbles over the number that the first one took. */
-static void two_at_the_same_moment_are_one(void **state)
+static void race_of(enum register_id id, const char *fields, bool shared)
 {
-	static const struct {
-		enum register_id id;
-		const char *fields;
-	} cases[] = {{REGISTER_RECORDS, record}, {REGISTER_REQUESTS, request}};
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		struct racer racers[4] = {0};
-		for (size_t k = 0; k < COUNT_OF(racers); k++) {
-			struct racer *racer = &racers[k];
-			racer->id = cases[i].id;
-			racer->values = help_values(&help, cases[i].id, cases[i].fields);
-			help_good(&help, office_attach(help.url, help.office.clock, NULL,
-						       &help.error, &racer->office));
-		}
-		for (size_t k = 0; k < COUNT_OF(racers); k++)
-			assert_int_equal(pthread_create(&racers[k].thread, NULL, race, &racers[k]),
-					 0);
-		int fresh = 0;
-		for (size_t k = 0; k < COUNT_OF(racers); k++) {
-			pthread_join(racers[k].thread, NULL);
-			office_detach(&racers[k].office);
-			arena_release(&racers[k].arena);
-			if (racers[k].err != ERR_NONE) fail_msg("%s", racers[k].error.message);
-			assert_int_equal(racers[k].added.id, racers[0].added.id);
-			fresh += !racers[k].added.again;
-		}
-		assert_int_equal(fresh, 1);
-		assert_int_equal(entries(cases[i].id), 1);
+	struct racer racers[4] = {0};
+	struct commit_group *group = NULL;
+	size_t before = entries(id);
+	if (shared) help_good(&help, serving_share(help.url, &help.error, &group));
+	for (size_t k = 0; k < COUNT_OF(racers); k++) {
+		struct racer *racer = &racers[k];
+		racer->id = id;
+		racer->values = help_values(&help, id, fields);
+		help_good(&help, office_attach(help.url, help.office.clock, NULL, &help.error,
+					       &racer->office));
+		serving_join(&racer->office, group);
 	}
+	for (size_t k = 0; k < COUNT_OF(racers); k++)
+		assert_int_equal(pthread_create(&racers[k].thread, NULL, race, &racers[k]), 0);
+	int fresh = 0;
+	for (size_t k = 0; k < COUNT_OF(racers); k++) {
+		pthread_join(racers[k].thread, NULL);
+		office_detach(&racers[k].office);
+		arena_release(&racers[k].arena);
+		if (racers[k].err != ERR_NONE) fail_msg("%s", racers[k].error.message);
+		assert_int_equal(racers[k].added.id, racers[0].added.id);
+		fresh += !racers[k].added.again;
+	}
+	serving_unshare(group);
+	assert_int_equal(fresh, 1);
+	assert_int_equal(entries(id), before + 1);
+}
+
+/* Also where the second one stumbles over the number that the first one took, and where threads
+ * share their commits. */
+static void several_at_the_same_moment_are_one(void **state)
+{
+	(void)state;
+	race_of(REGISTER_RECORDS, record, false);
+	race_of(REGISTER_REQUESTS, request, false);
+	race_of(REGISTER_RECORDS, "title=共享;kind=通知;published=2024-03-01", true);
+	race_of(REGISTER_REQUESTS, "number=2024-2;received=2024-03-01;requester_kind=natural",
+		true);
 }
 
 static struct import_result import_once(const char *word)
@@ -200,7 +209,7 @@ int main(void)
 		TEST(the_same_form_again_is_answered_like_the_first_time),
 		TEST(whatever_else_is_sent_is_kept),
 		TEST(a_form_that_was_not_good_uses_up_no_word),
-		TEST(two_at_the_same_moment_are_one),
+		TEST(several_at_the_same_moment_are_one),
 		TEST(a_file_is_imported_once),
 		TEST(forms_are_forgotten_after_two_days),
 	};
