@@ -117,6 +117,10 @@ static void a_file_must_be_chosen_again(void **state)
 	has(text, "重新选择");
 	lacks(text, "再试一次");
 	leave(&visit);
+	text = answer(&visit, METHOD_POST, "/registers/requests/import", ERR_DOUBT);
+	has(text, "没有再做一次");
+	lacks(text, "不会重复");
+	leave(&visit);
 }
 
 static void a_page_is_asked_for_again(void **state)

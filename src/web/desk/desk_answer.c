@@ -100,7 +100,12 @@ static void answer_later(struct desk *desk, bool doubt)
 	if (view.retry.form && doubt) {
 		view.heading = "不能确定是否已经保存";
 		view.message = "提交的时候，系统和数据库的连接断了，现在查不出这一次有没有保存。";
-		view.hint = "请先看一看是不是已经有了。已经保存的，再提交一次也不会重复。";
+		/* a file sent anew comes in a form of its own, which nobody can tell from another
+		 */
+		view.hint =
+			view.retry.file
+				? "请先看一看是不是已经有了，没有再做一次。"
+				: "请先看一看是不是已经有了。已经保存的，再提交一次也不会重复。";
 		view.back = page_above(desk);
 		view.back_label = "先去看一看";
 	}
