@@ -7,6 +7,7 @@ import shlex
 import time
 
 import engine
+from answers import answers, difference
 from browser import Browser
 
 
@@ -33,6 +34,7 @@ class Words:
         self.world = world
         self.people, self.who = {"": Browser()}, ""
         self.code, self.out, self.err = None, "", ""
+        self.kept, self.body = {}, b""
 
     @property
     def browser(self):
@@ -152,6 +154,33 @@ class Words:
         """database away, database back."""
         want(rest in ("away", "back"), "database away, or database back")
         getattr(self.world.place, rest)()
+
+    def do_place(self, rest, block):
+        """place NAME: one more empty database on this engine; its URL is $NAME."""
+        self.world.values[rest] = self.world.another(rest)
+
+    def do_office(self, rest, block):
+        """office URL: commands and servers work on that database from here on."""
+        self.world.environment["LIANXIN_DB"] = rest
+
+    def do_keep_answers(self, rest, block):
+        """What the office answers, on the command line and to the public, as far as links lead."""
+        self.kept = answers(self.world)
+        want(len(self.kept) >= int(rest), f"only {len(self.kept)} answers, not {rest}")
+
+    def do_same_answers(self, rest, block):
+        found = difference(self.kept, answers(self.world))
+        want(found is None, "answered otherwise than before", found)
+
+    def do_keep_body(self, rest, block):
+        # a journal's last entries may not be chained yet, and will be by the next time
+        chained = [line for line in self.browser.body.splitlines(True) if b'"sealed":false' not in line]
+        self.body = b"".join(chained)
+        want(self.body.count(b"\n") >= int(rest), "too short to show anything", self.body[:300])
+
+    def do_same_body(self, rest, block):
+        """The answer begins with all that was kept, byte for byte; new lines may follow."""
+        want(self.browser.body.startswith(self.body), "begins otherwise than before", self.browser.body[:600])
 
     def do_wait(self, rest, block):
         """wait SECONDS FACE PATH STATUS: asks until it answers so."""

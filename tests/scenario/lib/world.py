@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 
+import engine
 from engine import Place
 
 COMMAND_SECONDS = 120
@@ -29,6 +30,7 @@ class World:
         self.environment = dict(os.environ, LIANXIN_DB=self.place.url, LC_ALL="C.UTF-8")
         self.environment.setdefault("ASAN_OPTIONS", "abort_on_error=0:exitcode=99")
         self.server = None
+        self.places = []  # databases beside the office's own
         self.others = []  # servers beside it on the same database: (process, ports)
 
     def run(self, arguments, given=b""):
@@ -47,6 +49,13 @@ class World:
     def demo(self):
         """Lays down the demonstration office."""
         self.values["PASSWORD"] = self.place.demo(self.binary, self.environment)["accounts"][0]["password"]
+
+    def another(self, name):
+        """One more empty database on this engine."""
+        if engine.NAME != "postgresql":
+            return "sqlite:" + os.path.join(self.folder, name.lower() + ".db")
+        self.places.append(Place(self.folder))
+        return self.places[-1].url
 
     def serve(self, arguments):
         if self.server:  # one more node; the earlier ones go on
@@ -130,5 +139,6 @@ class World:
             if keep:
                 print("kept", self.folder, self.place.url)
             else:
-                self.place.drop()
+                for place in (self.place, *self.places):
+                    place.drop()
                 shutil.rmtree(self.folder, ignore_errors=True)
