@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * An office copied into another database: nothing forgotten, nothing changed, nothing open twice.
- */
+ * only sqlite: it looks into both files with SQLite itself; test_copy_engines crosses over. */
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
