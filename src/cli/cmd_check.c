@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * `lianxin check`: reads published annual reports and says what is wrong with them. */
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
-#include "cli/cli.h"
+#include "cli/file.h"
 #include "office/read_report.h"
 #include "office/tables_json.h"
 
@@ -17,33 +14,12 @@ struct given {
 	struct error error; /* code ERR_NONE: it was read */
 };
 
-static enum err load(const char *file, struct buf *buf, struct error *error)
-{
-	bool standard = strcmp(file, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : 1;
-	char chunk[1 << 16];
-	while (n > 0 && buf_ok(buf)) {
-		n = read(fd, chunk, sizeof chunk);
-		if (n > 0) buf_add(buf, chunk, (size_t)n);
-		if (n < 0 && errno == EINTR) n = 1;
-	}
-	int reason = errno;
-	if (fd >= 0 && !standard) close(fd);
-	if (n < 0)
-		return error_set(error, ERR_ENV, "Check the path and its permissions.",
-				 "cannot read %s: %s", file, strerror(reason));
-	if (!buf_ok(buf))
-		return error_set(error, ERR_CONTENT, "An annual report is far smaller.",
-				 "the file is larger than %d MB", READ_MAX_BYTES >> 20);
-	return ERR_NONE;
-}
-
 static void read_given(struct cli *cli, const char *file, struct given *given)
 {
 	struct buf bytes;
 	buf_init(&bytes, READ_MAX_BYTES);
-	enum err err = load(file, &bytes, &given->error);
+	enum err err =
+		cli_read_file(file, "An annual report is far smaller.", &bytes, &given->error);
 	if (err == ERR_NONE)
 		err = reading_of(file, buf_text(&bytes), bytes.n, cli->arena, &given->error,
 				 &given->reading);

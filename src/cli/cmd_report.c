@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * `lianxin report`: the statutory report of a year, as data or as a paper. */
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "cli/file.h"
 #include "cli/operator.h"
 #include "office/annual.h"
 #include "office/tables_json.h"
@@ -22,44 +21,6 @@ static const struct option_row options[] = {
 	{"live", OPTION_FLAG, NULL, "today's figures, also where the year is frozen or published"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
-
-static int write_file(const char *path, const void *bytes, size_t n)
-{
-	struct error error;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	const char *at = bytes;
-	bool good = fd >= 0;
-	while (good && n > 0) {
-		ssize_t wrote = write(fd, at, n);
-		if (wrote < 0 && errno == EINTR) continue;
-		good = wrote > 0;
-		if (good) at += wrote, n -= (size_t)wrote;
-	}
-	int failure = errno;
-	if (fd >= 0 && close(fd) != 0) {
-		good = false;
-		failure = errno;
-	}
-	if (good) return 0;
-	error_set(&error, ERR_ENV, "Look at the path, its permissions and the disk.",
-		  "Cannot write %s: %s.", path, strerror(failure));
-	return cli_fail(&error);
-}
-
-static int hand_out(struct cli *cli, const char *format, const void *bytes, size_t n)
-{
-	const char *out = cli_value(cli, "out");
-	if (out != NULL) {
-		int failed = write_file(out, bytes, n);
-		if (failed != 0) return failed;
-		if (cli->json)
-			return cli_print_json(json_pack("{ss,ss,sI}", "file", out, "format", format,
-							"bytes", (json_int_t)n));
-		return 0;
-	}
-	fwrite(bytes, 1, n, stdout);
-	return 0;
-}
 
 static int print_data(struct cli *cli, struct desk *desk, int year, bool live)
 {
@@ -77,7 +38,7 @@ static int print_data(struct cli *cli, struct desk *desk, int year, bool live)
 	BUG_IF(text == NULL);
 	const char *line = arena_printf(cli->arena, "%s\n", text);
 	free(text);
-	return hand_out(cli, "json", line, strlen(line));
+	return cli_hand_out(cli, "json", line, strlen(line));
 }
 
 /* A published year hands out the very paper that was published. */
@@ -91,7 +52,7 @@ static int print_kept(struct cli *cli, struct desk *desk, int year,
 	*ret_found = err != ERR_MISSING;
 	if (err == ERR_MISSING) return 0;
 	if (err != ERR_NONE) return cli_fail(&error);
-	return hand_out(cli, kept.format, kept.bytes, kept.n);
+	return cli_hand_out(cli, kept.format, kept.bytes, kept.n);
 }
 
 static int print_paper(struct cli *cli, struct desk *desk, int year,
@@ -114,7 +75,7 @@ static int print_paper(struct cli *cli, struct desk *desk, int year,
 	if (paper->render(doc, NULL, &out, &error) != ERR_NONE)
 		code = cli_fail(&error);
 	else
-		code = hand_out(cli, paper->code, out.p, out.n);
+		code = cli_hand_out(cli, paper->code, out.p, out.n);
 	buf_release(&out);
 	return code;
 }

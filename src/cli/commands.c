@@ -12,6 +12,7 @@
 	COMMAND(fee)                                                                               \
 	COMMAND(init)                                                                              \
 	COMMAND(import)                                                                            \
+	COMMAND(letter)                                                                            \
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
 	COMMAND(setting)                                                                           \

@@ -6,22 +6,23 @@
 #include "law/force.h"
 
 /* Reconsideration must come first; the law wants the requester told so (行政复议法 23 para 2). */
-static const char *say_first(struct arena *arena, const char *about, const char *organ)
+static const char *say_first(struct arena *arena, const char *about, const char *self,
+			     const char *organ)
 {
 	return arena_printf(
 		arena,
-		"对%s不服的，可以自收到本答复之日起60日内先向%s申请行政复议；对行政复议决定"
+		"对%s不服的，可以自收到%s之日起60日内先向%s申请行政复议；对行政复议决定"
 		"仍不服的，可以自收到行政复议决定书之日起15日内向有管辖权的人民法院提起行政诉讼。",
-		about, organ);
+		about, self, organ);
 }
 
-static const char *say_choice(struct arena *arena, const char *about, const char *organ)
+static const char *say_choice(struct arena *arena, const char *about, const char *self,
+			      const char *organ)
 {
-	return arena_printf(
-		arena,
-		"对%s不服的，可以自收到本答复之日起60日内向%s申请行政复议，也可以自收到本答复"
-		"之日起6个月内直接向有管辖权的人民法院提起行政诉讼。",
-		about, organ);
+	return arena_printf(arena,
+			    "对%s不服的，可以自收到%s之日起60日内向%s申请行政复议，也可以自收到%s"
+			    "之日起6个月内直接向有管辖权的人民法院提起行政诉讼。",
+			    about, self, organ, self);
 }
 
 static void trace_first(struct trace *trace, day replied)
@@ -51,27 +52,33 @@ void remedy_compute(const struct remedy_order *order, struct arena *arena, struc
 	if (!since_2024 || (kind == REMEDY_BOTH && !order->withheld_exempt)) kind = REMEDY_CHOICE;
 	memset(ret_remedy, 0, sizeof *ret_remedy);
 	const char **paragraphs = ret_remedy->paragraphs;
+	const char *self = order->self == NULL ? "本答复" : order->self;
 	size_t n = 0;
 	if (kind == REMEDY_BOTH) {
-		paragraphs[n++] = say_first(arena,
-					    "本答复中依据《中华人民共和国政府信息公开条例》第十四条"
-					    "、第十五条、第十六条不予公开"
-					    "的部分",
-					    order->organ);
-		paragraphs[n++] = say_choice(arena, "本答复的其他部分", order->organ);
+		paragraphs[n++] =
+			say_first(arena,
+				  arena_printf(arena,
+					       "%s中依据《中华人民共和国政府信息公开条例》第十四条"
+					       "、第十五条、第十六条不予公开的部分",
+					       self),
+				  self, order->organ);
+		paragraphs[n++] = say_choice(arena, arena_printf(arena, "%s的其他部分", self), self,
+					     order->organ);
 		trace_first(trace, order->replied);
 		trace_choice(trace, order->replied, true);
 	} else if (kind == REMEDY_FIRST) {
-		paragraphs[n++] = say_first(arena, "本答复", order->organ);
+		paragraphs[n++] = say_first(arena, self, self, order->organ);
 		trace_first(trace, order->replied);
 	} else {
-		paragraphs[n++] = say_choice(arena, "本答复", order->organ);
+		paragraphs[n++] = say_choice(arena, self, self, order->organ);
 		trace_choice(trace, order->replied, since_2024);
 	}
 	if (order->online && since_2024) {
 		paragraphs[n++] =
-			"本答复通过互联网渠道送达，您也可以通过送达本答复的同一互联网渠道提交"
-			"行政复议申请书。";
+			arena_printf(arena,
+				     "%s通过互联网渠道送达，您也可以通过送达%s的同一互联网渠道提交"
+				     "行政复议申请书。",
+				     self, self);
 		trace_add(trace, order->replied, "review.22",
 			  "通过互联网渠道送达的，应当同时提供提交复议申请书的互联网渠道。");
 	}

@@ -15,7 +15,8 @@ struct remedy_order {
 	/* partly granted: something was withheld on a ground of Art. 14–16, and something on
 	 * another ground or the granted part itself may be disputed */
 	bool withheld_exempt;
-	bool online; /* served through the internet: the online channel must be offered too */
+	const char *self; /* what the letter calls itself, "本告知书"; NULL: "本答复" */
+	bool online;	  /* served through the internet: the online channel must be offered too */
 };
 
 struct remedy {
