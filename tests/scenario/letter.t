@@ -64,7 +64,7 @@ exit 1
 json ok false
 json problems.0.where "第27行"
 json-has problems.0.text 不认识“{电话}”
-json-has problems.1.text 视为放弃申请
-json-has problems.1.text 条例第三十条
+json-has problems.2.text 视为放弃申请
+json-has problems.2.text 条例第三十条
 run letter P2 --template mine.txt --data mine.txt
 exit 1
