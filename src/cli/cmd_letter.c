@@ -8,9 +8,8 @@
 
 #include "cli/file.h"
 #include "office/letter.h"
-#include "paper/paper.h"
 
-enum { DATA_MAX = 1024 * 1024, PAPER_MAX = 64 * 1024 * 1024 };
+enum { DATA_MAX = 1024 * 1024 };
 
 static const struct option_row options[] = {
 	{"data", OPTION_VALUE, "FILE",
@@ -126,7 +125,6 @@ static int print_letter(struct cli *cli, enum letter kind, const struct paper_fo
 	struct letter_template template;
 	struct letter_data data;
 	struct problems problems;
-	struct error error;
 	const char *path = cli_value(cli, "data"), *bytes;
 	size_t n;
 	int failed = load_template(cli, kind, &template);
@@ -137,15 +135,7 @@ static int print_letter(struct cli *cli, enum letter kind, const struct paper_fo
 	if (letter_data_from_json(bytes, n, kind, cli->arena, &problems, &data))
 		doc = letter_document(&template, &data, &problems);
 	if (doc == NULL) return refuse(cli, path, &problems);
-	struct buf out;
-	buf_init(&out, PAPER_MAX);
-	int code;
-	if (paper->render(doc, NULL, &out, &error) != ERR_NONE)
-		code = cli_fail(&error);
-	else
-		code = cli_hand_out(cli, paper->code, out.p, out.n);
-	buf_release(&out);
-	return code;
+	return cli_hand_out_paper(cli, doc, paper);
 }
 
 static int run(struct cli *cli)

@@ -11,7 +11,7 @@
 #include "office/annual.h"
 #include "office/tables_json.h"
 
-enum { FIRST_YEAR = 2008, LAST_YEAR = 2100, PAPER_MAX = 64 * 1024 * 1024 };
+enum { FIRST_YEAR = 2008, LAST_YEAR = 2100 };
 
 static const struct option_row options[] = {
 	{"year", OPTION_VALUE, "Y", "the year reported on"},
@@ -69,15 +69,7 @@ static int print_paper(struct cli *cli, struct desk *desk, int year,
 			&annual) != ERR_NONE)
 		return cli_fail(&error);
 	struct doc *doc = annual_document(&desk->office, &annual, live, cli->arena);
-	struct buf out;
-	buf_init(&out, PAPER_MAX);
-	int code;
-	if (paper->render(doc, NULL, &out, &error) != ERR_NONE)
-		code = cli_fail(&error);
-	else
-		code = cli_hand_out(cli, paper->code, out.p, out.n);
-	buf_release(&out);
-	return code;
+	return cli_hand_out_paper(cli, doc, paper);
 }
 
 static int run(struct cli *cli)

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { PAPER_MAX = 64 * 1024 * 1024 };
+
 enum err cli_read_file(const char *file, const char *hint, struct buf *buf, struct error *error)
 {
 	bool standard = strcmp(file, "-") == 0;
@@ -65,4 +67,18 @@ int cli_hand_out(struct cli *cli, const char *format, const void *bytes, size_t 
 	}
 	fwrite(bytes, 1, n, stdout);
 	return 0;
+}
+
+int cli_hand_out_paper(struct cli *cli, const struct doc *doc, const struct paper_format *paper)
+{
+	struct error error;
+	struct buf out;
+	int code;
+	buf_init(&out, PAPER_MAX);
+	if (paper->render(doc, NULL, &out, &error) != ERR_NONE)
+		code = cli_fail(&error);
+	else
+		code = cli_hand_out(cli, paper->code, out.p, out.n);
+	buf_release(&out);
+	return code;
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "cli/cli.h"
+#include "paper/paper.h"
 
 /* Adds a file's bytes, "-" for standard input, to the buffer, whose maximum bounds it: past that
  * ERR_CONTENT with the hint. */
@@ -13,5 +14,7 @@ enum err cli_read_file(const char *file, const char *hint, struct buf *buf,
 /* Writes to --out, or to standard output without it; with --json and --out says so on standard
  * output. format: the paper's code. The exit code. */
 int cli_hand_out(struct cli *cli, const char *format, const void *bytes, size_t n);
+/* Prints the document in this format first. */
+int cli_hand_out_paper(struct cli *cli, const struct doc *doc, const struct paper_format *paper);
 
 #endif
