@@ -2,7 +2,6 @@
  * `lianxin copy`: the office into another database, or back to where it was. */
 #include <inttypes.h>
 #include <jansson.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/operator.h"
@@ -17,13 +16,6 @@ struct teller {
 	int64_t began, first, last; /* ms; first: when rows began to go over */
 };
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * SECOND_MS + now.tv_nsec / 1000000;
-}
-
 static void say(struct teller *teller, bool passing, const char *text)
 {
 	fprintf(stderr, teller->terminal ? "\r\033[K%s" : "%s\n", text);
@@ -35,7 +27,7 @@ static void say(struct teller *teller, bool passing, const char *text)
 static void tell_rows(struct teller *teller, const struct copy_progress *progress)
 {
 	char text[200];
-	int64_t now = now_ms();
+	int64_t now = monotonic_ms();
 	if (teller->first == 0) teller->first = now;
 	int64_t spent = now - teller->first;
 	if (!progress->committed || now - teller->last < (teller->terminal ? TERMINAL_MS : LINE_MS))
@@ -73,8 +65,9 @@ static void tell(void *context, const struct copy_progress *progress)
 		break;
 	case COPY_ROWS_DONE: tell_rows(teller, progress); break;
 	case COPY_COMPARES:
-		if (now_ms() - teller->last < (teller->terminal ? TERMINAL_MS : LINE_MS)) break;
-		teller->last = now_ms();
+		if (monotonic_ms() - teller->last < (teller->terminal ? TERMINAL_MS : LINE_MS))
+			break;
+		teller->last = monotonic_ms();
 		snprintf(text, sizeof text, "Comparing table %s, %" PRId64 " rows.",
 			 progress->table, progress->table_rows);
 		say(teller, true, text);
@@ -116,7 +109,7 @@ static int copy(struct cli *cli)
 {
 	struct error error;
 	struct copy_result result;
-	struct teller teller = {.terminal = isatty(STDERR_FILENO) == 1, .began = now_ms()};
+	struct teller teller = {.terminal = isatty(STDERR_FILENO) == 1, .began = monotonic_ms()};
 	struct copy_order order = {.from = cli_value(cli, "from"),
 				   .to = cli_value(cli, "to"),
 				   .purpose = cli_flag(cli, "keep") ? COPY_KEEP : COPY_MOVE,
@@ -127,7 +120,7 @@ static int copy(struct cli *cli)
 	if (err == ERR_CONTENT && result.verdict.findings > 0)
 		verdict_print(&result.verdict, stderr);
 	if (err != ERR_NONE) return cli_fail(&error);
-	return print_result(cli, &result, now_ms() - teller.began);
+	return print_result(cli, &result, monotonic_ms() - teller.began);
 }
 
 static int reopen(struct cli *cli)

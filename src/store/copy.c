@@ -47,14 +47,12 @@ static enum err announce(struct copying *copying, bool begun, struct error *erro
 	return err != ERR_NONE ? err : journal_seal(copying->from, error, NULL);
 }
 
-static enum err count_rows(struct copying *copying, struct store *store, struct error *error,
-			   int64_t *ret_rows)
+static enum err count_rows(struct store *store, struct error *error, int64_t *ret_rows)
 {
 	size_t n = 0;
 	const struct copy_table *tables = copy_tables(&n);
 	int64_t all = 0, rows = 0;
 	enum err err = ERR_NONE;
-	(void)copying;
 	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
 		if (tables[i].kind == COPY_LEFT) continue;
 		err = db_number(store->db, tables[i].count, DB_NO_VALUES, error, &rows);
@@ -149,7 +147,7 @@ static enum err take_up(struct copying *copying, bool begun, struct error *error
 	bool good = begun && same_source(&source, &copying->mark);
 	if (err == ERR_NONE && good) {
 		copying->result.went_on = true;
-		err = count_rows(copying, copying->to, error, &copying->progress.rows);
+		err = count_rows(copying->to, error, &copying->progress.rows);
 		if (err == ERR_NONE) copy_tell(copying, COPY_GOES_ON, copying->mark.table);
 		if (err == ERR_NONE) err = renew_small(copying, error);
 		if (err == ERR_NONE)
@@ -210,7 +208,7 @@ static enum err judge(struct copying *copying, struct error *error)
 /* Everything between freezing and thawing the source. */
 static enum err work(struct copying *copying, bool begun, struct error *error)
 {
-	enum err err = count_rows(copying, copying->from, error, &copying->progress.all_rows);
+	enum err err = count_rows(copying->from, error, &copying->progress.all_rows);
 	if (err == ERR_NONE) err = take_up(copying, begun, error);
 	if (err == ERR_NONE) err = put_tables(copying, error);
 	if (err == ERR_NONE) err = store_transaction(copying->to, write_mark, copying, error);

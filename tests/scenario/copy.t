@@ -111,6 +111,31 @@ exit 3
 run copy --from $URL --to mysql:x
 exit 2
 
+scenario an office moves away under its server, which takes no more entries
+clock 2026-01-20T09:00
+demo
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records/new
+run copy --from $URL --to sqlite:$DIR/moved.db
+exit 0
+submit 保存 title=关于防汛值班的通知 kind=通知 published=2025-06-03
+status 503
+no-text 已登记
+wait 5 public /readyz 503
+get public /
+status 200
+log has moved to sqlite:$DIR/moved.db
+stop
+office sqlite:$DIR/moved.db
+serve
+wait 5 public /readyz 200
+stop
+exit 0
+
 scenario a copy to try things out leaves the office open, and a backup comes back
 clock 2026-01-20T09:00
 place SECOND
