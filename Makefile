@@ -119,7 +119,7 @@ $(eval $(call program,check,fault))
 
 .PHONY: unit
 unit: $(UNIT_TESTS:%.c=build/check/%) build/check/lianxin
-	@bash tests/run-unit $(UNIT_TESTS:%.c=build/check/%)
+	@tests/on-engines tests/run-unit $(UNIT_TESTS:%.c=build/check/%)
 
 # every source under the second compiler, and every header alone under both
 build/clang/%.ok: %.c
@@ -133,7 +133,7 @@ lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 
 .PHONY: scenario browser faults server-faults failover
 scenario: build/check/lianxin
-	@tests/run-scenarios
+	@tests/on-engines tests/run-scenarios
 faults: build/check/tests/fault/faulty build/check/lianxin
 	@tests/run-faults
 server-faults: build/check/lianxin
@@ -141,7 +141,7 @@ server-faults: build/check/lianxin
 failover: build/check/lianxin
 	@tests/cluster/failover.py build/check/lianxin
 browser: build/check/lianxin
-	@tests/run-browser
+	@tests/on-engines tests/run-browser
 
 .PHONY: run
 run: deps

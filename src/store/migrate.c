@@ -97,14 +97,24 @@ static enum err check_newer(struct db *db, int number, struct error *error)
 			 store_schema());
 }
 
+static enum err not_an_office(struct db *db, struct error *error)
+{
+	bool empty = false;
+	enum err err = db_empty(db, error, &empty);
+	if (err != ERR_NONE) return err;
+	if (empty)
+		return error_set(error, ERR_ENV, "Make one with `lianxin init`, or check --db.",
+				 "There is no office in this database.");
+	return error_set(error, ERR_ENV, "Check the path given with --db.",
+			 "This is a database, but not one of Lianxin's.");
+}
+
 enum err migrate_number(struct db *db, struct error *error, int *ret_number)
 {
 	int64_t identity[2] = {0, 0};
 	enum err err = db_identity(db, error, identity);
 	if (err != ERR_NONE) return err;
-	if (identity[0] != STORE_APPLICATION)
-		return error_set(error, ERR_ENV, "Check the path given with --db.",
-				 "The file is a database, but not one of Lianxin's.");
+	if (identity[0] != STORE_APPLICATION) return not_an_office(db, error);
 	if (identity[1] > store_schema()) err = check_newer(db, (int)identity[1], error);
 	if (err == ERR_NONE) err = compare_files(db, (int)identity[1], error);
 	if (err == ERR_NONE) *ret_number = (int)identity[1];

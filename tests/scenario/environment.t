@@ -48,13 +48,12 @@ silent
 scenario a schema newer than the binary
 run init --agency 试验乡
 exit 0
-python
-    import sqlite3
-    office = sqlite3.connect(DB)
-    office.execute("PRAGMA user_version = 9999")
-    office.execute("UPDATE meta SET value = '9999' WHERE name = 'compatible'")
-    office.commit()
-    office.close()
+sql
+    UPDATE meta SET value = '9999' WHERE name = 'compatible';
+sql sqlite
+    PRAGMA user_version = 9999;
+sql postgresql
+    INSERT INTO migration (number, name, digest, at) VALUES (9999, '9999-later.sql', '', 1);
 run report --year 2024 --format json
 exit 3
 silent

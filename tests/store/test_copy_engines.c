@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * An office copied from PostgreSQL to SQLite and back: every row, ids that go on, kills on the way,
- * and a writer who waits while the source is closed under him. */
+ * and a writer who waits while the source is closed under him.
+ * only postgresql: test_copy.c copies from file to file */
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>

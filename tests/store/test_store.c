@@ -95,6 +95,17 @@ static void tell(struct office *office)
 	if (engine_is_postgres()) FINE(office, journal_seal(office->store, &office->error, NULL));
 }
 
+/* Notice of a commit travels: from the sealer through the server, a moment. */
+static int64_t moved_from(struct office *office, struct store *store, int64_t before)
+{
+	int64_t after = before;
+	for (int i = 0; i < 200 && after == before; i++) {
+		FINE(office, store_generation(store, &office->error, &after));
+		if (after == before) usleep(5000);
+	}
+	return after;
+}
+
 static void test_generation_sees_everybody(void **state)
 {
 	struct office office;
@@ -108,12 +119,12 @@ static void test_generation_sees_everybody(void **state)
 	assert_int_equal(before, same);
 	add_some(&office, "A", 1);
 	tell(&office);
-	FINE(&office, store_generation(reader, &office.error, &after));
+	after = moved_from(&office, reader, before);
 	assert_int_not_equal(before, after);
 	FINE(&office, store_generation(office.store, &office.error, &before));
 	add_some(&office, "B", 1);
 	tell(&office);
-	FINE(&office, store_generation(office.store, &office.error, &after));
+	after = moved_from(&office, office.store, before);
 	assert_int_not_equal(before, after);
 	store_close(reader);
 	office_close(&office);
@@ -155,7 +166,7 @@ static void test_wrong_files(void **state)
 	assert_int_equal(store_create(url, 1, &office.error, &store), ERR_ENV);
 	unlink(path);
 	write_file(path, "");
-	refuses(url, ERR_ENV, "not one of Lianxin's");
+	refuses(url, ERR_ENV, "There is no office in this database");
 	refuses("sqlite:/", ERR_ENV, "cannot be opened");
 	refuses("postgresql://nobody@/db?host=/nowhere", ERR_ENV, "cannot be reached");
 	refuses("file.db", ERR_USAGE, "not a database URL");
