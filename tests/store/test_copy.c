@@ -15,6 +15,7 @@
 #include "store/backup.h"
 #include "store/copy_tables.h"
 #include "store/help_copy.h"
+#include "store/help_store.h"
 
 static const struct copy_table *find_table(const char *name, size_t *ret_place)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * An office copied from PostgreSQL to SQLite and back: every row, ids that go on, kills on the way,
  * and a writer who waits while the source is closed under him.
- * only postgresql: test_copy.c copies from file to file */
+ * only postgresql: it copies between the two engines and needs the server */
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,9 +13,9 @@
 #include <cmocka.h>
 
 #include "store/help_copy.h"
+#include "store/help_store.h"
 
 enum { STRIDE = 9, LAST = 2, WAIT_MS = 400 };
-static const char needs_server[] = "it copies between the two engines and needs the server";
 
 /* The office of another URL, with its things in the same folder. */
 static struct office at(const struct office *office, const char *url)
@@ -35,7 +35,6 @@ static void test_there_and_back(void **state)
 	struct journal_verdict verdict;
 	char out[96], back[96], server[ENGINE_URL];
 	(void)state;
-	ONLY_POSTGRES(needs_server);
 	rich_office(&office);
 	copy_beside(&office, "out.db", out);
 	copy_beside(&office, "back.db", back);
@@ -89,7 +88,6 @@ static void test_kills_towards_the_server(void **state)
 	struct copy_result result;
 	char out[96], server[ENGINE_URL];
 	(void)state;
-	ONLY_POSTGRES(needs_server);
 	rich_office(&office);
 	copy_beside(&office, "out.db", out);
 	FINE(&office, copy_office(&office, out, COPY_SNAPSHOT, &result));
@@ -112,7 +110,6 @@ static void test_kills_towards_the_file(void **state)
 	struct office office;
 	char out[96], name[24];
 	(void)state;
-	ONLY_POSTGRES(needs_server);
 	rich_office(&office);
 	store_close(office.store);
 	office.store = NULL;
@@ -168,7 +165,6 @@ static void test_a_waiting_writer_is_not_lost_in_the_old_place(void **state)
 	struct writer writer = {.err = ERR_NONE};
 	char out[96];
 	(void)state;
-	ONLY_POSTGRES(needs_server);
 	rich_office(&office);
 	copy_beside(&office, "out.db", out);
 	writer.office = office; /* its store is connected all the while */

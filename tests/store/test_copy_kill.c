@@ -13,6 +13,7 @@
 
 #include "store/account.h"
 #include "store/help_copy.h"
+#include "store/help_store.h"
 
 /* Each try costs some sixty syncs; every third step, and the last ones, where the ends change. */
 enum { SOURCE_MAX = 1 << 21, STRIDE = 3, LAST = 3 };
