@@ -3,6 +3,7 @@
  * pages by three rules: a heading never stands apart from what it heads, no line of a paragraph
  * stands alone, and a signature always has text above it. */
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "paper/layout.h"
@@ -28,7 +29,6 @@ static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
 };
 /* clang-format on */
 #define WATERMARK_ANGLE (-35 * 3.14159265358979 / 180)
-#define LETTER_RULE POINTS(170) /* 10.1: 170 mm long, centred on the page */
 
 enum piece_kind { PIECE_LINES, PIECE_TABLE, PIECE_SIGNATURE, PIECE_LETTERHEAD, PIECE_BREAK };
 
@@ -42,8 +42,9 @@ struct piece {
 	double before, after;
 	bool open_list, close_list, seal;
 	struct table_plan *plan;
-	double height; /* with before, without after */
-	double lead;   /* what must stand together at its start */
+	double ink_above, ink_below; /* of a letterhead's name, from its baseline */
+	double height;		     /* with before, without after */
+	double lead;		     /* what must stand together at its start */
 };
 
 struct page_item *page_add(struct pages *pages, enum page_item_kind kind)
@@ -167,6 +168,22 @@ static void set_signature(struct flow *flow, struct piece *piece,
 	piece->height = piece->before + block_height(&piece->block) + block_height(&piece->date);
 }
 
+/* Where the name's ink ends. Pango's ink rectangle takes in the curves' control points, half a
+ * millimetre below the ink. */
+static void measure_organ(struct piece *piece)
+{
+	double left, top, right, bottom;
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+	cairo_t *cairo = cairo_create(surface);
+	cairo_move_to(cairo, 0, 0);
+	pango_cairo_layout_line_path(cairo, piece->block.lines[0].line);
+	cairo_fill_extents(cairo, &left, &top, &right, &bottom);
+	cairo_destroy(cairo);
+	cairo_surface_destroy(surface);
+	piece->ink_above = -top;
+	piece->ink_below = bottom;
+}
+
 static void set_letterhead(struct flow *flow, struct piece *piece,
 			   const struct doc_letterhead *letterhead)
 {
@@ -181,6 +198,7 @@ static void set_letterhead(struct flow *flow, struct piece *piece,
 	}
 	for (int i = 0; i < piece->block.count; i++)
 		piece->block.lines[i].x -= (PAGE_WIDTH - AREA_WIDTH) / 2;
+	measure_organ(piece);
 	number.align = DOC_ALIGN_RIGHT;
 	if (letterhead->number != NULL)
 		piece->date = block_set_text(flow->pages, flow->fonts, &number, letterhead->number,
@@ -315,28 +333,51 @@ static void place_signature(struct flow *flow, const struct piece *piece)
 	flow->y += block_height(&piece->date);
 }
 
+/* One line of a letter's double rule, its upper edge at `top` of the page; its lower edge. */
+static double red_rule(struct flow *flow, double top, double width)
+{
+	struct page_item *rule = page_add(flow->pages, PAGE_RULE);
+	rule->ink = INK_RED;
+	rule->width = width;
+	/* the pen's square ends add half its width on either side */
+	rule->x = LETTER_RULE_LEFT + width / 2;
+	rule->to_x = LETTER_RULE_LEFT + LETTER_RULE_LENGTH - width / 2;
+	rule->y = rule->to_y = top + width / 2;
+	return top + width;
+}
+
+/* What is measured from the page's edges, so that it stands there on any paper; the text follows
+ * below. */
 static void place_letterhead(struct flow *flow, const struct piece *piece)
 {
+	double baseline = LETTER_TOP + piece->ink_above - piece->block.type.pitch;
 	page_open(flow->pages, "P");
-	block_draw(flow->pages, &piece->block, 0, piece->block.count, AREA_LEFT,
-		   AREA_TOP + flow->y);
+	for (int i = 0; i < piece->block.count; i++) {
+		baseline += piece->block.type.pitch;
+		if (piece->block.lines[i].line->runs == NULL) continue;
+		struct page_item *item = page_add(flow->pages, PAGE_LINE);
+		item->line = piece->block.lines[i].line;
+		item->ink = INK_RED;
+		item->x = AREA_LEFT + piece->block.lines[i].x;
+		item->y = baseline;
+	}
 	page_close(flow->pages);
-	flow->y += block_height(&piece->block) + POINTS(4) - PITCH_NOTE / 2;
-	for (int thin = 0; thin < 2; thin++) {
-		struct page_item *rule = page_add(flow->pages, PAGE_RULE);
-		rule->ink = INK_RED;
-		rule->width = thin == 0 ? 2.25 : 0.75;
-		rule->x = (PAGE_WIDTH - LETTER_RULE) / 2;
-		rule->to_x = rule->x + LETTER_RULE;
-		rule->y = rule->to_y = AREA_TOP + flow->y + (thin == 0 ? 0 : 3);
-	}
-	flow->y += 3;
+	double bottom = baseline + piece->ink_below;
+	double y = red_rule(flow, bottom + LETTER_RULE_BELOW, LETTER_RULE_THICK);
+	y = red_rule(flow, y + LETTER_RULE_GAP, LETTER_RULE_THIN);
+	double foot = PAGE_HEIGHT - LETTER_RULE_FOOT - LETTER_RULE_THICK - LETTER_RULE_GAP -
+		      LETTER_RULE_THIN;
+	foot = red_rule(flow, foot, LETTER_RULE_THIN);
+	red_rule(flow, foot + LETTER_RULE_GAP, LETTER_RULE_THICK);
 	if (piece->date.count > 0) {
+		/* a line's characters stand in the middle of its pitch */
+		y += LETTER_NUMBER_BELOW - (LINE_PITCH - SIZE_BODY) / 2;
 		page_open(flow->pages, "P");
-		block_draw(flow->pages, &piece->date, 0, 1, AREA_LEFT, AREA_TOP + flow->y);
+		block_draw(flow->pages, &piece->date, 0, 1, AREA_LEFT, y);
 		page_close(flow->pages);
+		y += LINE_PITCH;
 	}
-	flow->y += LINE_PITCH;
+	flow->y = y - AREA_TOP;
 }
 
 static void place(struct flow *flow, const struct piece *piece, const struct piece *next)

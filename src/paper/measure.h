@@ -34,6 +34,20 @@
 #define BODY_SPACING (AREA_WIDTH / CHARACTERS_PER_LINE - SIZE_BODY)
 #define BODY_CHARACTER (SIZE_BODY + BODY_SPACING)
 
+/* A letter (信函格式, 10.1): the organ's name 30 mm from the page's upper edge; a red double rule,
+ * the thick above the thin, 4 mm below it; another, the thin above the thick, 20 mm from the page's
+ * lower edge; both 170 mm long and centred; the number 7/8 of a character below the first. */
+#define LETTER_TOP POINTS(30)
+#define LETTER_RULE_BELOW POINTS(4)
+#define LETTER_RULE_FOOT POINTS(20)
+#define LETTER_RULE_LENGTH POINTS(170)
+#define LETTER_RULE_LEFT ((PAGE_WIDTH - LETTER_RULE_LENGTH) / 2)
+#define LETTER_NUMBER_BELOW (SIZE_BODY * 7 / 8)
+/* The two lines of the rule and the white between; the standard gives no figures. */
+#define LETTER_RULE_THICK 2.25
+#define LETTER_RULE_THIN 0.75
+#define LETTER_RULE_GAP 1.5
+
 /* Page number: its dash stands 7 mm below the area, one character in from the outer edge (7.5) */
 #define FOLIO_BELOW POINTS(7)
 
