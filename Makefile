@@ -179,7 +179,7 @@ test:
 
 .PHONY: bench
 bench: deps-bench
-	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill
+	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill build/release/tests/bench/write
 	@tests/bench/run
 
 .PHONY: deps deps-test deps-bench
