@@ -124,6 +124,32 @@ char *arena_text(struct arena *arena, const char *text)
 	return text == NULL ? NULL : arena_text_n(arena, text, strlen(text));
 }
 
+char *arena_join(struct arena *arena, const char *const *texts, size_t n)
+{
+	size_t total = 0;
+	for (size_t i = 0; i < n; i++) total += strlen(texts[i]);
+	char *joined = take(arena, total + 1), *at = joined;
+	for (size_t i = 0, length; i < n; i++, at += length) {
+		length = strlen(texts[i]);
+		memcpy(at, texts[i], length);
+	}
+	*at = '\0';
+	return joined;
+}
+
+char *arena_int(struct arena *arena, int64_t value)
+{
+	char digits[24];
+	char *at = digits + sizeof digits;
+	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0) *--at = '-';
+	return arena_text_n(arena, at, (size_t)(digits + sizeof digits - at));
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
 	char usual[256]; /* most texts are short: formatted once */

@@ -26,6 +26,13 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* Copies; the result is NUL-terminated. text may be NULL, then NULL comes back. */
 char *arena_text(struct arena *arena, const char *text);
 char *arena_text_n(struct arena *arena, const char *bytes, size_t n);
+/* The texts one behind the other, and a number in decimal: quicker than a format, for what pages
+ * are full of. */
+char *arena_join(struct arena *arena, const char *const *texts, size_t n);
+#define ARENA_JOIN(arena, ...)                                                                     \
+	arena_join((arena), (const char *const[]){__VA_ARGS__},                                    \
+		   sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+char *arena_int(struct arena *arena, int64_t value);
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum { SHANGHAI_MS = 8 * 3600 * 1000 };
@@ -49,9 +50,15 @@ struct moment_text moment_text(int64_t ms)
 {
 	int rest;
 	day d = split(ms, &rest);
-	struct moment_text text;
-	snprintf(text.s, sizeof text.s, "%s %02d:%02d", day_text(d).s, rest / 3600000 % 24,
-		 rest / 60000 % 60);
+	int hour = rest / 3600000 % 24, minute = rest / 60000 % 60;
+	struct moment_text text = {""};
+	memcpy(text.s, day_text(d).s, 10);
+	text.s[10] = ' ';
+	text.s[11] = (char)('0' + hour / 10);
+	text.s[12] = (char)('0' + hour % 10);
+	text.s[13] = ':';
+	text.s[14] = (char)('0' + minute / 10);
+	text.s[15] = (char)('0' + minute % 10);
 	return text;
 }
 

@@ -149,15 +149,6 @@ static void read_paper(struct db_statement *row, struct arena *arena, void *ret_
 	ret_paper->n = (size_t)db_column_int(row, 3);
 }
 
-static void read_whole_paper(struct db_statement *row, struct arena *arena, void *ret_item)
-{
-	struct public_paper *ret_paper = ret_item;
-	struct db_value bytes = db_column(row, 4);
-	read_paper(row, arena, ret_paper);
-	ret_paper->bytes = arena_text_n(arena, bytes.n == 0 ? "" : bytes.bytes, bytes.n);
-	ret_paper->n = bytes.n;
-}
-
 enum err public_report_papers(struct store *store, int64_t report_id, struct arena *arena,
 			      struct error *error, struct public_paper **ret_papers, size_t *ret_n)
 {
@@ -173,15 +164,29 @@ enum err public_report_papers(struct store *store, int64_t report_id, struct are
 	return ERR_NONE;
 }
 
+/* Papers are long: their bytes are not copied on the way. */
 enum err public_report_paper(struct store *store, int64_t report_id, const char *format,
-			     struct arena *arena, struct error *error,
-			     struct public_paper *ret_paper)
+			     struct arena *arena, public_paper_use *use, void *context,
+			     struct error *error)
 {
-	return rows_one(store->db,
-			SQL("SELECT format, media_type, digest, size, bytes "
-			    "FROM public_report_paper WHERE report_id = $1 AND format = $2"),
-			DB_VALUES(db_int(report_id), db_text(format)), read_whole_paper, arena,
-			ret_paper, missing, error);
+	struct public_paper paper;
+	struct db_statement *row = NULL;
+	enum err err =
+		db_query(store->db,
+			 SQL("SELECT format, media_type, digest, size, bytes "
+			     "FROM public_report_paper WHERE report_id = $1 AND format = $2"),
+			 DB_VALUES(db_int(report_id), db_text(format)), error, &row);
+	if (err != ERR_NONE) return err;
+	enum db_step step = db_step(row, error);
+	if (step == DB_FAILED) return db_failed(row);
+	if (step == DB_DONE) return error_set(error, ERR_MISSING, NULL, "%s", missing);
+	struct db_value bytes = db_column(row, 4);
+	read_paper(row, arena, &paper);
+	paper.bytes = bytes.n == 0 ? "" : bytes.bytes;
+	paper.n = bytes.n;
+	use(&paper, context);
+	db_end(row);
+	return ERR_NONE;
 }
 
 /* "2024-12-31.17": after that record. */

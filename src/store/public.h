@@ -60,9 +60,12 @@ struct public_paper {
 enum err public_report_papers(struct store *store, int64_t report_id, struct arena *arena,
 			      struct error *error, struct public_paper **ret_papers,
 			      size_t *ret_n) MUST_CHECK;
+/* Hands the paper to `use`, once; its bytes live during that call, its texts in the arena.
+ * ERR_MISSING, and `use` not called, when there is no such paper. */
+typedef void public_paper_use(const struct public_paper *paper, void *context);
 enum err public_report_paper(struct store *store, int64_t report_id, const char *format,
-			     struct arena *arena, struct error *error,
-			     struct public_paper *ret_paper) MUST_CHECK;
+			     struct arena *arena, public_paper_use *use, void *context,
+			     struct error *error) MUST_CHECK;
 
 /* The index of proactively disclosed records (Art. 12). */
 struct public_record {

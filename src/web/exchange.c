@@ -205,7 +205,9 @@ static void make_etag(struct exchange *exchange)
 		return;
 	uint64_t hash = reply->fixed != NULL ? page_hash(reply->fixed, reply->n_fixed)
 					     : page_hash(buf_text(&reply->body), reply->body.n);
-	reply->etag = arena_printf(&exchange->arena, "\"%016llx\"", (unsigned long long)hash);
+	char *etag = arena_text_n(&exchange->arena, "\"0123456789abcdef\"", 18);
+	for (size_t i = 0; i < 16; i++) etag[1 + i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
+	reply->etag = etag;
 }
 
 void exchange_run(struct exchange *exchange, struct web_thread *thread)

@@ -181,6 +181,15 @@ static void test_published_never_changes(void **state)
 	office_close(&office);
 }
 
+static void see_pdf(const struct public_paper *paper, void *context)
+{
+	int *seen = context;
+	++*seen;
+	assert_string_equal(paper->format, "pdf");
+	assert_int_equal(paper->n, 6);
+	assert_memory_equal(paper->bytes, "%PDF\0x", 6);
+}
+
 static void test_public_reads_published_alone(void **state)
 {
 	struct office office;
@@ -188,7 +197,6 @@ static void test_public_reads_published_alone(void **state)
 	struct store *gate = NULL;
 	struct public_report *reports = NULL, report;
 	struct public_section *sections = NULL;
-	struct public_paper paper;
 	struct public_agency *agencies = NULL;
 	size_t n = 1;
 	(void)state;
@@ -219,10 +227,14 @@ static void test_public_reads_published_alone(void **state)
 	     public_report_sections(gate, report.id, &office.arena, &office.error, &sections, &n));
 	assert_int_equal(n, 1);
 	assert_string_equal(sections[0].text, "总体情况……");
-	FINE(&office,
-	     public_report_paper(gate, report.id, "pdf", &office.arena, &office.error, &paper));
-	assert_int_equal(paper.n, 6);
-	assert_memory_equal(paper.bytes, "%PDF\0x", 6);
+	int seen = 0;
+	FINE(&office, public_report_paper(gate, report.id, "pdf", &office.arena, see_pdf, &seen,
+					  &office.error));
+	assert_int_equal(seen, 1);
+	assert_int_equal(public_report_paper(gate, report.id, "fragment-of-none", &office.arena,
+					     see_pdf, &seen, &office.error),
+			 ERR_MISSING);
+	assert_int_equal(seen, 1);
 	FINE(&office, public_agency_list(gate, &office.arena, &office.error, &agencies, &n));
 	assert_int_equal(n, 1);
 	assert_string_equal(agencies[0].short_name, "古城乡");

@@ -52,6 +52,17 @@ static void arena_texts_are_copies(void **state)
 	assert_null(arena_text(&arena, NULL));
 	assert_string_equal(arena_text_n(&arena, NULL, 0), "");
 	assert_string_equal(arena_printf(&arena, "%d件", 14629), "14629件");
+	for (int n = 250; n < 262; n++) { /* around the length that is formatted twice */
+		const char *wide = arena_printf(&arena, "%*d", n, 7);
+		assert_int_equal(strlen(wide), n);
+		assert_int_equal(wide[n - 1], '7');
+	}
+	assert_string_equal(ARENA_JOIN(&arena, "/report/", "", "2025", "?"), "/report/2025?");
+	assert_string_equal(ARENA_JOIN(&arena, ""), "");
+	assert_string_equal(arena_int(&arena, 0), "0");
+	assert_string_equal(arena_int(&arena, -17), "-17");
+	assert_string_equal(arena_int(&arena, INT64_MAX), "9223372036854775807");
+	assert_string_equal(arena_int(&arena, INT64_MIN), "-9223372036854775808");
 	int64_t *numbers = arena_array(&arena, 3, sizeof *numbers);
 	assert_int_equal(numbers[2], 0);
 	arena_release(&arena);

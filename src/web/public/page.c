@@ -52,7 +52,7 @@ static bool find_agency(struct request *request, struct error *error,
 const char *public_page_href(const struct request *request, const struct public_page *page,
 			     const char *path)
 {
-	return arena_printf(request->arena, "%s%s", page->base, path);
+	return ARENA_JOIN(request->arena, page->base, path);
 }
 
 void public_page_meta(struct public_page *page, const char *name, const char *content)
@@ -97,9 +97,8 @@ static void fill_frame(struct request *request, struct public_page *page, enum p
 	page->home = first ? "/" : public_page_href(request, page, "/");
 	page->name = agency->site_name[0] != '\0' ? agency->site_name : agency->name;
 	page->host = agency->site_host[0] != '\0' ? agency->site_host : agency->name;
-	page->title = heading == NULL
-			      ? page->name
-			      : arena_printf(request->arena, "%s - %s", heading, page->name);
+	page->title = heading == NULL ? page->name
+				      : ARENA_JOIN(request->arena, heading, " - ", page->name);
 	page->css = site->assets.css;
 	page->script = site->assets.script;
 	page->icon = site->assets.icon;

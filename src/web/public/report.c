@@ -21,7 +21,7 @@ static const struct paper_file {
 
 static const char *file_name(const struct paper_file *file, struct arena *arena)
 {
-	return arena_printf(arena, "report.%s", paper_format_find(file->format)->ending);
+	return ARENA_JOIN(arena, "report.", paper_format_find(file->format)->ending);
 }
 
 static const char *at_of(struct request *request, int64_t moment)
@@ -32,12 +32,10 @@ static const char *at_of(struct request *request, int64_t moment)
 static const char *report_href(struct request *request, const struct public_page *page, int year,
 			       const char *file, int issue)
 {
-	const char *slash = file[0] == '\0' ? "" : "/";
-	if (issue == 0)
-		return arena_printf(request->arena, "%s/report/%d%s%s", page->base, year, slash,
-				    file);
-	return arena_printf(request->arena, "%s/report/%d%s%s?issue=%d", page->base, year, slash,
-			    file, issue);
+	struct arena *arena = request->arena;
+	return ARENA_JOIN(arena, page->base, "/report/", arena_int(arena, year),
+			  file[0] == '\0' ? "" : "/", file,
+			  issue == 0 ? "" : "?issue=", issue == 0 ? "" : arena_int(arena, issue));
 }
 
 void page_report_list(struct request *request, struct reply *reply)
@@ -79,12 +77,12 @@ static bool find_report(struct request *request, struct reply *reply,
 	const char *issue = request_query(request, "issue");
 	int64_t year, number = 0;
 	struct error error;
-	error_set(&error, ERR_MISSING, NULL, "没有这一年的报告。");
-	if (http_number(public_page_param(request, 0), &year) && year <= 2999 &&
-	    (issue[0] == '\0' || (http_number(issue, &number) && number <= 999)) &&
-	    public_report_get(request->thread->public_store, page->agency.id, (int)year,
-			      (int)number, request->arena, &error, ret_report) == ERR_NONE)
+	bool named = http_number(public_page_param(request, 0), &year) && year <= 2999 &&
+		     (issue[0] == '\0' || (http_number(issue, &number) && number <= 999));
+	if (named && public_report_get(request->thread->public_store, page->agency.id, (int)year,
+				       (int)number, request->arena, &error, ret_report) == ERR_NONE)
 		return true;
+	if (!named) error_set(&error, ERR_MISSING, NULL, "没有这一年的报告。");
 	public_page_fail(request, reply, &error);
 	return false;
 }
@@ -95,16 +93,17 @@ static bool paper_body(const struct public_paper *paper, struct safe_html *ret_h
 {
 	static const char open[] = "<main>\n", close[] = "</main>\n</body>\n</html>\n";
 	const char *begin = paper->bytes, *end = begin + paper->n;
-	/* from tag to tag: before it stands one long style sheet, and memmem would read each byte
-	 */
-	while ((begin = memchr(begin, '<', (size_t)(end - begin))) != NULL &&
-	       strncmp(begin, open, sizeof open - 1) != 0)
-		begin++;
-	if (begin == NULL) return false;
+	size_t left;
+	/* from tag to tag: before it stands one long style sheet, and memmem reads it all */
+	for (;; begin++) {
+		begin = memchr(begin, '<', (size_t)(end - begin));
+		if (begin == NULL) return false;
+		left = (size_t)(end - begin);
+		if (left < sizeof open + sizeof close - 2) return false;
+		if (memcmp(begin, open, sizeof open - 1) == 0) break;
+	}
 	begin += sizeof open - 1;
-	size_t left = (size_t)(end - begin);
-	if (left < sizeof close - 1) return false;
-	left -= sizeof close - 1;
+	left -= sizeof open + sizeof close - 2;
 	if (memcmp(begin + left, close, sizeof close - 1) != 0) return false;
 	*ret_html = (struct safe_html){begin, left};
 	return true;
@@ -146,47 +145,65 @@ static void fill_report(struct request *request, struct view_report *view,
 			(struct view_link){report_href(request, page, report->year,
 						       file_name(&files[i], request->arena), asked),
 					   files[i].label, false};
-	const char *title =
-		arena_printf(request->arena, "%d年政府信息公开工作年度报告", report->year);
+	const char *year = arena_int(request->arena, report->year);
+	const char *title = ARENA_JOIN(request->arena, year, "年政府信息公开工作年度报告");
 	public_page_crumb(page, public_page_href(request, page, "/report"), "政府信息公开年报");
-	public_page_crumb(page, NULL, arena_printf(request->arena, "%d年", report->year));
+	public_page_crumb(page, NULL, ARENA_JOIN(request->arena, year, "年"));
 	public_page_meta(page, "ArticleTitle",
-			 arena_printf(request->arena, "%s%s", page->agency.name, title));
+			 ARENA_JOIN(request->arena, page->agency.name, title));
 	public_page_meta(page, "PubDate", view->at);
 	public_page_meta(page, "ContentSource", page->agency.name);
-	page->title = arena_printf(request->arena, "%s - %s", title, page->name);
+	page->title = ARENA_JOIN(request->arena, title, " - ", page->name);
+}
+
+struct shown {
+	struct view_report *view;
+	struct reply *reply;
+	bool good;
+};
+
+static void show_paper(const struct public_paper *paper, void *context)
+{
+	struct shown *shown = context;
+	shown->good = paper_body(paper, &shown->view->paper);
+	if (!shown->good) return;
+	buf_reserve(&shown->reply->body, shown->view->paper.n + FRAME_BYTES);
+	render_public_report(&shown->reply->body, shown->view);
 }
 
 void page_report(struct request *request, struct reply *reply)
 {
 	struct view_report view = {.year = 0};
+	struct shown shown = {&view, reply, false};
 	struct store *store = request->thread->public_store;
 	struct public_report report, *all = NULL;
-	struct public_paper paper;
 	struct error error;
 	size_t n = 0;
 	if (!public_page_begin(request, reply, PART_REPORTS, "年度报告", &view.page)) return;
 	if (!find_report(request, reply, &view.page, &report)) return;
-	enum err err =
-		public_report_paper(store, report.id, "html", request->arena, &error, &paper);
+	enum err err = ERR_NONE;
 	/* the only issue has no others to list */
-	if (err == ERR_NONE && !(report.newest && report.issue == 1))
+	if (!report.newest || report.issue != 1)
 		err = public_report_list(store, view.page.agency.id, request->arena, &error, &all,
 					 &n);
-	if (err != ERR_NONE) {
-		public_page_fail(request, reply, &error);
-		return;
+	if (err == ERR_NONE) {
+		fill_report(request, &view, &report);
+		fill_issues(request, &view, all, n, report.issue);
+		err = public_report_paper(store, report.id, "html", request->arena, show_paper,
+					  &shown, &error);
 	}
-	if (!paper_body(&paper, &view.paper)) {
-		error_set(&error, ERR_ENV, NULL, "the printed page of report %lld has no <main>",
-			  (long long)report.id);
-		public_page_fail(request, reply, &error);
-		return;
-	}
-	fill_report(request, &view, &report);
-	fill_issues(request, &view, all, n, report.issue);
-	buf_reserve(&reply->body, view.paper.n + FRAME_BYTES);
-	render_public_report(&reply->body, &view);
+	if (err == ERR_NONE && !shown.good)
+		err = error_set(&error, ERR_ENV, NULL,
+				"the printed page of report %lld has no <main>",
+				(long long)report.id);
+	if (err != ERR_NONE) public_page_fail(request, reply, &error);
+}
+
+static void send_paper(const struct public_paper *paper, void *context)
+{
+	struct reply *reply = context;
+	reply->type = paper->media_type;
+	buf_add(&reply->body, paper->bytes, paper->n);
 }
 
 void page_report_file(struct request *request, struct reply *reply)
@@ -201,12 +218,11 @@ void page_report_file(struct request *request, struct reply *reply)
 	}
 	struct public_page page;
 	struct public_report report;
-	struct public_paper paper;
 	struct error error;
 	if (!public_page_begin(request, reply, PART_REPORTS, "年度报告", &page)) return;
 	if (!find_report(request, reply, &page, &report)) return;
 	if (public_report_paper(request->thread->public_store, report.id, file->format,
-				request->arena, &error, &paper) != ERR_NONE) {
+				request->arena, send_paper, reply, &error) != ERR_NONE) {
 		public_page_fail(request, reply, &error);
 		return;
 	}
@@ -219,6 +235,4 @@ void page_report_file(struct request *request, struct reply *reply)
 					 paper_format_find(file->format)->ending));
 	reply->disposition = arena_text(request->arena, buf_text(&header));
 	buf_release(&header);
-	reply->type = paper.media_type;
-	buf_add(&reply->body, paper.bytes, paper.n);
 }
