@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Finds the row for a step and takes it; the facts of states, events and roles. */
+#include "law/life.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "law/life_rows.h"
+
+const struct life_settings LIFE_SETTINGS_DEFAULT = {
+	.receipt_confirms = true,
+	.confirm_days = 1,
+	.register_days = 1,
+	.clarify_days = 10,
+	.reasons_days = 10,
+	.assist_days = 5,
+	.archive_days = 20,
+	.correction_days = 20,
+	.remake_days = 20,
+};
+
+static const struct {
+	const char *code, *label;
+	enum life_turn_of turn;
+} states[] = {
+#define STATE(name, code, label, turn) [LIFE_##name] = {code, label, LIFE_TURN_##turn},
+	LIFE_STATE_TABLE(STATE)
+#undef STATE
+};
+
+static const struct {
+	const char *code, *label;
+	enum life_asks asks;
+} events[] = {
+#define EVENT(name, code, label, asks) [LIFE_EVENT_##name] = {code, label, LIFE_ASKS_##asks},
+	LIFE_EVENT_TABLE(EVENT)
+#undef EVENT
+};
+
+static const struct {
+	const char *code, *label;
+} roles[] = {
+#define ROLE(name, code, label) [LIFE_ROLE_AT_##name] = {code, label},
+	LIFE_ROLE_TABLE(ROLE)
+#undef ROLE
+};
+
+static const struct {
+	const char *label, *rule;
+	int days;
+	const char *silence;
+} consults[] = {
+#define CONSULT(name, label, rule, days, silence) {label, rule, days, silence},
+	LIFE_CONSULT_TABLE(CONSULT)
+#undef CONSULT
+};
+
+static const char *const proofs[] = {[LIFE_PROOF_NONE] = "",
+#define PROOF(name, label) [LIFE_PROOF_##name] = label,
+				     LIFE_PROOF_TABLE(PROOF)
+#undef PROOF
+};
+
+const char *life_state_code(enum life_state state)
+{
+	BUG_IF((size_t)state >= COUNT_OF(states));
+	return states[state].code;
+}
+
+const char *life_state_label(enum life_state state)
+{
+	BUG_IF((size_t)state >= COUNT_OF(states));
+	return states[state].label;
+}
+
+enum life_turn_of life_state_turn(enum life_state state)
+{
+	BUG_IF((size_t)state >= COUNT_OF(states));
+	return states[state].turn;
+}
+
+const char *life_event_code(enum life_event event)
+{
+	BUG_IF((size_t)event >= COUNT_OF(events));
+	return events[event].code;
+}
+
+const char *life_event_label(enum life_event event)
+{
+	BUG_IF((size_t)event >= COUNT_OF(events));
+	return events[event].label;
+}
+
+enum life_asks life_event_asks(enum life_event event)
+{
+	BUG_IF((size_t)event >= COUNT_OF(events));
+	return events[event].asks;
+}
+
+bool life_event_parse(const char *label, enum life_event *ret_event)
+{
+	for (size_t i = 0; i < COUNT_OF(events); i++) {
+		if (strcmp(events[i].label, label) != 0) continue;
+		*ret_event = (enum life_event)i;
+		return true;
+	}
+	return false;
+}
+
+const char *life_role_code(int at)
+{
+	BUG_IF((size_t)at >= COUNT_OF(roles));
+	return roles[at].code;
+}
+
+const char *life_role_label(int at)
+{
+	BUG_IF((size_t)at >= COUNT_OF(roles));
+	return roles[at].label;
+}
+
+const char *life_consult_label(enum life_consult_kind kind)
+{
+	BUG_IF((size_t)kind >= COUNT_OF(consults));
+	return consults[kind].label;
+}
+
+const char *life_consult_rule(enum life_consult_kind kind)
+{
+	BUG_IF((size_t)kind >= COUNT_OF(consults));
+	return consults[kind].rule;
+}
+
+int life_consult_days(enum life_consult_kind kind)
+{
+	BUG_IF((size_t)kind >= COUNT_OF(consults));
+	return consults[kind].days;
+}
+
+const char *life_consult_silence(enum life_consult_kind kind)
+{
+	BUG_IF((size_t)kind >= COUNT_OF(consults));
+	return consults[kind].silence;
+}
+
+const char *life_proof_label(enum life_proof proof)
+{
+	BUG_IF((size_t)proof >= COUNT_OF(proofs));
+	return proofs[proof];
+}
+
+void life_init(struct life *life, const struct life_settings *settings)
+{
+	memset(life, 0, sizeof *life);
+	life->settings = settings;
+	life->order = DEADLINE_ORDER_NONE;
+	life->last = life->notice_served = life->assist_last = life->served = DAY_NONE;
+	life->review_noticed = life->suit_noticed = life->remade = DAY_NONE;
+}
+
+static void PRINTF_LIKE(2, 3) say(struct life_words *words, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	vsnprintf(words->s, sizeof words->s, format, args);
+	va_end(args);
+}
+
+/* "“批准延期答复”须由工作机构负责人办理。" */
+static void say_roles(struct life_words *words, const struct life_row *row)
+{
+	char names[160] = "";
+	for (int at = 0; at < LIFE_ROLE__MAX; at++) {
+		if ((row->roles & 1U << at) == 0) continue;
+		size_t n = strlen(names);
+		snprintf(names + n, sizeof names - n, "%s%s", n == 0 ? "" : "或者",
+			 roles[at].label);
+	}
+	say(words, "“%s”须由%s办理。", events[row->event].label, names);
+}
+
+/* A reply is refused for what it lacks, anything else for what its row asks. */
+static const char *why_refused(const struct life *life, const struct life_row *row, int n)
+{
+	if (row->guard == LIFE_GUARD_ENDING && n > LIFE_ENDING_NONE && n < LIFE_ENDING__MAX)
+		return life_need_missing(life_ending_facts((enum life_ending)n)->needs &
+					 ~life->facts);
+	return life_guard_words(row->guard);
+}
+
+const struct life_row *life_ask(const struct life *life, const struct life_step *step,
+				const struct calendar *calendar, struct life_words *ret_words)
+{
+	BUG_IF((size_t)step->event >= COUNT_OF(events) || step->on == DAY_NONE);
+	const struct life_row *refusing = NULL;
+	for (const struct life_row *row = life_rows; row < life_rows + life_row_count(); row++) {
+		if (row->event != step->event || (row->from & 1U << life->state) == 0) continue;
+		if ((row->roles & step->by) == 0) {
+			say_roles(ret_words, row);
+			return NULL;
+		}
+		if (step->on < life->last) {
+			say(ret_words, "日期不能早于上一步（%s）。", day_words(life->last).s);
+			return NULL;
+		}
+		refusing = row;
+		if (!life_guard(row->guard, life, step, calendar)) continue;
+		bool warned = life_caution(row->caution, life, step, calendar);
+		say(ret_words, "%s", warned ? life_caution_words(row->caution) : "");
+		return row;
+	}
+	if (refusing != NULL)
+		say(ret_words, "%s", why_refused(life, refusing, step->n));
+	else
+		say(ret_words, "现在是“%s”，不能办理“%s”。", states[life->state].label,
+		    events[step->event].label);
+	return NULL;
+}
+
+const struct life_row *life_take(struct life *life, const struct life_step *step,
+				 const struct calendar *calendar, struct life_words *ret_words)
+{
+	const struct life_row *row = life_ask(life, step, calendar, ret_words);
+	if (row == NULL) return NULL;
+	life_effect(row->effect, life, step, calendar);
+	if (row->next != LIFE_STATE__MAX) life->state = row->next;
+	life->last = step->on;
+	return row;
+}
+
+const char *life_letter(const struct life *life)
+{
+	if (life->correction) return life->result == 0 ? "" : "R16";
+	return life->ending == LIFE_ENDING_NONE ? "" : life_ending_facts(life->ending)->letter;
+}
+
+struct deadline_order life_order(const struct life *life, day today,
+				 struct consultation *ret_consults)
+{
+	struct deadline_order order = life->order;
+	order.consults = ret_consults;
+	order.n_consults = life->n_consults;
+	for (size_t i = 0; i < life->n_consults; i++) {
+		const struct life_consult *consult = &life->consults[i];
+		day open_to = today > consult->sent ? today : consult->sent;
+		ret_consults[i].from = consult->sent;
+		ret_consults[i].to = consult->closed == DAY_NONE ? open_to : consult->closed;
+	}
+	return order;
+}

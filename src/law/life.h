@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The life of a request from the counter to the archive, and of a correction request beside it.
+ * What may happen, when, by whom, and what follows is ONE table, life_rows; the words for its
+ * columns are the tables below. A case is the fold of its steps: nothing is stored twice. */
+#ifndef LIANXIN_LAW_LIFE_H
+#define LIANXIN_LAW_LIFE_H
+
+#include "law/deadline.h"
+#include "law/life_path.h"
+
+/* clang-format off */
+/* STATE(NAME, code, label, whose turn it is) */
+#define LIFE_STATE_TABLE(STATE)                                                                    \
+	STATE(NEW, "new", "未收件", REQUESTER)                                                       \
+	STATE(ARRIVED, "arrived", "待确认", OFFICE)                                                  \
+	STATE(RECEIVED, "received", "已收到待登记", OFFICE)                                          \
+	STATE(HANDLING, "handling", "办理中", OFFICE)                                                \
+	STATE(CLARIFYING, "clarifying", "待补正", REQUESTER)                                         \
+	STATE(EXPLAINING, "explaining", "待说明理由", REQUESTER)                                     \
+	STATE(CONSULTING, "consulting", "征求意见中", OTHERS)                                        \
+	STATE(FEE, "fee", "待缴费", REQUESTER)                                                       \
+	STATE(WITHDRAWN, "withdrawn", "已撤回待结案", OFFICE)                                        \
+	STATE(DRAFTED, "drafted", "待审查", OFFICE)                                                  \
+	STATE(REVIEWED, "reviewed", "待合法性审核", OFFICE)                                          \
+	STATE(CHECKED, "checked", "待签发", OFFICE)                                                  \
+	STATE(APPROVED, "approved", "已签发待印发", OFFICE)                                          \
+	STATE(ISSUED, "issued", "待送达", OFFICE)                                                    \
+	STATE(SERVED, "served", "已答复待归档", OFFICE)                                              \
+	STATE(ARCHIVED, "archived", "已归档", NOBODY)                                                \
+	STATE(CORRECTING, "correcting", "更正办理中", OFFICE)                                        \
+	STATE(CORRECT_DRAFTED, "correct-drafted", "更正待签发", OFFICE)
+
+/* EVENT(NAME, code, label as on the button, what the step's n is: see enum life_asks) */
+#define LIFE_EVENT_TABLE(EVENT)                                                                    \
+	EVENT(ARRIVE, "arrive", "收件", CHANNEL)                                                     \
+	EVENT(CONFIRM, "confirm", "确认收到", NOTHING)                                               \
+	EVENT(REGISTER, "register", "登记", NOTHING)                                                 \
+	EVENT(ASK_CLARIFICATION, "ask-clarification", "告知补正", PERIOD)                            \
+	EVENT(NOTICE_SERVED, "notice-served", "登记通知送达日期", NOTHING)                           \
+	EVENT(CLARIFIED, "clarified", "收到补正", NOTHING)                                           \
+	EVENT(LAPSE_CLARIFICATION, "lapse-clarification", "认定逾期不补正", NOTHING)                 \
+	EVENT(ASK_REASONS, "ask-reasons", "要求说明理由", PERIOD)                                    \
+	EVENT(REASONS_GIVEN, "reasons-given", "收到理由说明", NOTHING)                               \
+	EVENT(LAPSE_REASONS, "lapse-reasons", "认定逾期不说明理由", NOTHING)                         \
+	EVENT(DELAY, "delay", "确定延迟答复期限", PERIOD)                                            \
+	EVENT(CONSULT_THIRD, "consult-third", "征求第三方意见", NOTHING)                             \
+	EVENT(CONSULT_COMAKER, "consult-comaker", "征求共同制作机关意见", NOTHING)                   \
+	EVENT(CONSULT_ORGAN, "consult-organ", "征求其他机关意见", NOTHING)                           \
+	EVENT(CONSULT_SERVED, "consult-served", "登记征求意见书送达日期", CONSULT)                   \
+	EVENT(AGREED, "agreed", "收到同意公开的意见", CONSULT)                                       \
+	EVENT(REFUSED, "refused", "收到不同意公开的意见", CONSULT)                                   \
+	EVENT(SILENT, "silent", "认定逾期未提出意见", CONSULT)                                       \
+	EVENT(UNDELIVERED, "undelivered", "征求意见书无法送达", CONSULT)                             \
+	EVENT(EXTEND, "extend", "批准延期答复", PERIOD)                                              \
+	EVENT(EXTEND_TOLD, "extend-told", "告知延期答复", NOTHING)                                   \
+	EVENT(ASK_FEE, "ask-fee", "发收费通知", NOTHING)                                             \
+	EVENT(PAID, "paid", "收到缴费", NOTHING)                                                     \
+	EVENT(LAPSE_FEE, "lapse-fee", "认定逾期不缴费", NOTHING)                                     \
+	EVENT(ASSIST, "assist", "请科室协办", NOTHING)                                               \
+	EVENT(ASSIST_DONE, "assist-done", "收到协办意见", NOTHING)                                   \
+	EVENT(SEARCH, "search", "登记检索", NOTHING)                                                 \
+	EVENT(ADVISE_TRANSFER, "advise-transfer", "登记负责机关", NOTHING)                           \
+	EVENT(WITHDRAW, "withdraw", "撤回申请", NOTHING)                                             \
+	EVENT(DRAFT, "draft", "提交答复稿", ENDING)                                                  \
+	EVENT(RETURN, "return", "退回修改", NOTHING)                                                 \
+	EVENT(REVIEW, "review", "通过保密和隐私审查", NOTHING)                                       \
+	EVENT(CHECK, "check", "通过合法性审核", NOTHING)                                             \
+	EVENT(APPROVE, "approve", "签发", NOTHING)                                                   \
+	EVENT(ISSUE, "issue", "编号印发", NOTHING)                                                   \
+	EVENT(SERVE, "serve", "登记送达", PROOF)                                                     \
+	EVENT(SERVE_FAILED, "serve-failed", "送达退回", NOTHING)                                     \
+	EVENT(TELL_THIRD, "tell-third", "告知第三方决定公开", NOTHING)                               \
+	EVENT(ARCHIVE, "archive", "归档", NOTHING)                                                   \
+	EVENT(REVIEW_NOTICE, "review-notice", "收到行政复议答复通知", SUMMARY)                       \
+	EVENT(REVIEW_ANSWERED, "review-answered", "提出行政复议答复", NOTHING)                       \
+	EVENT(SUIT_NOTICE, "suit-notice", "收到应诉通知", NOTHING)                                   \
+	EVENT(SUIT_ANSWERED, "suit-answered", "提出答辩状", NOTHING)                                 \
+	EVENT(UPHELD, "upheld", "复议诉讼结束、答复不变", NOTHING)                                   \
+	EVENT(REMAKE, "remake", "被责令重新作出答复", PERIOD)                                        \
+	EVENT(CORRECT_ARRIVE, "correct-arrive", "收到更正申请", NOTHING)                             \
+	EVENT(CORRECT_DRAFT, "correct-draft", "提交更正答复稿", RESULT)
+
+/* ROLE(NAME, code, label) */
+#define LIFE_ROLE_TABLE(ROLE)                                                                      \
+	ROLE(REQUESTER, "requester", "申请人")                                                       \
+	ROLE(CLERK, "clerk", "经办人")                                                               \
+	ROLE(REVIEWER, "reviewer", "审核人")                                                         \
+	ROLE(APPROVER, "approver", "签发人")                                                         \
+	ROLE(HEAD, "head", "工作机构负责人")
+
+/* CONSULT(NAME, label, rule, working days from its receipt of the letter (0: none in the law),
+ *         what silence means) */
+#define LIFE_CONSULT_TABLE(CONSULT)                                                                \
+	CONSULT(THIRD, "第三方", "reg.32", 15, "逾期未提出意见的，由本机关依照条例决定是否公开。")       \
+	CONSULT(COMAKER, "共同制作机关", "reg.34", 15, "逾期未提出意见的，视为同意公开。")               \
+	CONSULT(ORGAN, "其他机关", "reg.33", 0, "条例没有规定答复期限，由本机关决定是否继续等待。")
+
+/* How a reply was served; the day that counts is in the label (regulation.md 10.2, 10.18). */
+#define LIFE_PROOF_TABLE(PROOF)                                                                    \
+	PROOF(SIGNED, "签收（以签收日为准）")                                                        \
+	PROOF(POSTED, "邮寄（挂号或者EMS，以交寄日为准）")                                           \
+	PROOF(CONFIRMED, "约定的电子送达（以对方确认收到日为准）")
+/* clang-format on */
+
+enum life_turn_of { LIFE_TURN_OFFICE, LIFE_TURN_REQUESTER, LIFE_TURN_OTHERS, LIFE_TURN_NOBODY };
+
+enum life_state {
+#define STATE(name, code, label, turn) LIFE_##name,
+	LIFE_STATE_TABLE(STATE)
+#undef STATE
+		LIFE_STATE__MAX
+};
+
+enum life_event {
+#define EVENT(name, code, label, asks) LIFE_EVENT_##name,
+	LIFE_EVENT_TABLE(EVENT)
+#undef EVENT
+		LIFE_EVENT__MAX
+};
+
+enum {
+#define ROLE(name, code, label) LIFE_ROLE_AT_##name,
+	LIFE_ROLE_TABLE(ROLE)
+#undef ROLE
+		LIFE_ROLE__MAX
+};
+enum {
+#define ROLE(name, code, label) LIFE_BY_##name = 1 << LIFE_ROLE_AT_##name,
+	LIFE_ROLE_TABLE(ROLE)
+#undef ROLE
+};
+
+enum life_consult_kind {
+#define CONSULT(name, label, rule, days, silence) LIFE_CONSULT_##name,
+	LIFE_CONSULT_TABLE(CONSULT)
+#undef CONSULT
+};
+
+enum life_proof {
+	LIFE_PROOF_NONE,
+#define PROOF(name, label) LIFE_PROOF_##name,
+	LIFE_PROOF_TABLE(PROOF)
+#undef PROOF
+		LIFE_PROOF__MAX
+};
+
+enum life_result { LIFE_CORRECTED = 1, LIFE_TRANSFERRED, LIFE_NOT_CORRECTED, LIFE_DROPPED };
+
+/* What the n of a step is. */
+enum life_asks {
+	LIFE_ASKS_NOTHING,
+	LIFE_ASKS_CHANNEL, /* enum channel */
+	LIFE_ASKS_PERIOD,  /* working days; REMAKE: calendar days, as decisions give them. 0: what
+			      the settings say, where they say something */
+	LIFE_ASKS_CONSULT, /* which consultation, 1 for the first sent */
+	LIFE_ASKS_ENDING,  /* enum life_ending */
+	LIFE_ASKS_PROOF,   /* enum life_proof */
+	LIFE_ASKS_SUMMARY, /* 1: by the summary procedure (简易程序) */
+	LIFE_ASKS_RESULT,  /* enum life_result */
+};
+
+/* One thing that happened or is asked to happen. */
+struct life_step {
+	enum life_event event;
+	day on;
+	unsigned by;	/* every LIFE_BY_… the actor holds */
+	int64_t person; /* the actor; tells drafter from approver */
+	int n;		/* see enum life_asks */
+};
+
+/* Where the law gives no figure: working days, with the safest default of
+ * docs/decisions/readings-of-the-law.md in LIFE_SETTINGS_DEFAULT. */
+struct life_settings {
+	bool receipt_confirms; /* our receipt confirms an online request at once (Art. 31) */
+	int confirm_days, register_days, clarify_days, reasons_days, assist_days, archive_days,
+		correction_days, remake_days;
+};
+extern const struct life_settings LIFE_SETTINGS_DEFAULT;
+
+struct life_consult {
+	enum life_consult_kind kind;
+	day sent, served, closed; /* DAY_NONE while not yet */
+};
+
+/* A case as far as it has come. Days not known are DAY_NONE. Read it; only life_take() writes. */
+struct life {
+	const struct life_settings *settings;
+	enum life_state state;
+	bool correction; /* a correction request (Art. 41), not a request */
+	day last;	 /* of the latest step */
+	/* the clock; its consultations stand below */
+	struct deadline_order order;
+	struct life_consult consults[DEADLINE_MAX_CONSULTS];
+	size_t n_consults;
+	unsigned facts; /* of LIFE_NEED_…: what has happened */
+	int clarifications;
+	/* the notice that is waited for in 待补正, 待说明理由, 待缴费 */
+	day notice_served;
+	int notice_days;
+	bool reasons_given, fee_asked, third_refused, third_told;
+	int extend_approved; /* by the head, counts once the requester was told; 0: none */
+	int assists;	     /* open */
+	day assist_last;
+	int64_t drafter;
+	enum life_ending ending, previous; /* previous: of the reply that was set aside */
+	enum life_result result;	   /* of a correction request */
+	day served; /* the day the reply counts as given: the first proof of service */
+	int remedies;
+	day review_noticed, suit_noticed; /* while an answer is owed */
+	bool review_summary;
+	day remade; /* ordered to decide anew */
+	int remake_days, version;
+};
+
+/* Says why a step is refused, or what is irregular about one that is taken. */
+struct life_words {
+	char s[256];
+};
+
+struct life_row {
+	enum life_event event;
+	unsigned from;	/* bits 1 << state */
+	unsigned roles; /* LIFE_BY_…: any of them */
+	int guard, caution, effect;
+	enum life_state next; /* LIFE_STATE__MAX: stays */
+	const char *letter;   /* kinds of law/letter.h, "R" the one of the ending; "" none */
+	const char *rule;     /* as in trace.h */
+};
+
+/* Rows of one event and state stand in the order they are tried; the guard of the last one says
+ * why it is refused. */
+extern const struct life_row life_rows[];
+size_t life_row_count(void);
+
+const char *life_state_code(enum life_state state);
+const char *life_state_label(enum life_state state);
+enum life_turn_of life_state_turn(enum life_state state);
+const char *life_event_code(enum life_event event);
+const char *life_event_label(enum life_event event);
+enum life_asks life_event_asks(enum life_event event);
+/* By the label, as vectors and the desk's forms write it. */
+bool life_event_parse(const char *label, enum life_event *ret_event);
+const char *life_role_code(int at);
+const char *life_role_label(int at);
+const char *life_consult_label(enum life_consult_kind kind);
+const char *life_consult_rule(enum life_consult_kind kind);
+int life_consult_days(enum life_consult_kind kind);
+const char *life_consult_silence(enum life_consult_kind kind);
+const char *life_proof_label(enum life_proof proof);
+/* The Chinese sentence of a row's guard, of its caution, and what it does to the clock; "" none. */
+const char *life_guard_words(int guard);
+const char *life_caution_words(int caution);
+const char *life_effect_words(int effect);
+
+/* A case before its first step. settings must outlive it. */
+void life_init(struct life *life, const struct life_settings *settings);
+/* The row by which the step may be taken now; NULL when it may not, and then *ret_words says why.
+ * Otherwise *ret_words is a warning or "". */
+const struct life_row *life_ask(const struct life *life, const struct life_step *step,
+				const struct calendar *calendar, struct life_words *ret_words);
+/* Like life_ask(), and takes the step. A refused step changes nothing. */
+const struct life_row *life_take(struct life *life, const struct life_step *step,
+				 const struct calendar *calendar, struct life_words *ret_words);
+/* The letter the case ends with: of its ending, or R16; "" before a draft. */
+const char *life_letter(const struct life *life);
+
+/* The clock of the case as of `today`: an open consultation is left out up to then. ret_consults
+ * has room for DEADLINE_MAX_CONSULTS and must live as long as the order. */
+struct deadline_order life_order(const struct life *life, day today,
+				 struct consultation *ret_consults);
+
+#endif

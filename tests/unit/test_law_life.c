@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * The life of a request as stories a lawyer can read (tests/vectors/lives.tsv), and its table:
+ * every state × event × role, no dead end, random walks that never get stuck. */
+#include "base/buf.h"
+#include "law/letter.h"
+#include "law/life_duty.h"
+#include "law/life_rows.h"
+#include "unit/help_cmocka.h"
+#include "unit/help_vectors.h"
+
+enum { ALL_ROLES = (1 << LIFE_ROLE__MAX) - 1, DRAFTER = 1, OTHER = 2 };
+
+static struct arena arena;
+static const struct calendar *calendar;
+static struct buf answer;
+static struct life_settings settings;
+
+static int setup(void **state)
+{
+	(void)state;
+	buf_init(&answer, 65536);
+	return calendar_build(&arena, NULL, 0, &calendar, NULL) == ERR_NONE ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	buf_release(&answer);
+	return 0;
+}
+
+static day day_of(const char *text)
+{
+	day d = DAY_NONE;
+	if (!day_parse(text, &d)) fail_msg("\"%s\" is not a date", text);
+	return d;
+}
+
+static int number_of(enum life_asks asks, const char *word)
+{
+	if (asks == LIFE_ASKS_CHANNEL) {
+		for (int i = 0; i < CHANNEL__MAX; i++)
+			if (strcmp(channel_label((enum channel)i), word) == 0) return i;
+		return atoi(word);
+	}
+	enum life_ending ending;
+	if (asks == LIFE_ASKS_ENDING && life_ending_parse(word, &ending)) return ending;
+	if (strcmp(word, "简易程序") == 0) return 1;
+	static const char *const proofs[] = {"", "签收", "邮寄", "电子送达"};
+	static const char *const results[] = {"", "更正", "转送", "不予更正", "撤回"};
+	for (int i = 1; i < 4; i++)
+		if (asks == LIFE_ASKS_PROOF && strcmp(proofs[i], word) == 0) return i;
+	for (int i = 1; i < 5; i++)
+		if (asks == LIFE_ASKS_RESULT && strcmp(results[i], word) == 0) return i;
+	return atoi(word);
+}
+
+/* "2024-06-11 收件 当面提交", "2024-06-20 批准延期答复 10 @经办人", "2024-06-20 签发 @本人" */
+static struct life_step step_of(char *text)
+{
+	struct life_step step = {.by = ALL_ROLES, .person = OTHER};
+	step.on = day_of(strsep(&text, " "));
+	const char *label = strsep(&text, " ");
+	if (!life_event_parse(label, &step.event)) fail_msg("\"%s\" is no event", label);
+	if (step.event == LIFE_EVENT_DRAFT || step.event == LIFE_EVENT_CORRECT_DRAFT)
+		step.person = DRAFTER;
+	while (text != NULL) {
+		const char *word = strsep(&text, " ");
+		if (word[0] != '@')
+			step.n = number_of(life_event_asks(step.event), word);
+		else if (strcmp(word, "@本人") == 0)
+			step.person = DRAFTER;
+		else
+			for (int at = 0; at < LIFE_ROLE__MAX; at++)
+				if (strcmp(life_role_label(at), word + 1) == 0) step.by = 1U << at;
+	}
+	return step;
+}
+
+static void cite(struct buf *cited, const char *rule)
+{
+	buf_printf(cited, "%s；", rule);
+}
+
+static void put_duties(const struct life *life, day today, struct buf *cited)
+{
+	struct life_duties duties;
+	struct error error;
+	if (life_duties(life, today, calendar, &arena, &duties, &error) != ERR_NONE) {
+		buf_puts(&answer, "：没有日历");
+		return;
+	}
+	for (size_t i = 0; i < duties.n; i++) {
+		const struct life_duty *duty = &duties.rows[i];
+		buf_printf(&answer, "%s%s", i == 0 ? "：" : "；", life_duty_label(duty->kind));
+		if (duty->consult > 0) buf_printf(&answer, " %d", (int)duty->consult);
+		if (duty->due != DAY_NONE) buf_printf(&answer, " %s", day_text(duty->due).s);
+		assert_true(duty->trace.count > 0);
+		for (const struct trace_step *at = duty->trace.first; at != NULL; at = at->next)
+			cite(cited, at->rule);
+		assert_true(i == 0 || duties.rows[i - 1].due <= duty->due);
+	}
+}
+
+static void all_cited(char *articles, const struct buf *cited)
+{
+	while (articles != NULL) {
+		char *next = strstr(articles, "；");
+		if (next != NULL) *next = '\0';
+		const char *wanted = arena_printf(&arena, "%s；", articles);
+		if (strstr(buf_text(cited), wanted) == NULL) fail_msg("nothing cites %s", articles);
+		articles = next == NULL ? NULL : next + strlen("；");
+	}
+}
+
+static const char *answer_life(char **fields)
+{
+	struct life life;
+	struct life_words words = {""};
+	struct buf cited;
+	settings = LIFE_SETTINGS_DEFAULT;
+	life_init(&life, &settings);
+	buf_init(&cited, 65536);
+	buf_clear(&answer);
+	day today = DAY_NONE;
+	bool refused = false;
+	for (char *at = fields[2]; at != NULL;) {
+		char *next = strstr(at, "；");
+		if (next != NULL) *next = '\0';
+		if (refused) fail_msg("%s goes on after a refusal: %s", fields[0], words.s);
+		if (strcmp(at, "待工作人员确认") == 0) {
+			settings.receipt_confirms = false;
+		} else if (strncmp(at, "今天 ", strlen("今天 ")) == 0) {
+			today = day_of(at + strlen("今天 "));
+		} else {
+			struct life_step step = step_of(at);
+			const struct life_row *row = life_take(&life, &step, calendar, &words);
+			refused = row == NULL;
+			if (row != NULL) cite(&cited, row->rule);
+		}
+		at = next == NULL ? NULL : next + strlen("；");
+	}
+	if (refused) {
+		buf_printf(&answer, "不行：%s", words.s);
+	} else {
+		buf_puts(&answer, life_state_label(life.state));
+		put_duties(&life, today == DAY_NONE ? life.last : today, &cited);
+		if (words.s[0] != '\0') buf_printf(&answer, "！%s", words.s);
+		all_cited(fields[1], &cited);
+	}
+	buf_release(&cited);
+	return buf_text(&answer);
+}
+
+static void stories(void **state)
+{
+	(void)state;
+	vectors_replay("lives", 3, 80, answer_life);
+}
+
+static unsigned roles_of(enum life_state state, enum life_event event)
+{
+	unsigned roles = 0;
+	for (size_t i = 0; i < life_row_count(); i++)
+		if (life_rows[i].event == event && (life_rows[i].from & 1U << state) != 0)
+			roles |= life_rows[i].roles;
+	return roles;
+}
+
+/* Asked in each state, with each event, as each role: a role the table does not name is always
+ * refused, with its own sentence; an event the state does not know too; nothing is changed. */
+static void every_state_event_and_role(void **unused)
+{
+	(void)unused;
+	int taken = 0;
+	for (int state = 0; state < LIFE_STATE__MAX; state++)
+		for (int event = 0; event < LIFE_EVENT__MAX; event++)
+			for (int role = 0; role < LIFE_ROLE__MAX; role++) {
+				struct life life;
+				struct life_words words;
+				life_init(&life, &LIFE_SETTINGS_DEFAULT);
+				life.state = (enum life_state)state;
+				life.order.received = life.last = day_of("2024-06-11");
+				struct life_step step = {(enum life_event)event, life.last,
+							 1U << role, OTHER, 1};
+				unsigned roles = roles_of(life.state, step.event);
+				const struct life_row *row =
+					life_ask(&life, &step, calendar, &words);
+				if (row == NULL) assert_true(strstr(words.s, "。") != NULL);
+				bool named = strstr(words.s, "须由") != NULL && row == NULL &&
+					     roles != 0 && (roles & step.by) == 0;
+				if (roles == 0)
+					assert_non_null(strstr(words.s, "现在是"));
+				else
+					assert_true(named == ((roles & step.by) == 0));
+				taken += row != NULL;
+			}
+	assert_true(taken > 60);
+}
+
+static void the_table_is_sound(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < life_row_count(); i++) {
+		const struct life_row *row = &life_rows[i];
+		assert_true(row->from != 0 && row->roles != 0);
+		assert_true(row->rule[0] != '\0');
+		for (int s = 0; s < LIFE_STATE__MAX; s++) {
+			if ((row->from & 1U << s) == 0) continue;
+			/* rows tried for one step ask for the same roles */
+			assert_int_equal(roles_of((enum life_state)s, row->event), row->roles);
+			bool last = true;
+			for (size_t k = i + 1; k < life_row_count(); k++)
+				if (life_rows[k].event == row->event &&
+				    (life_rows[k].from & 1U << s) != 0)
+					last = false;
+			/* an open door is tried last; what may refuse last says why */
+			assert_true(last || row->guard != LIFE_GUARD_NONE);
+			assert_true(!last || row->guard == LIFE_GUARD_NONE ||
+				    life_guard_words(row->guard)[0] != '\0');
+		}
+	}
+	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
+		enum life_event back;
+		assert_true(life_event_parse(life_event_label((enum life_event)i), &back));
+		assert_int_equal(back, i);
+		assert_true(life_event_code(back)[0] != '\0');
+		bool used = false;
+		for (size_t k = 0; k < life_row_count(); k++) used |= life_rows[k].event == back;
+		assert_true(used);
+	}
+	enum life_event none;
+	assert_false(life_event_parse("上传", &none));
+}
+
+/* From each state the archive can be reached, and each is reached from the counter. */
+static void no_state_is_a_dead_end(void **state)
+{
+	(void)state;
+	unsigned ends = 1U << LIFE_ARCHIVED, begun = 1U << LIFE_NEW;
+	for (int round = 0; round < LIFE_STATE__MAX; round++)
+		for (size_t i = 0; i < life_row_count(); i++) {
+			const struct life_row *row = &life_rows[i];
+			if (row->next == LIFE_STATE__MAX) continue;
+			if ((ends & 1U << row->next) != 0) ends |= row->from;
+			if ((begun & row->from) != 0) begun |= 1U << row->next;
+		}
+	assert_int_equal(ends, (1U << LIFE_STATE__MAX) - 1);
+	assert_int_equal(begun, (1U << LIFE_STATE__MAX) - 1);
+}
+
+static void facts(void **unused)
+{
+	(void)unused;
+	for (int i = 0; i < LIFE_STATE__MAX; i++) {
+		enum life_state state = (enum life_state)i;
+		assert_true(life_state_code(state)[0] != '\0');
+		assert_int_equal(life_state_turn(state) == LIFE_TURN_NOBODY,
+				 state == LIFE_ARCHIVED);
+	}
+	for (int i = 0; i < LIFE_DUTY__MAX; i++)
+		assert_true(life_duty_code((enum life_duty_kind)i)[0] != '\0');
+	assert_int_equal(life_duty_whose(LIFE_DUTY_PAY), LIFE_TURN_REQUESTER);
+	assert_string_equal(life_role_code(LIFE_ROLE_AT_HEAD), "head");
+	assert_string_equal(life_proof_label(LIFE_PROOF_NONE), "");
+	assert_non_null(strstr(life_proof_label(LIFE_PROOF_POSTED), "交寄日"));
+	assert_non_null(strstr(life_consult_silence(LIFE_CONSULT_COMAKER), "视为同意公开"));
+	assert_non_null(strstr(life_consult_silence(LIFE_CONSULT_THIRD), "由本机关"));
+	assert_string_equal(life_effect_words(LIFE_EFFECT_NONE), "");
+}
+
+/* Each letter that goes out has its text; P10, from one office to another, not yet. */
+static void letters_exist(void **unused)
+{
+	(void)unused;
+	for (size_t i = 0; i < life_row_count(); i++) {
+		char words[40];
+		snprintf(words, sizeof words, "%s", life_rows[i].letter);
+		for (char *at = words, *code; (code = strsep(&at, " ")) != NULL;) {
+			enum letter kind;
+			bool apart = code[0] == '\0' || strcmp(code, "R") == 0 ||
+				     strcmp(code, "P10") == 0;
+			assert_true(apart || letter_parse(code, &kind));
+		}
+	}
+}
+
+static void letters(void **unused)
+{
+	(void)unused;
+	struct life life;
+	life_init(&life, &LIFE_SETTINGS_DEFAULT);
+	assert_string_equal(life_letter(&life), "");
+	for (int i = LIFE_ENDING_NONE + 1; i < LIFE_ENDING__MAX; i++) {
+		life.ending = (enum life_ending)i;
+		assert_string_equal(life_letter(&life),
+				    life_ending_facts((enum life_ending)i)->letter);
+	}
+	life.correction = true;
+	assert_string_equal(life_letter(&life), "");
+	life.result = LIFE_CORRECTED;
+	assert_string_equal(life_letter(&life), "R16");
+}
+
+/* The sixty-fifth consultation is refused, not written beyond the last. */
+static void consultations_are_bounded(void **unused)
+{
+	(void)unused;
+	struct life life;
+	struct life_words words;
+	day on = day_of("2024-06-11");
+	life_init(&life, &LIFE_SETTINGS_DEFAULT);
+	life.order.received = on;
+	life.state = LIFE_HANDLING;
+	struct life_step step = {LIFE_EVENT_CONSULT_THIRD, on, LIFE_BY_CLERK, OTHER, 0};
+	for (int i = 0; i < DEADLINE_MAX_CONSULTS; i++)
+		assert_non_null(life_take(&life, &step, calendar, &words));
+	assert_null(life_take(&life, &step, calendar, &words));
+	assert_non_null(strstr(words.s, "64次"));
+	static struct life_duties duties;
+	struct error error;
+	assert_int_equal(life_duties(&life, on, calendar, &arena, &duties, &error), ERR_NONE);
+	assert_int_equal(duties.n, DEADLINE_MAX_CONSULTS + 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(stories),
+		cmocka_unit_test(every_state_event_and_role),
+		cmocka_unit_test(the_table_is_sound),
+		cmocka_unit_test(no_state_is_a_dead_end),
+		cmocka_unit_test(facts),
+		cmocka_unit_test(letters),
+		cmocka_unit_test(letters_exist),
+		cmocka_unit_test(consultations_are_bounded),
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

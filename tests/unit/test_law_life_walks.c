@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What must hold on every way through the life of a request, not only on the written ones: random
+ * walks by a generator of our own, the same on every run. */
+#include "law/life_duty.h"
+#include "law/life_rows.h"
+#include "unit/help_cmocka.h"
+
+enum {
+	ALL_ROLES = (1 << LIFE_ROLE__MAX) - 1,
+	WALKS = 1000,
+	STEPS = 120,
+	NEVER_WAITS = 60,
+	OTHER = 9
+};
+
+static struct arena arena, scratch;
+static const struct calendar *calendar;
+
+static int setup(void **state)
+{
+	(void)state;
+	return calendar_build(&arena, NULL, 0, &calendar, NULL) == ERR_NONE ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	arena_release(&scratch);
+	return 0;
+}
+
+static uint64_t seed = 2019;
+static int below(int n)
+{
+	seed = seed * 6364136223846793005U + 1442695040888963407U;
+	return (int)((seed >> 33) % (uint64_t)n);
+}
+
+/* Some step that may be taken on that day; false when there is none in `tries`. */
+static bool some_step(const struct life *life, day on, int tries, struct life_step *ret_step)
+{
+	struct life_words words;
+	while (tries-- > 0) {
+		struct life_step step = {(enum life_event)below(LIFE_EVENT__MAX), on, ALL_ROLES,
+					 below(3), below(LIFE_ENDING__MAX)};
+		if (step.event == LIFE_EVENT_REMAKE && below(8) > 0) continue;
+		if (life_ask(life, &step, calendar, &words) == NULL) continue;
+		*ret_step = step;
+		return true;
+	}
+	return false;
+}
+
+static bool due_of(const struct life *life, day today, day *ret_due)
+{
+	struct consultation consults[DEADLINE_MAX_CONSULTS];
+	struct deadline_order order = life_order(life, today, consults);
+	struct deadline deadline;
+	if (deadline_compute(&order, calendar, NULL, &deadline, NULL) != ERR_NONE) return false;
+	*ret_due = deadline.due;
+	return true;
+}
+
+/* Steps only ever give the office more time, the answer to a consultation apart: it ends what an
+ * open one left out up to today, so the day stays; silence ends it at the last day to answer. */
+static void due_never_earlier(const struct life *before, const struct life *after,
+			      const struct life_step *step)
+{
+	day was, is;
+	if (!due_of(before, step->on, &was) || !due_of(after, step->on, &is)) return;
+	if (step->event == LIFE_EVENT_SILENT || step->event == LIFE_EVENT_DELAY) return;
+	if (is < was)
+		fail_msg("%s on %s: %s before %s", life_event_code(step->event),
+			 day_text(step->on).s, day_text(is).s, day_text(was).s);
+}
+
+/* Nobody is ever stuck: from here a decided office reaches the archive by these steps alone,
+ * waiting where a period has to pass. */
+static void archive_it(struct life *life, day on)
+{
+	static const enum life_event homewards[] = {
+		LIFE_EVENT_ARRIVE,	  LIFE_EVENT_CONFIRM,	     LIFE_EVENT_REGISTER,
+		LIFE_EVENT_NOTICE_SERVED, LIFE_EVENT_CLARIFIED,	     LIFE_EVENT_REASONS_GIVEN,
+		LIFE_EVENT_PAID,	  LIFE_EVENT_CONSULT_SERVED, LIFE_EVENT_SILENT,
+		LIFE_EVENT_DRAFT,	  LIFE_EVENT_CORRECT_DRAFT,  LIFE_EVENT_REVIEW,
+		LIFE_EVENT_CHECK,	  LIFE_EVENT_APPROVE,	     LIFE_EVENT_ISSUE,
+		LIFE_EVENT_TELL_THIRD,	  LIFE_EVENT_SERVE,	     LIFE_EVENT_ARCHIVE,
+	};
+	struct life_words words;
+	for (int patience = 0; life->state != LIFE_ARCHIVED; patience++, on++) {
+		if (patience == NEVER_WAITS) fail_msg("stuck in %s", life_state_code(life->state));
+		for (size_t i = 0; i < COUNT_OF(homewards); i++)
+			for (int n = 0; n <= DEADLINE_MAX_CONSULTS; n++) {
+				/* by somebody who drafted nothing on the way */
+				struct life_step step = {homewards[i], on, ALL_ROLES, OTHER, n};
+				if (homewards[i] == LIFE_EVENT_DRAFT ||
+				    homewards[i] == LIFE_EVENT_CORRECT_DRAFT)
+					step.person = 0;
+				(void)life_take(life, &step, calendar, &words);
+			}
+	}
+}
+
+static void walk(void)
+{
+	struct life life;
+	struct life_words words;
+	struct life_duties duties;
+	struct error error;
+	life_init(&life, &LIFE_SETTINGS_DEFAULT);
+	day on = day_year_start(2020) + below(365 * 4);
+	for (int i = 0; i < STEPS; i++) {
+		struct life_step step;
+		if (below(3) == 0) on += below(6);
+		if (!some_step(&life, on, 2000, &step)) break;
+		struct life before = life;
+		assert_non_null(life_take(&life, &step, calendar, &words));
+		if (step.event == LIFE_EVENT_ASK_CLARIFICATION)
+			assert_int_equal(words.s[0] != '\0', before.clarifications > 0);
+		due_never_earlier(&before, &life, &step);
+		assert_true(life.order.extend <= DEADLINE_MAX_EXTENSION);
+		assert_true(life.order.extend == 0 || life.order.delay == 0);
+		if (life_duties(&life, on, calendar, &scratch, &duties, &error) != ERR_NONE)
+			fail_msg("%s", error.message);
+		/* somebody owes something until the archive, and only then nobody */
+		assert_true(duties.n > 0 || life.state == LIFE_ARCHIVED);
+		if (life.state == LIFE_ARCHIVED) assert_true(duties.n <= 2);
+		if (life.state == LIFE_SERVED) assert_true(life.served != DAY_NONE);
+	}
+	archive_it(&life, on);
+	arena_reset(&scratch);
+}
+
+static void walks_end_in_the_archive(void **state)
+{
+	(void)state;
+	for (int i = 0; i < WALKS; i++) walk();
+}
+
+/* A refused step leaves the case as it was, to the last byte. */
+static void refusals_change_nothing(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct life life;
+		struct life_words words;
+		life_init(&life, &LIFE_SETTINGS_DEFAULT);
+		life.state = (enum life_state)below(LIFE_STATE__MAX);
+		life.order.received = life.last = day_year_start(2024) + below(300);
+		struct life before = life;
+		struct life_step step = {(enum life_event)below(LIFE_EVENT__MAX),
+					 life.last + below(40) - 3, 1U << below(LIFE_ROLE__MAX), 0,
+					 below(30) - 2};
+		if (life_take(&life, &step, calendar, &words) != NULL) continue;
+		assert_memory_equal(&life, &before, sizeof life);
+		assert_true(words.s[0] != '\0');
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(walks_end_in_the_archive),
+		cmocka_unit_test(refusals_change_nothing),
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
