@@ -152,6 +152,7 @@ run: deps
 .PHONY: docs
 docs: build/lianxin
 	build/lianxin help --markdown > docs/cli.md
+	build/lianxin help --life > docs/life-of-a-request.md
 	tools/route-docs > docs/routes.md
 
 PREFIX := /usr/local

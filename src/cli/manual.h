@@ -13,6 +13,8 @@ void manual_command(FILE *out, const struct command_row *command);
 void manual_man(FILE *out);
 /* docs/cli.md */
 void manual_markdown(FILE *out);
+/* docs/life-of-a-request.md */
+void manual_life(FILE *out);
 /* A completion script for bash. */
 void manual_bash(FILE *out);
 
