@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Codes of outcomes, requester kinds and channels parse back, and nothing else parses. */
 #include "law/outcome.h"
+#include "law/remedy.h"
 #include "law/requester.h"
 #include "unit/help_cmocka.h"
 
@@ -42,12 +43,29 @@ static void channels(void **state)
 	assert_string_equal(channel_label(CHANNEL_FAX), "传真");
 }
 
+static void a_remedy_names_its_letter(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct remedy remedy;
+	struct remedy_order order = {.outcome = OUTCOME_E1, .organ = "平安区人民政府"};
+	assert_true(day_parse("2024-06-11", &order.replied));
+	remedy_compute(&order, &arena, NULL, &remedy);
+	assert_non_null(strstr(remedy.paragraphs[0], "本答复"));
+	order.self = "本告知书";
+	remedy_compute(&order, &arena, NULL, &remedy);
+	assert_non_null(strstr(remedy.paragraphs[0], "本告知书"));
+	assert_null(strstr(remedy.paragraphs[0], "本答复"));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outcomes),
 		cmocka_unit_test(requester_kinds),
 		cmocka_unit_test(channels),
+		cmocka_unit_test(a_remedy_names_its_letter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
