@@ -131,7 +131,7 @@ build/clang/%.ok: %.c
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
 
-.PHONY: scenario browser faults server-faults failover
+.PHONY: scenario browser faults server-faults failover cluster
 scenario: build/check/lianxin
 	@tests/on-engines tests/run-scenarios
 faults: build/check/tests/fault/faulty build/check/lianxin
@@ -140,6 +140,11 @@ server-faults: build/check/lianxin
 	@tests/run-server-faults
 failover: build/check/lianxin
 	@tests/cluster/failover.py build/check/lianxin
+# three database servers and two processes, all on this machine, killed in turn; some six minutes
+cluster:
+	@tools/install build run test cluster
+	@$(MAKE) --no-print-directory build/lianxin
+	@tests/cluster/ha.py build/lianxin
 browser: build/check/lianxin
 	@tests/on-engines tests/run-browser
 
