@@ -44,11 +44,12 @@ void store_forget(struct store *store);
 void store_must_write(const struct store *store);
 /* 16 fresh random bytes; valid until the next call. */
 const unsigned char *store_salt(struct store *store);
-/* The statement store_new_id needs, for a table named by a literal. */
+/* The statement store_new_id needs, for a table named by a literal. Where ids come from sequences,
+ * the journal's come along: a row has an entry, and so asks the server once for both. */
 #define ID_STATEMENT(name, table)                                                                  \
 	DB_STATEMENT2(name, "SELECT COALESCE(MAX(id), 0) FROM " table,                             \
-		      "SELECT nextval('" table                                                     \
-		      "_id') FROM generate_series(1, CAST($1 AS INTEGER))")
+		      "SELECT nextval('" table "_id'), nextval('journal_id') "                     \
+		      "FROM generate_series(1, CAST($1 AS INTEGER))")
 /* The next id of a table: `table` is the caller's slot below STORE_IDS, `sql` an ID_STATEMENT. */
 enum err store_new_id(struct store *store, size_t table, const struct db_sql *sql,
 		      struct error *error, int64_t *ret_id) MUST_CHECK;

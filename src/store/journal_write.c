@@ -15,7 +15,8 @@ struct digest journal_digest(struct digester *digester, const void *salt, const 
 	return digester_end(digester);
 }
 
-ID_STATEMENT(journal_ids, "journal");
+DB_STATEMENT2(journal_ids, "SELECT COALESCE(MAX(id), 0) FROM journal",
+	      "SELECT nextval('journal_id') FROM generate_series(1, CAST($1 AS INTEGER))");
 
 enum err journal_append(struct store *store, const struct change *change, int64_t object_id,
 			struct error *error)

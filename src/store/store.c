@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "store/copy_mark.h"
 #include "store/inside.h"
+#include "store/journal_inside.h"
 #include "store/migrate.h"
 
 enum { ROW_MAX = 4 << 20, ATTEMPTS = 3, RETRY_MS = 3000 };
@@ -323,16 +324,19 @@ static enum err more_ids(struct store *store, struct store_ids *ids, const struc
 			 struct error *error)
 {
 	struct db_statement *rows = NULL;
+	struct store_ids *entries = &store->ids[JOURNAL_IDS];
 	size_t want = ids->asked == 0 ? 1 : ids->asked * 2;
 	if (want > STORE_ID_STOCK) want = STORE_ID_STOCK;
 	enum err err = db_query(store->db, sql, DB_VALUES(db_int((int64_t)want)), error, &rows);
 	if (err != ERR_NONE) return err;
 	enum db_step step;
-	ids->n = 0;
-	ids->used = 0;
+	ids->n = ids->used = 0;
+	/* ids left over of entries that a row did not need are given up: gaps are no fault */
+	if (ids != entries) entries->n = entries->used = 0;
 	while ((step = db_step(rows, error)) == DB_ROW) {
 		BUG_IF(ids->n == STORE_ID_STOCK);
 		ids->stock[ids->n++] = db_column_int(rows, 0);
+		if (ids != entries) entries->stock[entries->n++] = db_column_int(rows, 1);
 	}
 	if (step == DB_FAILED) return db_failed(rows);
 	BUG_IF(ids->n != want);
