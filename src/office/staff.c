@@ -79,13 +79,17 @@ enum err staff_create(struct office *office, const struct actor *actor,
 struct change {
 	struct account account;
 	const char *reason;
+	bool voids; /* a pending link too */
 	struct author author;
 };
 
 static enum err change_work(struct store *store, void *context, struct error *error)
 {
 	const struct change *change = context;
-	return account_update(store, &change->account, change->reason, &change->author, error);
+	enum err err =
+		account_update(store, &change->account, change->reason, &change->author, error);
+	if (err != ERR_NONE || !change->voids) return err;
+	return one_time_void(store, change->account.id, &change->author, error);
 }
 
 /* Loads, checks the actor against the account's agency, and keeps his hands off himself. */
@@ -114,6 +118,7 @@ enum err staff_disable(struct office *office, const struct actor *actor, int64_t
 				   &change.account);
 	if (err == ERR_NONE) {
 		change.account.disabled = disabled;
+		change.voids = disabled;
 		err = store_transaction(office->store, change_work, &change, error);
 	}
 	arena_release(&arena);
@@ -133,6 +138,7 @@ enum err staff_grant(struct office *office, const struct actor *actor, int64_t a
 	if (err == ERR_NONE) {
 		change.account.kind = kind;
 		change.account.roles = roles;
+		change.voids = kind != ACCOUNT_OFFICE;
 		err = store_transaction(office->store, change_work, &change, error);
 	}
 	arena_release(&arena);

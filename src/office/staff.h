@@ -28,11 +28,13 @@ struct staff_new {
 enum err staff_create(struct office *office, const struct actor *actor,
 		      const struct staff_new *fresh, struct problems *problems, struct error *error,
 		      int64_t *ret_id, struct staff_link *ret_link) MUST_CHECK;
-/* Disabled accounts cannot sign in and lose their logins. Nobody disables himself: ERR_CONFLICT. */
+/* Disabled accounts cannot sign in and lose their logins and a pending link. Nobody disables
+ * himself: ERR_CONFLICT. */
 enum err staff_disable(struct office *office, const struct actor *actor, int64_t account_id,
 		       bool disabled, const char *reason, struct error *error) MUST_CHECK;
-/* Office roles, or one administrator kind. Ends the account's logins. Nobody changes his own; needs
- * ROLE_GRANT. */
+/* Office roles, or one administrator kind, which also voids a pending link: whoever handed it out
+ * could take the new administrator's place. Ends the account's logins. Nobody changes his own;
+ * needs ROLE_GRANT. */
 enum err staff_grant(struct office *office, const struct actor *actor, int64_t account_id,
 		     enum account_kind kind, unsigned roles, const char *reason,
 		     struct error *error) MUST_CHECK;

@@ -113,6 +113,9 @@ enum err login_sweep(struct store *store, int64_t now, int64_t idle_ms, struct e
 enum err one_time_insert(struct store *store, const struct digest *digest, int64_t account_id,
 			 const char *purpose, int64_t expires_at, const struct author *author,
 			 struct error *error) MUST_CHECK;
+/* Takes an account's link out of use; journalled when there was one. */
+enum err one_time_void(struct store *store, int64_t account_id, const struct author *author,
+		       struct error *error) MUST_CHECK;
 /* Uses it up. ERR_MISSING when unknown, used, or expired at `now`. */
 enum err one_time_take(struct store *store, const struct digest *digest, const char *purpose,
 		       int64_t now, struct error *error, int64_t *ret_account_id) MUST_CHECK;

@@ -101,6 +101,18 @@ enum err one_time_insert(struct store *store, const struct digest *digest, int64
 			     error);
 }
 
+enum err one_time_void(struct store *store, int64_t account_id, const struct author *author,
+		       struct error *error)
+{
+	int64_t removed = 0;
+	store_must_write(store);
+	enum err err = db_change(store->db, SQL("DELETE FROM one_time_token WHERE account_id = $1"),
+				 DB_VALUES(db_int(account_id)), error, &removed);
+	if (err != ERR_NONE || removed == 0) return err;
+	return journal_event(store, ACTION_VOID, OBJECT_ACCOUNT, account_id, 0, NULL, author,
+			     error);
+}
+
 static const char no_link[] = "这个链接不对、已经用过，或者已经过期。";
 
 enum err one_time_take(struct store *store, const struct digest *digest, const char *purpose,

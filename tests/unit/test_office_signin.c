@@ -227,6 +227,26 @@ static void links_keep_administrators_apart(void **state)
 	}
 }
 
+/* Whoever handed out a newcomer's link must not become the administrator he is made. */
+static void links_end_when_an_administrator_is_made(void **state)
+{
+	(void)state;
+	struct staff_link link;
+	struct account account;
+	int64_t id = help.actors[HELP_CLERK].account_id;
+	help_good(&help,
+		  staff_reset(&help.office, &help.actors[HELP_SYSTEM], id, &help.error, &link));
+	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_OFFICE,
+				     ROLE_REVIEWER, "test", &help.error));
+	help_good(&help,
+		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
+	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_AUDIT,
+				     0, "test", &help.error));
+	assert_int_equal(
+		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
+		ERR_MISSING);
+}
+
 static void own_password(void **state)
 {
 	(void)state;
@@ -386,6 +406,7 @@ int main(void)
 		TEST(duties_apart),
 		TEST(first_password),
 		TEST(links_keep_administrators_apart),
+		TEST(links_end_when_an_administrator_is_made),
 		TEST(own_password),
 		TEST(duties_apart),
 		TEST(settings),
