@@ -81,6 +81,15 @@ void commit_group_close(struct commit_group *group)
 	free(group);
 }
 
+size_t commit_group_waiting(struct commit_group *group)
+{
+	size_t n = 0;
+	pthread_mutex_lock(&group->lock);
+	for (const struct member *member = group->first; member != NULL; member = member->next) n++;
+	pthread_mutex_unlock(&group->lock);
+	return n;
+}
+
 void store_join(struct store *store, struct commit_group *group)
 {
 	BUG_IF(store->gate != STORE_DESK);

@@ -14,6 +14,8 @@ enum err commit_group_open(const char *url, struct error *error,
 			   struct commit_group **ret_group) MUST_CHECK;
 /* After the stores that joined are closed. NULL is fine. */
 void commit_group_close(struct commit_group *group);
+/* How many wait for a commit that has not begun yet. */
+size_t commit_group_waiting(struct commit_group *group);
 /* From now on store_transaction(store, …) runs its work on the group's connection, perhaps on
  * another member's thread while this one sleeps, beside others' works, and returns when the common
  * commit is durable. A work that fails is undone alone; a commit that fails, fails all of it. The

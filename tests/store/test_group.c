@@ -94,6 +94,15 @@ static void pause_ms(long ms)
 	nanosleep(&length, NULL);
 }
 
+enum { PATIENCE_MS = 60000, LATE_MS = 60 };
+
+/* Until n wait in the queue behind the one that writes. */
+static void await_queue(struct world *world, size_t n)
+{
+	for (int ms = 0; ms < PATIENCE_MS && commit_group_waiting(world->group) < n; ms++)
+		pause_ms(1);
+}
+
 /* What a writer's work does besides inserting. */
 enum deed { DEED_INSERT, DEED_REFUSE, DEED_SLEEP, DEED_ROLL_BACK };
 
@@ -102,6 +111,7 @@ struct writer {
 	struct store *store;
 	pthread_t thread;
 	int number, done, runs;
+	bool asleep;
 	enum deed deed;
 	enum err err;
 	struct error error;
@@ -123,7 +133,11 @@ static enum err write_work(struct store *store, void *context, struct error *err
 	switch (writer->deed) {
 	case DEED_INSERT: return ERR_NONE;
 	case DEED_REFUSE: return error_set(error, ERR_CONTENT, NULL, "no");
-	case DEED_SLEEP: pause_ms(150); return ERR_NONE;
+	case DEED_SLEEP:
+		__atomic_store_n(&writer->asleep, true, __ATOMIC_SEQ_CST);
+		await_queue(writer->world, MEMBERS);
+		pause_ms(LATE_MS); /* too late for anybody to join this commit */
+		return ERR_NONE;
 	case DEED_ROLL_BACK: /* as the engine does by itself when the disk is full */
 		err = db_script(store->db, "ROLLBACK", error);
 		return err != ERR_NONE ? err : error_set(error, ERR_ENV, NULL, "full");
@@ -207,9 +221,15 @@ static void write_together(struct world *world, struct writer writers[1 + MEMBER
 	for (int i = 0; i <= MEMBERS; i++) {
 		if (writers[i].store == NULL) open_writer(&writers[i], world, i);
 		writers[i].deed = i == 0 ? DEED_SLEEP : deeds[i - 1];
+		writers[i].asleep = false;
 		assert_int_equal(pthread_create(&writers[i].thread, NULL, write_one, &writers[i]),
 				 0);
-		pause_ms(i == 0 ? 50 : 5);
+		for (int ms = 0; ms < PATIENCE_MS; ms++) {
+			if (i == 0 ? __atomic_load_n(&writers[0].asleep, __ATOMIC_SEQ_CST)
+				   : commit_group_waiting(world->group) >= (size_t)i)
+				break;
+			pause_ms(1);
+		}
 	}
 	for (int i = 0; i <= MEMBERS; i++) pthread_join(writers[i].thread, NULL);
 }
