@@ -131,7 +131,7 @@ build/clang/%.ok: %.c
 lint: $(SOURCES:%.c=build/clang/%.ok) build/lianxin
 	@tools/lint $(filter-out -MMD -MP,$(COMMON)) $(PKG_CFLAGS)
 
-.PHONY: scenario browser faults server-faults failover cluster
+.PHONY: scenario browser faults server-faults failover cluster rolling
 scenario: build/check/lianxin
 	@tests/on-engines tests/run-scenarios
 faults: build/check/tests/fault/faulty build/check/lianxin
@@ -145,6 +145,12 @@ cluster:
 	@tools/install build run test cluster
 	@$(MAKE) --no-print-directory build/lianxin
 	@tests/cluster/ha.py build/lianxin
+	@$(MAKE) --no-print-directory rolling
+# one program after the other on two nodes
+rolling: build/lianxin
+	@rm -rf build/next
+	@MAKE='$(MAKE)' tests/cluster/next-program build/next >build/next.log 2>&1 || { tail build/next.log; exit 1; }
+	@tests/cluster/rolling.py build/lianxin build/next/build/lianxin
 browser: build/check/lianxin
 	@tests/on-engines tests/run-browser
 

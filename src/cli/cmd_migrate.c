@@ -16,6 +16,8 @@ static int run(struct cli *cli)
 			report.backup[0] == '\0' ? json_null() : json_string(report.backup)));
 	if (report.from == report.to)
 		printf("The schema is already number %d.\n", report.to);
+	else if (report.backup[0] == '\0') /* a server's backup is the server's */
+		printf("Migrated from schema %d to %d.\n", report.from, report.to);
 	else
 		printf("Migrated from schema %d to %d. The database as it was: %s\n", report.from,
 		       report.to, report.backup);

@@ -37,13 +37,14 @@ def free_port():
 class Node:
     """One serving process."""
 
-    def __init__(self, binary, url, log):
+    def __init__(self, binary, url, log, *options):
         self.public, self.desk = free_port(), free_port()
         self.process = subprocess.Popen(
             [
                 *(binary, "serve", "--db", url),
                 *("--public", f"127.0.0.1:{self.public}"),
                 *("--desk", f"127.0.0.1:{self.desk}"),
+                *options,
             ],
             stdin=subprocess.DEVNULL,
             stdout=log,
