@@ -240,11 +240,11 @@ static void postgres_cache(void *handle, enum db_cache size)
 }
 
 /* The shared lock says "ids from here on may still be written": the sealer stays below it. */
-static const char begin_write[] = "BEGIN ISOLATION LEVEL SERIALIZABLE;"
-				  "SELECT pg_advisory_xact_lock_shared(last_value) FROM journal_id";
+static const char lock_name[] = "lock";
+static const char lock_text[] = "SELECT pg_advisory_xact_lock_shared(last_value) FROM journal_id";
+static const char begin_write[] = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 static const char *const begins[] = {
 	[DB_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-	[DB_BEGIN_WRITE] = begin_write,
 	[DB_BEGIN_SEAL] = "BEGIN ISOLATION LEVEL READ COMMITTED;"
 			  "SET LOCAL idle_in_transaction_session_timeout = '5s';"
 			  "SELECT pg_advisory_xact_lock(-1)",
@@ -276,16 +276,45 @@ static bool postgres_is_behind(const void *handle)
 	return pg->replica;
 }
 
+/* Goes out with the first statement of the transaction, which waits for all three; so does its
+ * error. */
+static enum err begin_writing(struct postgres *pg, struct error *error)
+{
+	if (pg->lock_epoch != pg->epoch) {
+		PGresult *result = PQprepare(pg->connection, lock_name, lock_text, 0, NULL);
+		bool prepared = PQresultStatus(result) == PGRES_COMMAND_OK;
+		enum err err = prepared ? ERR_NONE : postgres_error(pg, result, error);
+		PQclear(result);
+		if (err != ERR_NONE) return err;
+		pg->lock_epoch = pg->epoch;
+	}
+	enum err err = postgres_enter(pg, error);
+	if (err != ERR_NONE) return err;
+	if (!PQsendQueryParams(pg->connection, begin_write, 0, NULL, NULL, NULL, NULL, 0))
+		return postgres_error(pg, NULL, error);
+	pg->queued++;
+	if (!PQsendQueryPrepared(pg->connection, lock_name, 0, NULL, NULL, NULL, 1))
+		return postgres_error(pg, NULL, error);
+	pg->queued++;
+	return ERR_NONE;
+}
+
+static enum err begin_as(struct postgres *pg, enum db_begin_mode mode, struct error *error)
+{
+	return mode == DB_BEGIN_WRITE ? begin_writing(pg, error)
+				      : postgres_run(pg, begins[mode], error);
+}
+
 static enum err postgres_begin(void *handle, enum db_begin_mode mode, struct error *error)
 {
 	struct postgres *pg = handle;
 	look_for_primary(pg);
 	enum err err = postgres_ready(pg, error);
-	if (err == ERR_NONE) err = postgres_run(pg, begins[mode], error);
+	if (err == ERR_NONE) err = begin_as(pg, mode, error);
 	/* the server may have been away since the last use: once more with a new connection */
 	if (err == ERR_BUSY && pg->lost) {
 		err = postgres_ready(pg, error);
-		if (err == ERR_NONE) err = postgres_run(pg, begins[mode], error);
+		if (err == ERR_NONE) err = begin_as(pg, mode, error);
 	}
 	pg->inside = err == ERR_NONE;
 	if (err != ERR_NONE && !pg->lost) PQclear(PQexec(pg->connection, "ROLLBACK"));

@@ -12,14 +12,15 @@ struct postgres {
 	char *url;
 	const char *views; /* gate: the prefix of what may be read; NULL: everything */
 	unsigned flags;
-	unsigned epoch;	 /* one more by each new connection: what was prepared before is gone */
-	unsigned queued; /* statements sent whose results were not read yet */
-	unsigned names;	 /* of prepared statements and cursors */
-	bool lost;	 /* the connection broke; the next begin makes another */
-	bool inside;	 /* a transaction */
-	bool replica;	 /* there was no primary to connect to */
-	int64_t back_ms; /* when to look for one again */
-	int old_process; /* of the server, behind the connection before */
+	unsigned epoch;	     /* one more by each new connection: what was prepared before is gone */
+	unsigned lock_epoch; /* of the connection on which LOCK_NAME is prepared */
+	unsigned queued;     /* statements sent whose results were not read yet */
+	unsigned names;	     /* of prepared statements and cursors */
+	bool lost;	     /* the connection broke; the next begin makes another */
+	bool inside;	     /* a transaction */
+	bool replica;	     /* there was no primary to connect to */
+	int64_t back_ms;     /* when to look for one again */
+	int old_process;     /* of the server, behind the connection before */
 	bool listening;
 	int64_t changed;
 	int64_t generation; /* notices of commits, and new connections */
