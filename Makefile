@@ -140,7 +140,7 @@ server-faults: build/check/lianxin
 	@tests/run-server-faults
 failover: build/check/lianxin
 	@tests/cluster/failover.py build/check/lianxin
-# three database servers and two processes, all on this machine, killed in turn; some six minutes
+# three database servers and two processes, all on this machine, killed in turn
 cluster:
 	@tools/install build run test cluster
 	@$(MAKE) --no-print-directory build/lianxin
