@@ -58,6 +58,19 @@
 	ROWS(report_answer, id, 6, 1000, "id, report_id, finding, reason, account_id, at")                             \
 	ROWS(report_signature, id, 6, 10000, "id, report_id, role, account_id, name, at")                              \
 	ROWS(report_paper, id, 8, 10, "id, report_id, format, media_type, digest, size, at, bytes")                    \
+	ROWS(matter, id, 12, 10000, "id, agency_id, version, kind, entry_id, filed_at, filed_by, form, key, person, mark, code") \
+	ROWS(matter_step, id, 15, 10000, "id, agency_id, matter_id, version, struck, struck_reason, day, event, n, roles, account_id, party, note, letter_id, at") \
+	ROWS(matter_state, matter_id, 12, 10000, "matter_id, agency_id, kind, version, state, ending, received, due, next_due, next_duty, post_id, reckoned") \
+	WHOLE(duty, "matter_id, kind, consult", "", 6, "matter_id, kind, consult, agency_id, turn, due") \
+	ROWS(post, id, 6, 10000, "id, agency_id, version, struck, struck_reason, name") \
+	ROWS(post_holder, id, 7, 10000, "id, agency_id, version, post_id, account_id, since, until") \
+	ROWS(assignment, id, 7, 10000, "id, agency_id, matter_id, post_id, account_id, at, note") \
+	ROWS(search_log, id, 13, 10000, "id, agency_id, matter_id, version, struck, struck_reason, day, searcher, place, words, found, account_id, at") \
+	ROWS(attachment, id, 16, 10, "id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, media_type, size, digest, account_id, at, bytes") \
+	ROWS(letter, id, 12, 1000, "id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, day, data") \
+	ROWS(letter_paper, id, 9, 10, "id, agency_id, letter_id, version, format, media_type, size, at, bytes") \
+	ROWS(letter_template, id, 5, 10000, "id, agency_id, version, kind, text") \
+	WHOLE(document_series, "agency_id, sign, year", "", 4, "agency_id, sign, year, last") \
 	ROWS(journal, id, 11, 10000, "id, at, actor, account_id, from_address, action, object, object_id, "            \
 		"agency_id, algorithm, digest")                                                                        \
 	ROWS(journal_value, id, 4, 5000, "id, salt, content, note")                                                    \

@@ -7,7 +7,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { SALT_BYTES = 16, SALT_STOCK = 256, STORE_IDS = 32, STORE_ID_STOCK = 64 };
+enum { SALT_BYTES = 16, SALT_STOCK = 256, STORE_IDS = 64, STORE_ID_STOCK = 64 };
 
 /* Ids of one table in the present transaction. */
 struct store_ids {

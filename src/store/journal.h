@@ -71,7 +71,17 @@
 	OBJECT(REPORT_SECTION, "report_section", "年度报告文字")                                     \
 	OBJECT(REPORT_ANSWER, "report_answer", "核查问题说明")                                       \
 	OBJECT(REPORT_SIGNATURE, "report_signature", "年度报告签署")                                 \
-	OBJECT(REPORT_PAPER, "report_paper", "年度报告文件")
+	OBJECT(REPORT_PAPER, "report_paper", "年度报告文件")                                         \
+	OBJECT(MATTER, "matter", "申请事项")                                                         \
+	OBJECT(MATTER_STEP, "matter_step", "办理步骤")                                               \
+	OBJECT(POST, "post", "岗位")                                                                 \
+	OBJECT(POST_HOLDER, "post_holder", "岗位人员")                                               \
+	OBJECT(ASSIGNMENT, "assignment", "分派")                                                     \
+	OBJECT(SEARCH_LOG, "search_log", "检索记录")                                                 \
+	OBJECT(ATTACHMENT, "attachment", "附件")                                                     \
+	OBJECT(LETTER, "letter", "文书")                                                             \
+	OBJECT(LETTER_PAPER, "letter_paper", "文书文件")                                             \
+	OBJECT(LETTER_TEMPLATE, "letter_template", "文书模板")
 /* clang-format on */
 
 enum journal_action {

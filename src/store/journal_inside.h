@@ -98,5 +98,26 @@ const struct db_sql *journal_rows(enum journal_object object);
 #define REPORT_ANSWER_ROW "id, report_id, finding, reason, account_id, at"
 #define REPORT_SIGNATURE_ROW "id, report_id, role, account_id, name, at"
 #define REPORT_PAPER_ROW "id, report_id, format, media_type, digest, size, at, bytes"
+/* A matter's code and mark are secrets' digests: they are journalled like any other column. */
+#define MATTER_ROW                                                                                 \
+	"id, agency_id, version, kind, entry_id, filed_at, filed_by, form, key, person, mark, "    \
+	"code"
+#define MATTER_STEP_ROW                                                                            \
+	"id, agency_id, matter_id, version, struck, struck_reason, day, event, n, roles, "         \
+	"account_id, party, note, letter_id, at"
+#define POST_ROW ENTRY_ROW ", name"
+#define POST_HOLDER_ROW "id, agency_id, version, post_id, account_id, since, until"
+#define ASSIGNMENT_ROW "id, agency_id, matter_id, post_id, account_id, at, note"
+#define SEARCH_LOG_ROW                                                                             \
+	"id, agency_id, matter_id, version, struck, struck_reason, day, searcher, place, words, "  \
+	"found, account_id, at"
+#define ATTACHMENT_ROW                                                                             \
+	"id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, "    \
+	"media_type, size, digest, account_id, at, bytes"
+#define LETTER_ROW                                                                                 \
+	"id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, " \
+	"day, data"
+#define LETTER_PAPER_ROW "id, agency_id, letter_id, version, format, media_type, size, at, bytes"
+#define LETTER_TEMPLATE_ROW "id, agency_id, version, kind, text"
 
 #endif

@@ -15,6 +15,16 @@ ROWS(report_section, "report_section", REPORT_SECTION_ROW);
 ROWS(report_answer, "report_answer", REPORT_ANSWER_ROW);
 ROWS(report_signature, "report_signature", REPORT_SIGNATURE_ROW);
 ROWS(report_paper, "report_paper", REPORT_PAPER_ROW);
+ROWS(matter, "matter", MATTER_ROW);
+ROWS(matter_step, "matter_step", MATTER_STEP_ROW);
+ROWS(post, "post", POST_ROW);
+ROWS(post_holder, "post_holder", POST_HOLDER_ROW);
+ROWS(assignment, "assignment", ASSIGNMENT_ROW);
+ROWS(search_log, "search_log", SEARCH_LOG_ROW);
+ROWS(attachment, "attachment", ATTACHMENT_ROW);
+ROWS(letter, "letter", LETTER_ROW);
+ROWS(letter_paper, "letter_paper", LETTER_PAPER_ROW);
+ROWS(letter_template, "letter_template", LETTER_TEMPLATE_ROW);
 
 static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_CORRECTION] = &correction_rows,
@@ -27,6 +37,16 @@ static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_REPORT_ANSWER] = &report_answer_rows,
 	[OBJECT_REPORT_SIGNATURE] = &report_signature_rows,
 	[OBJECT_REPORT_PAPER] = &report_paper_rows,
+	[OBJECT_MATTER] = &matter_rows,
+	[OBJECT_MATTER_STEP] = &matter_step_rows,
+	[OBJECT_POST] = &post_rows,
+	[OBJECT_POST_HOLDER] = &post_holder_rows,
+	[OBJECT_ASSIGNMENT] = &assignment_rows,
+	[OBJECT_SEARCH_LOG] = &search_log_rows,
+	[OBJECT_ATTACHMENT] = &attachment_rows,
+	[OBJECT_LETTER] = &letter_rows,
+	[OBJECT_LETTER_PAPER] = &letter_paper_rows,
+	[OBJECT_LETTER_TEMPLATE] = &letter_template_rows,
 };
 
 const struct db_sql *journal_rows(enum journal_object object)

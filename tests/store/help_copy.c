@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "store/help_copy.h"
+#include "store/attachment.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -17,7 +18,10 @@
 #include "store/correction.h"
 #include "store/holiday.h"
 #include "store/job.h"
+#include "store/letter_row.h"
+#include "store/post.h"
 #include "store/report.h"
+#include "store/search_log.h"
 #include "store/sent.h"
 #include "store/setting.h"
 
@@ -131,6 +135,73 @@ static enum err publish(struct store *store, void *context, struct error *error)
 	return err != ERR_NONE ? err : report_publish(store, p->report, 2, &author, error);
 }
 
+/* A request in the middle of its life, with something in each of its tables. */
+static enum err handle(struct store *store, void *context, struct error *error)
+{
+	struct people *p = context;
+	struct office *office = p->office;
+	const struct author *author = &office->author;
+	int64_t agency = office->agency, id = 0, post = 0, letter = 0, next = 0;
+	struct blob bytes = {"sealed", 6};
+	struct matter matter = {.agency_id = agency,
+				.kind = MATTER_REQUEST,
+				.entry_id = 1,
+				.form = "{}",
+				.key = bytes,
+				.person = bytes,
+				.mark = bytes,
+				.code = bytes};
+	enum err err = matter_insert(store, &matter, author, error, &id);
+	struct matter_step step = {.matter_id = id, .event = "arrive", .party = "", .note = "当面"};
+	struct matter_state state = {.matter_id = id,
+				     .agency_id = agency,
+				     .state = "received",
+				     .ending = "",
+				     .received = DAY_NONE,
+				     .due = DAY_NONE,
+				     .next_due = DUE_AT_ONCE,
+				     .next_duty = "register"};
+	struct duty_row duty = {
+		.matter_id = id, .kind = "register", .turn = "office", .due = DAY_NONE};
+	struct attachment attachment = {.matter_id = id,
+					.use = ATTACHMENT_IDENTITY,
+					.name = "身份证.jpg",
+					.media_type = "image/jpeg",
+					.digest = ""};
+	struct letter_row row = {.agency_id = agency, .matter_id = id, .kind = "P1", .data = bytes};
+	struct search search = {.matter_id = id,
+				.searcher = "档案室",
+				.place = "文书档案",
+				.words = "规划",
+				.found = "无"};
+	BUG_IF(!day_parse("2024-05-06", &step.day));
+	state.reckoned = search.day = row.day = step.day;
+	if (err == ERR_NONE) err = matter_step_insert(store, agency, &step, author, error, &next);
+	if (err == ERR_NONE) err = matter_state_put(store, &state, 0, error);
+	if (err == ERR_NONE) err = duties_put(store, agency, id, &duty, 1, error);
+	if (err == ERR_NONE)
+		err = attachment_insert(store, agency, &attachment, bytes, author, error, &next);
+	if (err == ERR_NONE) err = letter_row_insert(store, &row, author, error, &letter);
+	row.id = letter, row.version = 1, row.number = "古政公收〔2024〕1号";
+	if (err == ERR_NONE) err = letter_row_issue(store, &row, author, error);
+	if (err == ERR_NONE)
+		err = letter_paper_insert(store, agency, letter, "pdf", "application/pdf", 6, bytes,
+					  author, error);
+	if (err == ERR_NONE)
+		err = letter_template_put(store, agency, "P1", "@文书 P1", 0, "改", author, error);
+	if (err == ERR_NONE)
+		err = document_series_next(store, agency, "古政公收", YEAR, error, &next);
+	if (err == ERR_NONE) err = search_insert(store, agency, &search, author, error, &next);
+	if (err == ERR_NONE) err = post_insert(store, agency, "公开岗", author, error, &post);
+	if (err == ERR_NONE)
+		err = post_holder_insert(store, agency, post, p->accounts[0], step.day, author,
+					 error, &next);
+	struct assignment assignment = {.matter_id = id, .post_id = post, .note = ""};
+	if (err == ERR_NONE)
+		err = assignment_insert(store, agency, &assignment, author, error, &next);
+	return err;
+}
+
 static enum err erase(struct store *store, void *context, struct error *error)
 {
 	struct office *office = ((struct people *)context)->office;
@@ -189,6 +260,7 @@ void rich_office(struct office *office)
 	add_requests(office);
 	add_bare_entries(office);
 	FINE(office, store_transaction(office->store, setting, &p, &office->error));
+	FINE(office, store_transaction(office->store, handle, &p, &office->error));
 	FINE(office, journal_seal(office->store, &office->error, NULL));
 	FINE(office, journal_head(office->store, &office->error, &p.head));
 	FINE(office, store_transaction(office->store, publish, &p, &office->error));

@@ -42,9 +42,8 @@ static const struct view_of_schema views_of_schema[] = {
 	 "AND a.attnum = d.adnum WHERE c.relnamespace = 'public'::regnamespace AND a.attgenerated = '' AND "
 	 "pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'nextval%' ORDER BY c.relname COLLATE \"C\", a.attname COLLATE \"C\""},
 	{"primary keys",
-	 "SELECT t.name || ' ' || group_concat(c.name, ',') FROM sqlite_schema t JOIN (SELECT s.name AS t, x.name, x.pk FROM "
-	 "sqlite_schema s JOIN pragma_table_info(s.name) x WHERE s.type = 'table' AND x.pk > 0 ORDER BY s.name, x.pk) c ON c.t = t.name "
-	 "GROUP BY t.name ORDER BY t.name",
+	 "SELECT t.name || ' ' || (SELECT group_concat(name, ',') FROM (SELECT x.name AS name FROM pragma_table_info(t.name) x "
+	 "WHERE x.pk > 0 ORDER BY x.pk)) FROM sqlite_schema t WHERE t.type = 'table' ORDER BY t.name",
 	 "SELECT c.relname || ' ' || string_agg(a.attname, ',' ORDER BY k.n) FROM pg_constraint p JOIN pg_class c ON c.oid = p.conrelid "
 	 "CROSS JOIN LATERAL unnest(p.conkey) WITH ORDINALITY AS k (at, n) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.at "
 	 "WHERE p.contype = 'p' AND c.relnamespace = 'public'::regnamespace GROUP BY c.relname ORDER BY c.relname COLLATE \"C\""},
