@@ -31,6 +31,7 @@ enum { WORKERS_MAX = 64, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
 struct house_thread {
 	struct web_thread doors;
 	struct office office;
+	struct serve *serve;
 };
 
 struct serve {
@@ -43,8 +44,9 @@ struct serve {
 	/* the workers', the watch's, the loop's, which keeps to itself when the database is remote
 	 */
 	struct house_thread threads[WORKERS_MAX + 2];
-	struct web_thread *workers[WORKERS_MAX];
-	size_t n_threads, n_workers;
+	struct house_thread saving[WORKERS_MAX]; /* each opened by its own thread */
+	struct web_thread *workers[WORKERS_MAX], *savers[WORKERS_MAX];
+	size_t n_threads, n_workers, n_savers;
 	int drain_seconds;
 	bool remote;
 	struct site site;
@@ -89,16 +91,32 @@ static enum err become_user(const char *name, struct error *error)
 	return ERR_NONE;
 }
 
-static enum err open_thread(struct serve *serve, struct error *error)
+static enum err open_thread(struct serve *serve, struct house_thread *thread, struct error *error)
 {
-	struct house_thread *thread = &serve->threads[serve->n_threads];
 	enum err err = office_attach(serve->cli->db, serve->cli->clock, serve->gate, error,
 				     &thread->office);
 	if (err != ERR_NONE) return err;
-	serve->n_threads++;
 	serving_join(&thread->office, serve->group);
 	thread->doors.office = &thread->office;
 	return public_door_open(serve->cli->db, error, &thread->doors);
+}
+
+/* Also one that was never opened, or in part. */
+static void close_thread(struct house_thread *thread)
+{
+	public_door_close(&thread->doors);
+	office_detach(&thread->office);
+}
+
+/* On the saver's own thread, when it is first needed. */
+static bool open_saver(struct web_thread *doors)
+{
+	struct house_thread *thread = (struct house_thread *)(void *)doors;
+	struct error error;
+	if (open_thread(thread->serve, thread, &error) == ERR_NONE) return true;
+	close_thread(thread);
+	log_line(LOG_WARNING, "a thread that saves cannot open the database: %s", error.message);
+	return false;
 }
 
 static enum err open_house(struct serve *serve, struct error *error)
@@ -109,7 +127,13 @@ static enum err open_house(struct serve *serve, struct error *error)
 	serve->remote = serving_remote(serve->cli->db);
 	size_t n = serve->n_workers + (serve->remote ? 1 : 2);
 	for (size_t i = 0; i < serve->n_workers; i++) serve->workers[i] = &serve->threads[i].doors;
-	for (size_t i = 0; i < n && err == ERR_NONE; i++) err = open_thread(serve, error);
+	for (; serve->n_threads < n && err == ERR_NONE; serve->n_threads++)
+		err = open_thread(serve, &serve->threads[serve->n_threads], error);
+	for (size_t i = 0; i < serve->n_savers; i++) {
+		serve->saving[i].serve = serve;
+		serve->saving[i].doors.open = open_saver;
+		serve->savers[i] = &serve->saving[i].doors;
+	}
 	if (err != ERR_NONE) return err;
 	err = office_is_demo(&serve->threads[0].office, error, &serve->site.demo);
 	if (err != ERR_NONE || !serve->site.demo) return err;
@@ -166,6 +190,8 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.loop_thread = &serve->threads[serve->n_workers + 1].doors,
 		.workers = serve->workers,
 		.n_workers = serve->n_workers,
+		.savers = serve->savers,
+		.n_savers = serve->n_savers,
 		.cache_bytes = cli_flag(cli, "no-cache") ? 0 : CACHE_BYTES,
 		.trusted_proxy = cli_value(cli, "trusted-proxy"),
 		.access_log = cli_value(cli, "access-log"),
@@ -216,10 +242,8 @@ static void close_house(struct serve *serve)
 	if (serve->server != NULL) server_close(serve->server);
 	watch_stop(serve->site.watch);
 	bell_stop(serve->bell);
-	for (size_t i = 0; i < serve->n_threads; i++) {
-		public_door_close(&serve->threads[i].doors);
-		office_detach(&serve->threads[i].office);
-	}
+	for (size_t i = 0; i < serve->n_threads; i++) close_thread(&serve->threads[i]);
+	for (size_t i = 0; i < serve->n_savers; i++) close_thread(&serve->saving[i]);
 	serving_unshare(serve->group);
 	hash_gate_free(serve->gate);
 	serving_end(serve->lock);
@@ -275,15 +299,20 @@ static bool take_number(const struct cli *cli, const char *name, const char *sta
 
 static int run(struct cli *cli)
 {
-	int n, drain;
+	int n, savers, drain;
+	/* PostgreSQL shares commits by itself, and each thread is a connection there */
+	const char *usual = serving_remote(cli->db) ? "0" : "16";
 	if (!take_number(cli, "workers", "4", 1, WORKERS_MAX, &n))
 		return cli_usage(cli, "--workers takes a number from 1 to %d", (int)WORKERS_MAX);
+	if (!take_number(cli, "savers", usual, 0, WORKERS_MAX, &savers))
+		return cli_usage(cli, "--savers takes a number from 0 to %d", (int)WORKERS_MAX);
 	if (!take_number(cli, "drain", "0", 0, SERVER_DRAIN_MAX, &drain))
 		return cli_usage(cli, "--drain takes seconds from 0 to %d", (int)SERVER_DRAIN_MAX);
 	struct serve *serve = calloc(1, sizeof *serve);
 	BUG_IF(serve == NULL);
 	serve->cli = cli;
 	serve->n_workers = (size_t)n;
+	serve->n_savers = (size_t)savers;
 	serve->drain_seconds = drain;
 	for (int face = 0; face < FACE__MAX; face++) serve->listeners[face] = -1;
 	server_block_signals();
@@ -303,6 +332,9 @@ static const struct option_row options[] = {
 	{"user", OPTION_VALUE, "NAME", "become this user once the ports are bound"},
 	{"access-log", OPTION_VALUE, "FILE", "append a line per request, - for stdout (none)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
+	{"savers", OPTION_VALUE, "N",
+	 "threads, opened when needed, that save entries and share commits, 0 to 64 (16; "
+	 "PostgreSQL 0: the workers save)"},
 	{"drain", OPTION_VALUE, "SECONDS",
 	 "serve on so long after SIGTERM while /readyz says no, for a balancer (0)"},
 	{"no-cache", OPTION_FLAG, NULL, "make every public page anew"},

@@ -11,15 +11,18 @@ struct worker {
 	struct pool *pool;
 	void *thread;
 	pthread_t id;
+	bool idle;
+	pthread_cond_t woken;
+	struct worker *next_idle;
 };
 
 struct pool {
 	job_run *run;
 	pthread_mutex_t lock;
-	pthread_cond_t work;
 	struct job *first, *last;	    /* waiting */
 	struct job *first_done, *last_done; /* finished */
 	size_t waiting, queue_max;
+	struct worker *idle; /* whoever went idle last is woken first: the others stay cold */
 	bool stopping;
 	int wake_fd;
 	struct worker *workers;
@@ -36,10 +39,31 @@ static void append(struct job **first, struct job **last, struct job *job)
 	*last = job;
 }
 
-static struct job *wait_for_job(struct pool *pool)
+/* With the lock. */
+static void rest(struct worker *worker)
 {
+	struct pool *pool = worker->pool;
+	worker->idle = true;
+	worker->next_idle = pool->idle;
+	pool->idle = worker;
+	while (worker->idle) pthread_cond_wait(&worker->woken, &pool->lock);
+}
+
+/* With the lock. */
+static void wake_one(struct pool *pool)
+{
+	struct worker *worker = pool->idle;
+	if (worker == NULL) return;
+	pool->idle = worker->next_idle;
+	worker->idle = false;
+	pthread_cond_signal(&worker->woken);
+}
+
+static struct job *wait_for_job(struct worker *worker)
+{
+	struct pool *pool = worker->pool;
 	pthread_mutex_lock(&pool->lock);
-	while (pool->first == NULL && !pool->stopping) pthread_cond_wait(&pool->work, &pool->lock);
+	while (pool->first == NULL && !pool->stopping) rest(worker);
 	struct job *job = pool->stopping ? NULL : pool->first;
 	if (job != NULL) {
 		pool->first = job->next;
@@ -55,7 +79,7 @@ static void *work(void *argument)
 	struct worker *worker = argument;
 	struct pool *pool = worker->pool;
 	struct job *job;
-	while ((job = wait_for_job(pool)) != NULL) {
+	while ((job = wait_for_job(worker)) != NULL) {
 		pool->run(job, worker->thread);
 		pthread_mutex_lock(&pool->lock);
 		bool wake = pool->first_done == NULL;
@@ -78,7 +102,6 @@ enum err pool_new(job_run *run, void *const *threads, size_t n_threads, size_t q
 	pool->queue_max = queue_max;
 	pool->wake_fd = wake_fd;
 	pthread_mutex_init(&pool->lock, NULL);
-	pthread_cond_init(&pool->work, NULL);
 	/* signals are the event loop's: workers inherit a full mask */
 	sigset_t all, before;
 	sigfillset(&all);
@@ -86,6 +109,7 @@ enum err pool_new(job_run *run, void *const *threads, size_t n_threads, size_t q
 	for (size_t i = 0; i < n_threads; i++) {
 		struct worker *worker = &pool->workers[i];
 		*worker = (struct worker){.pool = pool, .thread = threads[i]};
+		pthread_cond_init(&worker->woken, NULL);
 		if (pthread_create(&worker->id, NULL, work, worker) != 0) break;
 		pool->n_workers++;
 	}
@@ -106,7 +130,7 @@ bool pool_push(struct pool *pool, struct job *job)
 	if (room) {
 		append(&pool->first, &pool->last, job);
 		pool->waiting++;
-		pthread_cond_signal(&pool->work);
+		wake_one(pool);
 	}
 	pthread_mutex_unlock(&pool->lock);
 	return room;
@@ -125,7 +149,7 @@ void pool_stop(struct pool *pool)
 {
 	pthread_mutex_lock(&pool->lock);
 	pool->stopping = true;
-	pthread_cond_broadcast(&pool->work);
+	while (pool->idle != NULL) wake_one(pool);
 	pthread_mutex_unlock(&pool->lock);
 	for (size_t i = 0; i < pool->n_workers; i++) pthread_join(pool->workers[i].id, NULL);
 	pool->n_workers = 0;
@@ -141,7 +165,6 @@ void pool_free(struct pool *pool)
 {
 	if (pool == NULL) return;
 	pool_stop(pool);
-	pthread_cond_destroy(&pool->work);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool->workers);
 	free(pool);

@@ -15,7 +15,9 @@ struct job {
 typedef void job_run(struct job *job, void *thread);
 
 struct pool;
-/* One worker per entry of threads. wake_fd is written to whenever a job is finished. */
+/* One worker per entry of threads; of the idle ones the last that worked takes the next job, so
+ * that a worker nobody needs never starts to hold anything. wake_fd is written to whenever a job is
+ * finished. */
 enum err pool_new(job_run *run, void *const *threads, size_t n_threads, size_t queue_max,
 		  int wake_fd, struct error *error, struct pool **ret_pool) MUST_CHECK;
 /* False when the queue is full; the job is then still the caller's. */

@@ -17,6 +17,7 @@ enum route_flag {
 			      * the database is across a network */
 	ROUTE_UNLOGGED = 16, /* asked every second by a balancer: kept out of the access log */
 	ROUTE_SECRET = 32,   /* its form holds a password: never shown again */
+	ROUTE_SAVES = 64,    /* short, but for the disk: many may wait for one commit */
 };
 
 /* Asked of the desk's guard before the page runs. Values from 0 are office/permission.h's

@@ -189,9 +189,13 @@ static bool send_cached(struct exchange *exchange, enum MHD_Result *ret_done)
 	return true;
 }
 
-void server_run_job(struct job *job, void *thread)
+void server_run_job(struct job *job, void *context)
 {
-	exchange_run((struct exchange *)(void *)job, thread);
+	struct exchange *exchange = (struct exchange *)(void *)job;
+	struct web_thread *thread = context;
+	if (thread->open != NULL && thread->open(thread)) thread->open = NULL;
+	if (thread->open != NULL) exchange->refused = 503;
+	exchange_run(exchange, thread);
 }
 
 /* Would it only wait in a worker for a server that has been away for a while? */
@@ -215,7 +219,14 @@ static bool on_loop(const struct exchange *exchange)
 	return flags & ROUTE_QUICK && !exchange->server->options.remote;
 }
 
-/* The whole request was read: answer it now, or on a worker. */
+static struct pool *pool_for(const struct exchange *exchange)
+{
+	const struct server *server = exchange->server;
+	bool saves = exchange->refused == 0 && exchange->request.route->flags & ROUTE_SAVES;
+	return saves && server->savers != NULL ? server->savers : server->workers;
+}
+
+/* The whole request was read: answer it now, or on a thread. */
 static enum MHD_Result dispatch(struct exchange *exchange)
 {
 	struct server *server = exchange->server;
@@ -236,7 +247,8 @@ static enum MHD_Result dispatch(struct exchange *exchange)
 		if (!get) server_form_sent(server);
 		return send_reply(exchange);
 	}
-	if (server->pool == NULL || !pool_push(server->pool, &exchange->job)) {
+	struct pool *pool = pool_for(exchange);
+	if (pool == NULL || !pool_push(pool, &exchange->job)) {
 		exchange_refuse(exchange, server->options.loop_thread, 503);
 		return send_reply(exchange);
 	}

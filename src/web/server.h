@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The HTTP server: two listeners, one event loop, a few workers. Only server.c and
+ * The HTTP server: two listeners, one event loop, a few workers, more savers. Only server.c and
  * server_loop.c know libmicrohttpd. A request goes: guard (ambiguous → 400) → route → page cache →
- * on the loop when the route is quick, otherwise on a worker → reply. The library is driven from
- * our own epoll loop; its internal thread stalls when a batch returns exactly 128 events. */
+ * on the loop when the route is quick, otherwise on a worker or saver → reply. The library is
+ * driven from our own epoll loop; its internal thread stalls when a batch returns exactly 128
+ * events. */
 #ifndef LIANXIN_WEB_SERVER_H
 #define LIANXIN_WEB_SERVER_H
 
@@ -18,6 +19,9 @@ struct server_options {
 					    * when the database is remote */
 	struct web_thread *const *workers; /* one worker each */
 	size_t n_workers;
+	/* Those of ROUTE_SAVES, beside the workers; none: the workers do it. */
+	struct web_thread *const *savers;
+	size_t n_savers;
 	size_t cache_bytes;	   /* 0: no page cache */
 	const char *trusted_proxy; /* addresses, comma-separated, whose X-Forwarded-* count */
 	const char *access_log;	   /* a file, "-" for stdout, NULL for none */

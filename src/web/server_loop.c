@@ -76,7 +76,10 @@ enum err server_open(const struct server_options *options, struct error *error,
 		err = door_open(server, (enum face)face, error);
 	if (err == ERR_NONE && options->n_workers > 0)
 		err = pool_new(server_run_job, (void *const *)options->workers, options->n_workers,
-			       SERVER_QUEUE, server->wake, error, &server->pool);
+			       SERVER_QUEUE, server->wake, error, &server->workers);
+	if (err == ERR_NONE && options->n_savers > 0)
+		err = pool_new(server_run_job, (void *const *)options->savers, options->n_savers,
+			       SERVER_QUEUE, server->wake, error, &server->savers);
 	if (err != ERR_NONE) {
 		server_close(server);
 		return err;
@@ -138,14 +141,12 @@ static void ask_generation(struct server *server)
 		page_cache_generation(server->cache, -1);
 }
 
-static void resume_finished(struct server *server)
+/* Was a form among them that may have changed something? */
+static bool resume_jobs(struct server *server, struct pool *pool)
 {
-	uint64_t count;
-	if (read(server->wake, &count, sizeof count) < 0 && errno != EAGAIN)
-		log_line(LOG_WARNING, "eventfd: %s", strerror(errno));
 	bool sent_form = false;
-	for (struct job *job = server->pool == NULL ? NULL : pool_finished(server->pool), *next;
-	     job != NULL; job = next) {
+	for (struct job *job = pool == NULL ? NULL : pool_finished(pool), *next; job != NULL;
+	     job = next) {
 		next = job->next;
 		struct exchange *exchange = (struct exchange *)(void *)job;
 		/* one that was refused, or told to try again, has changed nothing as far as anybody
@@ -156,6 +157,16 @@ static void resume_finished(struct server *server)
 		server->doors[exchange->request.face].due = true;
 		MHD_resume_connection(exchange->connection);
 	}
+	return sent_form;
+}
+
+static void resume_finished(struct server *server)
+{
+	uint64_t count;
+	if (read(server->wake, &count, sizeof count) < 0 && errno != EAGAIN)
+		log_line(LOG_WARNING, "eventfd: %s", strerror(errno));
+	bool sent_form = resume_jobs(server, server->workers);
+	sent_form |= resume_jobs(server, server->savers);
 	if (sent_form) server_form_sent(server);
 }
 
@@ -271,11 +282,13 @@ void server_close(struct server *server)
 {
 	watch_wake(server->options.site->watch, -1);
 	/* workers end first: the library may not stop while a connection is suspended */
-	if (server->pool != NULL) {
-		pool_stop(server->pool);
+	if (server->workers != NULL) {
+		pool_stop(server->workers);
+		if (server->savers != NULL) pool_stop(server->savers);
 		resume_finished(server);
 		run_doors(server, true);
-		pool_free(server->pool);
+		pool_free(server->workers);
+		pool_free(server->savers);
 	}
 	for (int face = 0; face < FACE__MAX; face++)
 		if (server->doors[face].daemon != NULL) MHD_stop_daemon(server->doors[face].daemon);

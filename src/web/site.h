@@ -20,6 +20,9 @@ struct web_thread {
 	struct store *public_store; /* STORE_PUBLIC; the public pages' only door */
 	struct public_memo *memo;   /* what public pages keep between requests; NULL: nothing */
 	struct office *office;	    /* the desk's only door */
+	/* Opens the doors before the thread's first request; false: not now. NULL: they are open.
+	 */
+	bool (*open)(struct web_thread *thread);
 };
 
 /* Fills an error page (400, 403, 404, 405, 413, 500, 503 …) in this face's dress; text says in

@@ -194,3 +194,23 @@ follow
 get desk /journal
 text 演示经办人（clerk）
 text 系统维护（命令行）
+
+scenario Many save in the same moment, each with a double click: every entry is there once
+demo
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/records?year=2024
+text 2024 年共 85 条
+get desk /registers/records/new
+crowd 40 保存 title=关于{n}号路灯的通知 kind=通知 published=2024-03-05
+get desk /registers/records?year=2024
+text 2024 年共 125 条
+get desk /registers/records?year=2024&q=号路灯
+text 符合条件的共 40 条
+stop
+exit 0
+run verify
+exit 0

@@ -143,3 +143,15 @@ wait 5 desk /readyz 200
 wait 5 public /readyz 200
 stop
 exit 0
+
+scenario threads within their bounds
+run init --agency 试验乡
+exit 0
+run serve --public 127.0.0.1:0 --desk 127.0.0.1:0 --savers 65
+exit 2
+stderr --savers takes a number from 0 to 64
+silent
+run serve --public 127.0.0.1:0 --desk 127.0.0.1:0 --workers 0
+exit 2
+stderr --workers takes a number from 1 to 64
+silent

@@ -49,6 +49,20 @@ static void page_slow(struct request *request, struct reply *reply)
 	if (read(world->gate[0], &byte, 1) == 1) buf_puts(&reply->body, "slow");
 }
 
+static void page_save(struct request *request, struct reply *reply)
+{
+	char byte;
+	if (read(world->gate[0], &byte, 1) == 1) page_count(request, reply);
+}
+
+static bool open_saver(struct web_thread *thread)
+{
+	(void)thread;
+	if (__atomic_load_n(&world->locked, __ATOMIC_SEQ_CST)) return false;
+	__atomic_add_fetch(&world->opened, 1, __ATOMIC_SEQ_CST);
+	return true;
+}
+
 static void page_part(struct request *request, struct reply *reply)
 {
 	buf_puts(&reply->body, request->params[0]);
@@ -88,6 +102,7 @@ static const struct route desk_routes[] = {
 	{METHOD_POST, "/echo", page_echo, ROUTE_OPEN, 0, 1000, 5000, ""},
 	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 300000, ""},
 	{METHOD_POST, "/form", page_count, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 0, ""},
+	{METHOD_POST, "/save", page_save, ROUTE_OPEN, ROUTE_NO_CSRF | ROUTE_SAVES, 1000, 0, ""},
 	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/locked", page_token, 7, 0, 0, 0, ""},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
@@ -131,10 +146,17 @@ static int start(void **state, int drain_seconds)
 	fixture->site.faces[FACE_DESK] = (struct face_rules){
 		.routes = desk_routes, .error_page = page_failed, .guard = guard};
 	struct web_thread *workers[] = {&fixture->threads[1]};
+	struct web_thread *savers[WEB_FIXTURE_SAVERS];
+	for (size_t i = 0; i < WEB_FIXTURE_SAVERS; i++) {
+		fixture->savers[i].open = open_saver;
+		savers[i] = &fixture->savers[i];
+	}
 	struct server_options options = {.site = &fixture->site,
 					 .loop_thread = &fixture->threads[0],
 					 .workers = workers,
 					 .n_workers = 1,
+					 .savers = savers,
+					 .n_savers = WEB_FIXTURE_SAVERS,
 					 .cache_bytes = 1 << 20,
 					 .trusted_proxy = "127.0.0.1",
 					 .drain_seconds = drain_seconds};

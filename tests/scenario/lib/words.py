@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import threading
 import time
 
 import engine
@@ -251,6 +252,40 @@ class Words:
                 fields.setdefault(name, []).append(value)
         self.browser.submit(form, fields, files, button)
         self.code = None
+
+    def window(self, number, rest):
+        """Somebody at the same place with the same cookies, about to send the form there."""
+        words = Words(self.world)
+        words.browser.cookies = {port: dict(jar) for port, jar in self.browser.cookies.items()}
+        words.browser.request("GET", self.browser.port, self.browser.path)
+        return words, rest.replace("{n}", str(number))
+
+    def do_crowd(self, rest, block):
+        """crowd N BUTTON FIELD=VALUE...: N windows load this page anew; then all send its form in the
+        same moment, each twice, as with a double click. {n} is the window's number."""
+        count, _, rest = rest.partition(" ")
+        begin, answers = threading.Event(), []
+
+        def send(words, given):
+            begin.wait()
+            try:
+                words.do_submit(given, "")
+                answers.append(words.browser.status)
+            except Exception as error:  # a thread's own would be lost
+                answers.append(repr(error))
+
+        threads = []
+        for number in range(int(count)):
+            words, given = self.window(number, rest)
+            twin = Words(self.world)
+            vars(twin.browser).update(vars(words.browser))
+            threads += [threading.Thread(target=send, args=(who, given)) for who in (words, twin)]
+        for thread in threads:
+            thread.start()
+        begin.set()
+        for thread in threads:
+            thread.join()
+        want(set(answers) == {303}, "not all were taken", sorted(map(str, answers)))
 
     def do_repeat(self, rest, block):
         """Sends the last form once more, as a second click or an impatient browser does."""
