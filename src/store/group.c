@@ -13,7 +13,6 @@
 enum {
 	BATCH_MAX = 64, /* works in one commit */
 	BATCH_MS = 50,	/* no further work joins a commit that old */
-	QUEUE_MS = 5000 /* waits for its turn, as long as SQLite does for another process's lock */
 };
 
 enum turn { TURN_WAITING, TURN_TAKEN, TURN_TOLD };
@@ -201,7 +200,7 @@ static void leave_queue(struct commit_group *group, struct member *member)
 /* With the lock: until this member's commit is durable, or it leads, or it waited too long. */
 static void wait_turn(struct commit_group *group, struct member *member)
 {
-	int64_t until_ms = monotonic_ms() + QUEUE_MS;
+	int64_t until_ms = monotonic_ms() + COMMIT_QUEUE_MS;
 	const struct timespec until = {until_ms / 1000, until_ms % 1000 * 1000000};
 	int late = 0;
 	while (member->turn == TURN_TAKEN ||

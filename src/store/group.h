@@ -7,6 +7,10 @@
 
 #include "store/store.h"
 
+/* Who waits so long for its turn is told to try again (ERR_BUSY): as long as SQLite waits for
+ * another process's lock. */
+enum { COMMIT_QUEUE_MS = 5000 };
+
 struct commit_group;
 /* With the connection that writes for all of them. NULL for engines that share commits by
  * themselves. Errors of store_open(). */

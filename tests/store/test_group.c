@@ -90,7 +90,7 @@ static void close_world(struct world *world)
 
 static void pause_ms(long ms)
 {
-	struct timespec length = {.tv_sec = 0, .tv_nsec = ms * 1000000};
+	struct timespec length = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
 	nanosleep(&length, NULL);
 }
 
@@ -104,14 +104,14 @@ static void await_queue(struct world *world, size_t n)
 }
 
 /* What a writer's work does besides inserting. */
-enum deed { DEED_INSERT, DEED_REFUSE, DEED_SLEEP, DEED_ROLL_BACK };
+enum deed { DEED_INSERT, DEED_REFUSE, DEED_SLEEP, DEED_ROLL_BACK, DEED_HOLD };
 
 struct writer {
 	struct world *world;
 	struct store *store;
 	pthread_t thread;
 	int number, done, runs;
-	bool asleep;
+	bool asleep, released;
 	enum deed deed;
 	enum err err;
 	struct error error;
@@ -137,6 +137,13 @@ static enum err write_work(struct store *store, void *context, struct error *err
 		__atomic_store_n(&writer->asleep, true, __ATOMIC_SEQ_CST);
 		await_queue(writer->world, MEMBERS);
 		pause_ms(LATE_MS); /* too late for anybody to join this commit */
+		return ERR_NONE;
+	case DEED_HOLD:
+		__atomic_store_n(&writer->asleep, true, __ATOMIC_SEQ_CST);
+		for (int ms = 0; ms < PATIENCE_MS; ms++) {
+			if (__atomic_load_n(&writer->released, __ATOMIC_SEQ_CST)) break;
+			pause_ms(1);
+		}
 		return ERR_NONE;
 	case DEED_ROLL_BACK: /* as the engine does by itself when the disk is full */
 		err = db_script(store->db, "ROLLBACK", error);
@@ -332,6 +339,60 @@ static void test_bulk_writes_alone(void **state)
 	close_world(&world);
 }
 
+static void *write_once(void *context)
+{
+	struct writer *writer = context;
+	writer->err = group_transaction(writer->world->group, writer->store, write_work, writer,
+					&writer->error);
+	return NULL;
+}
+
+/* Nobody waits for ever behind a writer that does not end: who gives up never ran, and leaves the
+ * queue in order behind him. */
+static void test_queue_is_left(void **state)
+{
+	struct writer holder, tired[3], late;
+	struct world world;
+	(void)state;
+	open_world(&world);
+	open_writer(&holder, &world, 0);
+	open_writer(&late, &world, 9);
+	holder.deed = DEED_HOLD;
+	assert_int_equal(pthread_create(&holder.thread, NULL, write_once, &holder), 0);
+	for (int ms = 0; ms < PATIENCE_MS && !__atomic_load_n(&holder.asleep, __ATOMIC_SEQ_CST);
+	     ms++)
+		pause_ms(1);
+	int64_t began = monotonic_ms();
+	for (int i = 0; i < 3; i++) {
+		open_writer(&tired[i], &world, 1 + i);
+		assert_int_equal(pthread_create(&tired[i].thread, NULL, write_once, &tired[i]), 0);
+	}
+	await_queue(&world, 3);
+	pause_ms(COMMIT_QUEUE_MS / 2);
+	assert_int_equal(pthread_create(&late.thread, NULL, write_once, &late), 0);
+	for (int i = 0; i < 3; i++) {
+		pthread_join(tired[i].thread, NULL);
+		assert_int_equal(tired[i].err, ERR_BUSY);
+		assert_int_equal(tired[i].runs, 0);
+		assert_string_equal(tired[i].error.hint, "Try again.");
+	}
+	assert_true(monotonic_ms() - began >= COMMIT_QUEUE_MS);
+	assert_int_equal(commit_group_waiting(world.group), 1); /* who came later waits on */
+	__atomic_store_n(&holder.released, true, __ATOMIC_SEQ_CST);
+	pthread_join(holder.thread, NULL);
+	pthread_join(late.thread, NULL);
+	assert_int_equal(holder.err, ERR_NONE);
+	assert_int_equal(late.err, ERR_NONE);
+	write_once(&tired[1]); /* trying again does it */
+	assert_int_equal(tired[1].err, ERR_NONE);
+	assert_int_equal(office_ask(&world.office, "SELECT count(*) FROM request"), 3);
+	for (int i = 0; i < 3; i++) store_close(tired[i].store);
+	store_close(holder.store);
+	store_close(late.store);
+	verify(&world);
+	close_world(&world);
+}
+
 static enum err use_own_store(struct store *store, void *context, struct error *error)
 {
 	const struct world *world = context;
@@ -366,7 +427,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_many_threads),	  cmocka_unit_test(test_one_sync_for_all),
 		cmocka_unit_test(test_failed_commit),	  cmocka_unit_test(test_engine_rolls_back),
-		cmocka_unit_test(test_bulk_writes_alone), cmocka_unit_test(test_own_store_is_lent),
+		cmocka_unit_test(test_bulk_writes_alone), cmocka_unit_test(test_queue_is_left),
+		cmocka_unit_test(test_own_store_is_lent),
 	};
 	real_vfs = sqlite3_vfs_find(NULL);
 	counted_vfs = *real_vfs;
