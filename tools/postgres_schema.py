@@ -6,7 +6,8 @@ usage: postgres_schema.py OUT_FOLDER FILE.sql...
 
 Reads the written subset of src/store/migrations (tools/check-sql holds it) and writes the same file name
 into OUT_FOLDER: types by their PostgreSQL names, text compared by its bytes, a sequence for each table
-whose ids the store gives, and a refusing trigger as the function PostgreSQL wants.
+whose ids the store gives, and a refusing trigger as the function PostgreSQL wants. Where SQLite must make a
+table anew and PostgreSQL need not, "-- postgresql instead: …" stands before SQLite's text, "-- to here" behind.
 """
 import os
 import re
@@ -20,6 +21,7 @@ TRIGGER = re.compile(
     re.S,
 )
 TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)( STRICT)?;", re.S)
+INSTEAD = re.compile(r"^-- postgresql instead: ([^\n]*\n).*?^-- to here\n", re.S | re.M)
 
 
 def trigger(match):
@@ -54,6 +56,7 @@ def added_column(match):
 
 
 def translate(text):
+    text = INSTEAD.sub(r"\1", text)
     text = re.sub(r"^PRAGMA [^;]*;[^\n]*\n", "", text, flags=re.M)
     text = TRIGGER.sub(trigger, TABLE.sub(table, text))
     return re.sub(r"(ADD COLUMN \w+ )(INTEGER|TEXT|BLOB)\b", added_column, text)

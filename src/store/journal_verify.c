@@ -165,6 +165,23 @@ static enum err check_erased(struct verify *verify, struct error *error)
 	return step == DB_FAILED ? db_failed(row) : ERR_NONE;
 }
 
+/* No foreign key holds values to their entries: see migration 0008. */
+static enum err check_strays(struct verify *verify, struct error *error)
+{
+	struct db_statement *row = NULL;
+	enum err err = db_query(verify->store->db,
+				SQL("SELECT v.id FROM journal_value v LEFT JOIN journal j "
+				    "ON j.id = v.id WHERE j.id IS NULL ORDER BY v.id"),
+				DB_NO_VALUES, error, &row);
+	if (err != ERR_NONE) return err;
+	enum db_step step;
+	while ((step = db_step(row, error)) == DB_ROW)
+		verify_found(verify, FAULT_ENTRY, "journal", 0, db_column_int(row, 0),
+			     "There is a value for journal entry %lld, but no such entry.",
+			     (long long)db_column_int(row, 0));
+	return step == DB_FAILED ? db_failed(row) : ERR_NONE;
+}
+
 static enum err check_mark(struct verify *verify, struct error *error)
 {
 	struct db_statement *row = NULL;
@@ -245,6 +262,7 @@ static enum err verify_all(struct store *store, void *context, struct error *err
 	verify->store = store;
 	enum err err = verify_chain(verify, error);
 	if (err == ERR_NONE) err = check_erased(verify, error);
+	if (err == ERR_NONE) err = check_strays(verify, error);
 	if (err == ERR_NONE) err = check_mark(verify, error);
 	if (err == ERR_NONE) err = check_reports(verify, error);
 	if (err == ERR_NONE) err = verify_rows(verify, error);

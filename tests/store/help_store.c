@@ -169,17 +169,27 @@ bool office_refuses(struct office *office, const char *sql)
 	return code == SQLITE_CONSTRAINT;
 }
 
-void office_first_schema(struct office *office)
+void office_old_schema(const struct office *office, int n, struct office *ret_old)
 {
-	const struct embedded *first = embedded_find("src/store/migrations/0001-office.sql");
-	char sql[256], hex[DIGEST_HEX];
-	assert_non_null(first);
-	struct digest digest = digest_of(first->bytes, first->n);
-	digest_hex(&digest, hex);
-	office_tamper(office, first->bytes);
-	snprintf(sql, sizeof sql, "INSERT INTO migration VALUES (1, '0001-office.sql', '%s', 1)",
-		 hex);
-	office_tamper(office, sql);
+	static const char folder[] = "src/store/migrations/";
+	int number = 0;
+	*ret_old = *office;
+	ret_old->store = NULL;
+	snprintf(ret_old->path, sizeof ret_old->path, "%s/old.db", office->folder);
+	snprintf(ret_old->url, sizeof ret_old->url, "sqlite:%s", ret_old->path);
+	/* embedded in order of their names */
+	for (const struct embedded *file = embedded_files; file->path != NULL && number < n;
+	     file++) {
+		char sql[256], hex[DIGEST_HEX];
+		if (strncmp(file->path, folder, sizeof folder - 1) != 0) continue;
+		struct digest digest = digest_of(file->bytes, file->n);
+		digest_hex(&digest, hex);
+		office_tamper(ret_old, file->bytes);
+		snprintf(sql, sizeof sql, "INSERT INTO migration VALUES (%d, '%s', '%s', 1)",
+			 ++number, file->path + sizeof folder - 1, hex);
+		office_tamper(ret_old, sql);
+	}
+	assert_int_equal(number, n);
 }
 
 int64_t office_differences(struct office *office, const char *other)

@@ -44,8 +44,8 @@ enum err office_strike(struct office *office, enum register_id id, int64_t entry
 void office_tamper(struct office *office, const char *sql);
 /* Does the database itself refuse that SQL? */
 bool office_refuses(struct office *office, const char *sql);
-/* Makes office->path a database of the first schema file alone. */
-void office_first_schema(struct office *office);
+/* Makes a database of the first n schema files alone in the office's folder, not opened. */
+void office_old_schema(const struct office *office, int n, struct office *ret_old);
 /* How many tables, indexes, triggers and views of one file the other lacks, both ways. */
 int64_t office_differences(struct office *office, const char *other);
 /* The first column of the first row, as a number. */

@@ -97,6 +97,10 @@ static const struct tampering tamperings[] = {
 	 FREE_JOURNAL "DELETE FROM journal_value WHERE id = 5; "
 		      "DELETE FROM journal WHERE id = 5",
 	 FAULT_GAP},
+	{"slipped-in value",
+	 "INSERT INTO journal_value (id, salt, content, note) SELECT 99, salt, content, note "
+	 "FROM journal_value WHERE id = 3",
+	 FAULT_ENTRY},
 	{"edited value",
 	 FREE_JOURNAL "UPDATE journal_value SET content = replace(content, '2024', '2023') "
 		      "WHERE id = 3",

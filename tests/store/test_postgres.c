@@ -144,6 +144,40 @@ static void test_writes_are_serializable(void **state)
 	office_close(&office);
 }
 
+/* Three entries; between the second and the third somebody else adds one of their own. */
+static enum err in_between(struct store *store, void *context, struct error *error)
+{
+	static const char *const numbers[] = {"A", "B", "C"};
+	struct skew *skew = context;
+	enum err err = ERR_NONE;
+	skew->runs++;
+	for (size_t i = 0; i < COUNT_OF(numbers) && err == ERR_NONE; i++) {
+		int64_t id = 0;
+		if (i == 2 && skew->runs == 1) FINE(skew->other, add(skew->other, "theirs"));
+		err = register_insert(store, REGISTER_REQUESTS, skew->office->agency,
+				      REQUEST(numbers[i], "2024-03-01", "natural", "", ""),
+				      &skew->office->author, error, &id);
+	}
+	return err;
+}
+
+/* Who decides nothing by what the other writes is not made to try again: neither register nor
+ * journal reads, not even by a foreign key, where others add. */
+static void test_strangers_do_not_conflict(void **state)
+{
+	struct office office;
+	(void)state;
+	office_open(&office);
+	struct office other = office;
+	FINE(&office, store_open(office.url, STORE_DESK, 0, &office.error, &other.store));
+	struct skew skew = {&office, &other, 0};
+	FINE(&office, store_transaction(office.store, in_between, &skew, &office.error));
+	assert_int_equal(skew.runs, 1);
+	assert_verifies(&office, 4);
+	store_close(other.store);
+	office_close(&office);
+}
+
 struct between {
 	struct office *office, *other, *sealer;
 };
@@ -347,6 +381,7 @@ int main(void)
 		cmocka_unit_test(test_cut_anywhere_is_there_once),
 		cmocka_unit_test(test_server_away),
 		cmocka_unit_test(test_writes_are_serializable),
+		cmocka_unit_test(test_strangers_do_not_conflict),
 		cmocka_unit_test(test_sealer_stays_below_open_writes),
 		cmocka_unit_test(test_sealer_is_replaced),
 		cmocka_unit_test(test_many_writers_and_sealers),

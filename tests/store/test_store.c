@@ -15,6 +15,8 @@
 
 #include "store/backup.h"
 #include "store/help_store.h"
+#include "store/inside.h"
+#include "store/journal.h"
 
 static void add_some(struct office *office, const char *prefix, int n)
 {
@@ -198,15 +200,12 @@ static void test_schema_numbers(void **state)
 /* A database of the first file alone, upgraded, has the schema of a fresh one; the old is kept. */
 static void test_migrated_equals_fresh(void **state)
 {
-	struct office office;
+	struct office office, old;
 	struct migrate_report report;
 	(void)state;
 	ONLY_SQLITE("it compares files; test_postgres.c compares the engines");
 	office_open(&office);
-	struct office old = office;
-	snprintf(old.path, sizeof old.path, "%s/old.db", office.folder);
-	snprintf(old.url, sizeof old.url, "sqlite:%s", old.path);
-	office_first_schema(&old);
+	office_old_schema(&office, 1, &old);
 	FINE(&old, store_migrate(old.url, 5, &old.error, &report));
 	assert_int_equal(report.from, 1);
 	assert_int_equal(report.to, store_schema());
@@ -214,6 +213,48 @@ static void test_migrated_equals_fresh(void **state)
 	assert_int_equal(office_differences(&office, old.path), 0);
 	assert_int_equal(office_ask(&old, "SELECT count(*) FROM migration WHERE at = 5"),
 			 store_schema() - 1);
+	office_close(&office);
+}
+
+static enum err note_events(struct store *store, void *context, struct error *error)
+{
+	const struct office *office = context;
+	enum err err = ERR_NONE;
+	for (int i = 0; i < 30 && err == ERR_NONE; i++)
+		err = journal_event(store, ACTION_VERIFY, OBJECT_OFFICE, 0, 0, "无异常",
+				    &office->author, error);
+	return err;
+}
+
+/* 0008 makes the table of values anew: not one is lost, and none may change afterwards either. */
+static void test_values_move_to_a_new_table(void **state)
+{
+	static const char sum[] = "SELECT count(*) * 1000000 + sum(id) + sum(length(salt)) + "
+				  "sum(length(note)) FROM journal_value";
+	struct office office, old;
+	struct journal_verdict verdict;
+	const struct db_driver *driver = NULL;
+	const char *place = NULL;
+	(void)state;
+	ONLY_SQLITE("PostgreSQL only drops the constraint");
+	office_open(&office);
+	office_old_schema(&office, 7, &old);
+	FINE(&old, db_engine(old.url, &old.error, &driver, &place));
+	FINE(&old, store_open_raw(driver, place, STORE_DESK, 0, &old.error, &old.store));
+	FINE(&old, store_transaction(old.store, note_events, &old, &old.error));
+	FINE(&old, journal_seal(old.store, &old.error, NULL));
+	store_close(old.store);
+	int64_t before = office_ask(&old, sum);
+	assert_true(before > 30000000);
+	FINE(&old, store_migrate(old.url, 5, &old.error, &(struct migrate_report){0}));
+	assert_int_equal(office_ask(&old, sum), before);
+	FINE(&old, store_open(old.url, STORE_DESK, 0, &old.error, &old.store));
+	FINE(&old, journal_verify(old.store, &old.arena, &old.error, &verdict));
+	if (verdict.findings != 0) fail_msg("%s", verdict.first->text);
+	assert_int_equal(verdict.entries, 30);
+	assert_int_equal(verdict.erased, 0);
+	store_close(old.store);
+	assert_true(office_refuses(&old, "UPDATE journal_value SET note = ''"));
 	office_close(&office);
 }
 
@@ -376,6 +417,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_files),
 		cmocka_unit_test(test_schema_numbers),
 		cmocka_unit_test(test_migrated_equals_fresh),
+		cmocka_unit_test(test_values_move_to_a_new_table),
 		cmocka_unit_test(test_read_only),
 		cmocka_unit_test(test_full_disk),
 		cmocka_unit_test(test_one_server),
