@@ -50,6 +50,12 @@ static void print_set(FILE *out, unsigned set, int count, const char *(*label)(i
 	}
 }
 
+static void print_guards(FILE *out, uint64_t guards)
+{
+	for (int at = 0; guards >> at != 0; at++)
+		if ((guards >> at & 1) != 0) fputs(life_guard_words(at), out);
+}
+
 static const char *state_label(int at)
 {
 	return life_state_label((enum life_state)at);
@@ -64,8 +70,8 @@ static void print_rows(FILE *out)
 {
 	fputs("\n## Steps\n\nRows of one step and state are tried in this order: each is passed "
 	      "over for "
-	      "the reason given, and the reason of the last is what the clerk reads. Whatever the "
-	      "step, its day may not lie before the step before.\n\n"
+	      "the first reason of its list that holds, and the reason of the last is what the "
+	      "clerk reads. Whatever the step, its day may not lie before the step before.\n\n"
 	      "| step | from | by | passed over, refused with | warned of | clock | leads to | "
 	      "letter | article "
 	      "|\n|---|---|---|---|---|---|---|---|---|\n",
@@ -77,8 +83,10 @@ static void print_rows(FILE *out)
 		print_set(out, row->from, LIFE_STATE__MAX, state_label);
 		fputs(" | ", out);
 		print_set(out, row->roles, LIFE_ROLE__MAX, life_role_label);
-		fprintf(out, " | %s | %s | %s | %s | %s | %s |\n", life_guard_words(row->guard),
-			life_caution_words(row->caution), life_effect_words(row->effect),
+		fputs(" | ", out);
+		print_guards(out, row->guards);
+		fprintf(out, " | %s | %s | %s | %s | %s |\n", life_caution_words(row->caution),
+			life_effect_words(row->effect),
 			row->next == LIFE_STATE__MAX ? "stays" : life_state_label(row->next),
 			letter_words(row->letter), row->rule);
 	}

@@ -179,20 +179,52 @@ static void say_roles(struct life_words *words, const struct life_row *row)
 	say(words, "“%s”须由%s办理。", events[row->event].label, names);
 }
 
-/* A reply is refused for what it lacks, anything else for what its row asks. */
-static const char *why_refused(const struct life *life, const struct life_row *row, int n)
+/* "现在是“未收件”，不能办理“登记”；须在“已收到待登记”时办理。" The states are named where they are
+ * few enough to help. */
+static void say_out_of_order(struct life_words *words, enum life_state state, enum life_event event)
 {
-	if (row->guard == LIFE_GUARD_ENDING && n > LIFE_ENDING_NONE && n < LIFE_ENDING__MAX)
-		return life_need_missing(life_ending_facts((enum life_ending)n)->needs &
-					 ~life->facts);
-	return life_guard_words(row->guard);
+	enum { FEW = 3 };
+	unsigned from = 0;
+	for (size_t i = 0; i < life_row_count(); i++)
+		if (life_rows[i].event == event) from |= life_rows[i].from;
+	char names[160] = "";
+	int count = 0;
+	for (int at = 0; at < LIFE_STATE__MAX; at++) {
+		if ((from & 1U << at) == 0 || ++count > FEW) continue;
+		size_t n = strlen(names);
+		snprintf(names + n, sizeof names - n, "%s“%s”", n == 0 ? "" : "、",
+			 states[at].label);
+	}
+	if (count <= FEW)
+		say(words, "现在是“%s”，不能办理“%s”；须在%s时办理。", states[state].label,
+		    events[event].label, names);
+	else
+		say(words, "现在是“%s”，不能办理“%s”。", states[state].label, events[event].label);
 }
 
-const struct life_row *life_ask(const struct life *life, const struct life_step *step,
-				const struct calendar *calendar, struct life_words *ret_words)
+static void say_too_early(struct life_words *words, const struct life *life, day on)
+{
+	day received = life->order.received;
+	if (on < received)
+		say(words, "日期不能早于收到申请的日期（%s）。", day_words(received).s);
+	else
+		say(words, "日期不能早于上一步“%s”的日期（%s）。", events[life->latest].label,
+		    day_words(life->last).s);
+}
+
+/* A reply is refused for what it lacks, anything else for what its row asks. */
+static const char *why_refused(int guard, const struct life *life, int n)
+{
+	if (guard != LIFE_GUARD_ENDING_READY) return life_guard_words(guard);
+	return life_need_missing(life_ending_facts((enum life_ending)n)->needs & ~life->facts);
+}
+
+const struct life_row *life_ask_so_far(const struct life *life, const struct life_step *step,
+				       bool form, const struct calendar *calendar,
+				       struct life_words *ret_words)
 {
 	BUG_IF((size_t)step->event >= COUNT_OF(events) || step->on == DAY_NONE);
-	const struct life_row *refusing = NULL;
+	int guard = LIFE_GUARD__MAX;
 	for (const struct life_row *row = life_rows; row < life_rows + life_row_count(); row++) {
 		if (row->event != step->event || (row->from & 1U << life->state) == 0) continue;
 		if ((row->roles & step->by) == 0) {
@@ -200,21 +232,26 @@ const struct life_row *life_ask(const struct life *life, const struct life_step 
 			return NULL;
 		}
 		if (step->on < life->last) {
-			say(ret_words, "日期不能早于上一步（%s）。", day_words(life->last).s);
+			say_too_early(ret_words, life, step->on);
 			return NULL;
 		}
-		refusing = row;
-		if (!life_guard(row->guard, life, step, calendar)) continue;
+		guard = life_guard_fails(row, life, step, form, calendar);
+		if (guard != LIFE_GUARD__MAX) continue;
 		bool warned = life_caution(row->caution, life, step, calendar);
 		say(ret_words, "%s", warned ? life_caution_words(row->caution) : "");
 		return row;
 	}
-	if (refusing != NULL)
-		say(ret_words, "%s", why_refused(life, refusing, step->n));
+	if (guard != LIFE_GUARD__MAX)
+		say(ret_words, "%s", why_refused(guard, life, step->n));
 	else
-		say(ret_words, "现在是“%s”，不能办理“%s”。", states[life->state].label,
-		    events[step->event].label);
+		say_out_of_order(ret_words, life->state, step->event);
 	return NULL;
+}
+
+const struct life_row *life_ask(const struct life *life, const struct life_step *step,
+				const struct calendar *calendar, struct life_words *ret_words)
+{
+	return life_ask_so_far(life, step, true, calendar, ret_words);
 }
 
 const struct life_row *life_take(struct life *life, const struct life_step *step,
@@ -225,6 +262,7 @@ const struct life_row *life_take(struct life *life, const struct life_step *step
 	life_effect(row->effect, life, step, calendar);
 	if (row->next != LIFE_STATE__MAX) life->state = row->next;
 	life->last = step->on;
+	life->latest = step->event;
 	return row;
 }
 

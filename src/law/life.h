@@ -188,6 +188,7 @@ struct life {
 	enum life_state state;
 	bool correction; /* a correction request (Art. 41), not a request */
 	day last;	 /* of the latest step */
+	enum life_event latest;
 	/* the clock; its consultations stand below */
 	struct deadline_order order;
 	struct life_consult consults[DEADLINE_MAX_CONSULTS];
@@ -219,9 +220,10 @@ struct life_words {
 
 struct life_row {
 	enum life_event event;
-	unsigned from;	/* bits 1 << state */
-	unsigned roles; /* LIFE_BY_…: any of them */
-	int guard, caution, effect;
+	unsigned from;	 /* bits 1 << state */
+	unsigned roles;	 /* LIFE_BY_…: any of them */
+	uint64_t guards; /* bits 1 << guard: all must hold, tried from the lowest */
+	int caution, effect;
 	enum life_state next; /* LIFE_STATE__MAX: stays */
 	const char *letter;   /* kinds of law/letter.h, "R" the one of the ending; "" none */
 	const char *rule;     /* as in trace.h */
@@ -247,7 +249,8 @@ const char *life_consult_rule(enum life_consult_kind kind);
 int life_consult_days(enum life_consult_kind kind);
 const char *life_consult_silence(enum life_consult_kind kind);
 const char *life_proof_label(enum life_proof proof);
-/* The Chinese sentence of a row's guard, of its caution, and what it does to the clock; "" none. */
+/* The Chinese sentence of one of a row's guards, of its caution, and what it does to the clock; ""
+ * none. */
 const char *life_guard_words(int guard);
 const char *life_caution_words(int caution);
 const char *life_effect_words(int effect);

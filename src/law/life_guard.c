@@ -11,11 +11,6 @@ struct asked {
 
 typedef bool guard(const struct asked *asked);
 
-static bool always(const struct asked *asked UNUSED)
-{
-	return true;
-}
-
 static bool never(const struct asked *asked UNUSED)
 {
 	return false;
@@ -31,17 +26,29 @@ static bool has(const struct asked *asked, unsigned needs)
 	return (asked->life->facts & needs) == needs;
 }
 
-/* Is the reply still in time? Unknown, as beyond the calendar, is not in time. A period ordered by
- * a decision (复议决定、判决) is not the Regulation's and can be neither prolonged nor begun anew.
- */
-static bool in_time(const struct asked *asked)
+static bool not_remade(const struct asked *asked)
 {
-	if (asked->life->remade != DAY_NONE) return false;
+	return asked->life->remade == DAY_NONE;
+}
+
+static day due(const struct asked *asked)
+{
 	struct consultation consults[DEADLINE_MAX_CONSULTS];
 	struct deadline_order order = life_order(asked->life, asked->step->on, consults);
 	struct deadline deadline;
-	return deadline_compute(&order, asked->calendar, NULL, &deadline, NULL) == ERR_NONE &&
-	       asked->step->on <= deadline.due;
+	if (deadline_compute(&order, asked->calendar, NULL, &deadline, NULL) != ERR_NONE)
+		return DAY_NONE;
+	return deadline.due;
+}
+
+static bool due_known(const struct asked *asked)
+{
+	return due(asked) != DAY_NONE;
+}
+
+static bool in_time(const struct asked *asked)
+{
+	return asked->step->on <= due(asked);
 }
 
 static bool channel_known(const struct asked *asked)
@@ -51,7 +58,7 @@ static bool channel_known(const struct asked *asked)
 
 static bool channel_direct(const struct asked *asked)
 {
-	return channel_known(asked) && !channel_needs_confirmation((enum channel)asked->step->n);
+	return !channel_needs_confirmation((enum channel)asked->step->n);
 }
 
 static bool confirmed_at_once(const struct asked *asked)
@@ -74,30 +81,67 @@ static bool clarify_lapsed(const struct asked *asked)
 	return has(asked, LIFE_NEED_CLARIFY_LAPSED);
 }
 
-static bool wait_over(const struct asked *asked)
+static bool notice_served(const struct asked *asked)
+{
+	return !notice_not_served(asked);
+}
+
+/* The last day of the notice's period; DAY_NONE without proof of service or calendar. */
+static day wait_end(const struct asked *asked)
 {
 	const struct life *life = asked->life;
 	day end;
-	return life->notice_served != DAY_NONE &&
-	       calendar_add_working_days(asked->calendar, life->notice_served, life->notice_days,
-					 &end, NULL) == ERR_NONE &&
-	       asked->step->on > end;
+	if (life->notice_served == DAY_NONE ||
+	    calendar_add_working_days(asked->calendar, life->notice_served, life->notice_days, &end,
+				      NULL) != ERR_NONE)
+		return DAY_NONE;
+	return end;
 }
 
-static bool reasons_once(const struct asked *asked)
+static bool wait_known(const struct asked *asked)
 {
-	return !has(asked, LIFE_NEED_REASONS_ASKED) && period_sane(asked);
+	return wait_end(asked) != DAY_NONE;
 }
 
-static bool prolonged(const struct life *life)
+static bool wait_over(const struct asked *asked)
 {
-	return life->order.extend > 0 || life->extend_approved > 0 || life->order.delay > 0;
+	return asked->step->on > wait_end(asked);
 }
 
-static bool may_delay(const struct asked *asked)
+static bool wait_past(const struct asked *asked)
 {
-	return asked->life->reasons_given && !prolonged(asked->life) &&
-	       between(asked->step->n, 1, DEADLINE_MAX_DELAY) && in_time(asked);
+	return wait_known(asked) && wait_over(asked);
+}
+
+static bool reasons_new(const struct asked *asked)
+{
+	return !has(asked, LIFE_NEED_REASONS_ASKED);
+}
+
+static bool reasons_given(const struct asked *asked)
+{
+	return asked->life->reasons_given;
+}
+
+/* In 待说明理由 and 待缴费 the period goes on: neither Art. 35 nor the notice to pay stops it. */
+static bool clock_runs(const struct asked *asked)
+{
+	return asked->life->state != LIFE_CLARIFYING;
+}
+
+static bool not_extended(const struct asked *asked)
+{
+	return asked->life->order.extend == 0 && asked->life->extend_approved == 0;
+}
+
+static bool not_delayed(const struct asked *asked)
+{
+	return asked->life->order.delay == 0;
+}
+
+static bool delay_sane(const struct asked *asked)
+{
+	return between(asked->step->n, 1, DEADLINE_MAX_DELAY);
 }
 
 static bool consult_room(const struct asked *asked)
@@ -110,10 +154,14 @@ static const struct life_consult *consult_of(const struct asked *asked)
 	return &asked->life->consults[asked->step->n - 1];
 }
 
+static bool consult_known(const struct asked *asked)
+{
+	return between(asked->step->n, 1, (int)asked->life->n_consults);
+}
+
 static bool consult_open(const struct asked *asked)
 {
-	return between(asked->step->n, 1, (int)asked->life->n_consults) &&
-	       consult_of(asked)->closed == DAY_NONE;
+	return consult_of(asked)->closed == DAY_NONE;
 }
 
 static bool others_open(const struct asked *asked)
@@ -124,52 +172,63 @@ static bool others_open(const struct asked *asked)
 	return open > 1;
 }
 
-static bool consult_more(const struct asked *asked)
-{
-	return consult_open(asked) && others_open(asked);
-}
-
 static bool consult_unserved(const struct asked *asked)
 {
-	return consult_open(asked) && consult_of(asked)->served == DAY_NONE;
+	return consult_of(asked)->served == DAY_NONE;
 }
 
-static bool unserved_more(const struct asked *asked)
+static bool consult_bound(const struct asked *asked)
 {
-	return consult_unserved(asked) && others_open(asked);
+	return life_consult_days(consult_of(asked)->kind) > 0;
 }
 
-static bool silent(const struct asked *asked)
+static bool consult_served(const struct asked *asked)
 {
-	if (!consult_open(asked)) return false;
-	const struct life_consult *consult = consult_of(asked);
-	if (life_consult_days(consult->kind) == 0) return true;
-	day end = life_consult_end(consult, asked->calendar);
-	return end != DAY_NONE && asked->step->on > end;
+	return !consult_bound(asked) || !consult_unserved(asked);
 }
 
-static bool silent_more(const struct asked *asked)
+static bool consult_end_known(const struct asked *asked)
 {
-	return silent(asked) && others_open(asked);
+	return !consult_bound(asked) ||
+	       life_consult_end(consult_of(asked), asked->calendar) != DAY_NONE;
 }
 
-static bool may_extend(const struct asked *asked)
+static bool consult_over(const struct asked *asked)
+{
+	return !consult_bound(asked) ||
+	       asked->step->on > life_consult_end(consult_of(asked), asked->calendar);
+}
+
+static bool extend_said(const struct asked *asked)
+{
+	return asked->step->n > 0;
+}
+
+static bool extend_sane(const struct asked *asked)
+{
+	return asked->step->n <= DEADLINE_MAX_EXTENSION;
+}
+
+static bool extend_lawful(const struct asked *asked)
 {
 	struct deadline_order order = asked->life->order;
 	order.extend = asked->step->n;
-	return !prolonged(asked->life) && asked->step->n > 0 && deadline_fault(&order) == NULL &&
-	       in_time(asked);
+	return deadline_fault(&order) == NULL;
 }
 
-static bool may_tell_extension(const struct asked *asked)
+static bool extend_approved(const struct asked *asked)
 {
-	return asked->life->extend_approved > 0 && in_time(asked);
+	return asked->life->extend_approved > 0;
 }
 
-static bool may_ask_fee(const struct asked *asked)
+static bool fee_new(const struct asked *asked)
 {
-	return !asked->life->fee_asked && law_in_force(LAW_FEE_2021, asked->step->on) &&
-	       in_time(asked);
+	return !asked->life->fee_asked;
+}
+
+static bool fee_in_force(const struct asked *asked)
+{
+	return law_in_force(LAW_FEE_2021, asked->step->on);
 }
 
 static bool assist_open(const struct asked *asked)
@@ -187,10 +246,14 @@ static bool is_request(const struct asked *asked)
 	return !asked->life->correction;
 }
 
-static bool ending_fits(const struct asked *asked)
+static bool ending_known(const struct asked *asked)
 {
-	return between(asked->step->n, LIFE_ENDING_NONE + 1, LIFE_ENDING__MAX - 1) &&
-	       has(asked, life_ending_facts((enum life_ending)asked->step->n)->needs);
+	return between(asked->step->n, LIFE_ENDING_NONE + 1, LIFE_ENDING__MAX - 1);
+}
+
+static bool ending_ready(const struct asked *asked)
+{
+	return has(asked, life_ending_facts((enum life_ending)asked->step->n)->needs);
 }
 
 static bool ending_withdrawn(const struct asked *asked)
@@ -219,22 +282,27 @@ static bool result_known(const struct asked *asked)
 }
 
 /* Art. 32: only whoever objected is told, and only of what goes out all the same. */
-static bool third_untold(const struct life *life)
+static bool third_refused(const struct asked *asked)
 {
-	return life->third_refused && !life->third_told;
+	return asked->life->third_refused;
 }
 
-static bool third_to_tell(const struct asked *asked)
+static bool third_untold(const struct asked *asked)
+{
+	return !asked->life->third_told;
+}
+
+static bool third_given(const struct asked *asked)
 {
 	enum life_ending ending = asked->life->ending;
-	return third_untold(asked->life) &&
-	       (ending == LIFE_ENDING_GIVEN || ending == LIFE_ENDING_PART);
+	return ending == LIFE_ENDING_GIVEN || ending == LIFE_ENDING_PART;
 }
 
 /* A part may leave out just what the third party objected to: then nobody need be told. */
 static bool third_told(const struct asked *asked)
 {
-	return !(third_untold(asked->life) && asked->life->ending == LIFE_ENDING_GIVEN);
+	return !third_refused(asked) || !third_untold(asked) ||
+	       asked->life->ending != LIFE_ENDING_GIVEN;
 }
 
 static bool review_new(const struct asked *asked)
@@ -259,17 +327,12 @@ static bool suit_open(const struct asked *asked)
 
 static bool remedy_running(const struct asked *asked)
 {
-	return asked->life->remedies > 0 && period_sane(asked);
+	return asked->life->remedies > 0;
 }
 
-static bool remedy_unserved(const struct asked *asked)
+static bool reply_unserved(const struct asked *asked)
 {
-	return remedy_running(asked) && asked->life->served == DAY_NONE;
-}
-
-static bool remedy_of_correction(const struct asked *asked)
-{
-	return is_correction(asked) && remedy_running(asked);
+	return asked->life->served == DAY_NONE;
 }
 
 static bool second_clarification(const struct asked *asked)
@@ -282,25 +345,37 @@ static bool same_again(const struct asked *asked)
 	return asked->life->version > 0 && asked->life->previous == asked->life->ending;
 }
 
+enum looks { STEP, CASE };
+
+static const struct {
+	enum looks looks;
+	guard *holds;
+	const char *words;
+} guards[] = {
+#define GUARD(name, looks, function, words) {looks, function, words},
+	LIFE_GUARD_TABLE(GUARD)
+#undef GUARD
+};
+
 static const struct {
 	guard *holds;
 	const char *words;
-} guards[] =
-	{
-#define GUARD(name, function, words) {function, words},
-		LIFE_GUARD_TABLE(GUARD)
-#undef GUARD
-},
-  cautions[] = {
+} cautions[] = {
 #define CAUTION(name, function, words) {function, words},
-	  LIFE_CAUTION_TABLE(CAUTION)
+	LIFE_CAUTION_TABLE(CAUTION)
 #undef CAUTION
 };
 
-bool life_guard(int at, const struct life *life, const struct life_step *step,
-		const struct calendar *calendar)
+int life_guard_fails(const struct life_row *row, const struct life *life,
+		     const struct life_step *step, bool form, const struct calendar *calendar)
 {
-	return guards[at].holds(&(struct asked){life, step, calendar});
+	const struct asked asked = {life, step, calendar};
+	for (int at = 0; at < LIFE_GUARD__MAX; at++) {
+		if ((row->guards & UINT64_C(1) << at) == 0) continue;
+		if (!form && guards[at].looks == STEP) continue;
+		if (!guards[at].holds(&asked)) return at;
+	}
+	return LIFE_GUARD__MAX;
 }
 
 bool life_caution(int at, const struct life *life, const struct life_step *step,

@@ -7,52 +7,74 @@
 #include "law/life.h"
 
 /* clang-format off */
-/* GUARD(NAME, function that is true when the step may be taken, what is said when it may not) */
+/* GUARD(NAME, what it looks at, function that is true when the step may be taken, the one thing that
+ *       is wrong when it may not): those of a row are tried in this order. STEP: at the step's n, so
+ *       that nobody can tell before the form is filled in; CASE: at the case, the day, the person. */
 #define LIFE_GUARD_TABLE(GUARD)                                                                    \
-	GUARD(NONE, always, "")                                                                    \
-	GUARD(DIRECT, channel_direct, "这种渠道须经确认才算收到。")                                   \
-	GUARD(AT_ONCE, confirmed_at_once, "没有设置以回执为确认。")                                   \
-	GUARD(CHANNEL, channel_known, "没有这种提交渠道。")                                           \
-	GUARD(PERIOD, period_sane, "期限应当为1至1000个工作日；空着按设置办理。")                     \
-	GUARD(NOT_SERVED, notice_not_served, "通知的送达日期已经登记。")                              \
-	GUARD(CLARIFY_LAPSED, clarify_lapsed, "没有等待补正的事项。")                                 \
-	GUARD(WAIT_OVER, wait_over, "期限自送达次日起算，尚未届满，或者还没有登记送达日期。")         \
-	GUARD(REASONS_ONCE, reasons_once, "已经要求过说明理由，不能再次要求；说明理由的期限为1至1000个工作日。") \
-	GUARD(DELAY, may_delay, "收到的理由合理而又不能如期答复的，才可以延迟一次，且须在期限届满前、未延期时确定1至1000个工作日的期限。") \
-	GUARD(CONSULT_ROOM, consult_room, "征求意见的次数不能超过64次。")                             \
-	GUARD(CONSULT_UNSERVED, consult_unserved, "没有这一份未答复的征求意见书，或者送达日期已经登记。") \
-	GUARD(CONSULT_MORE, consult_more, "没有其他未答复的征求意见书。")                           \
-	GUARD(CONSULT_OPEN, consult_open, "没有这一份未答复的征求意见书。")                           \
-	GUARD(SILENT_MORE, silent_more, "没有其他未答复的征求意见书。")                                                        \
-	GUARD(SILENT, silent, "第三方、共同制作机关自收到征求意见书起有15个工作日，尚未届满，或者还没有登记送达日期。") \
-	GUARD(UNSERVED_MORE, unserved_more, "没有其他未答复的征求意见书。")                                                    \
-	GUARD(EXTEND, may_extend, "只能延期一次，不超过20个工作日（旧条例15个），且须在答复期限届满前批准；已确定延迟期限的不再延期。") \
-	GUARD(EXTEND_TELL, may_tell_extension, "没有已经批准而尚未告知的延期，或者答复期限已经届满。") \
-	GUARD(FEE, may_ask_fee, "收费通知只发一次，须在答复期限届满前发出；2021年1月1日前不收信息处理费。") \
-	GUARD(ASSIST_OPEN, assist_open, "没有尚未答复的协办。")                                       \
-	GUARD(REQUEST, is_request, "更正申请的撤回，作为更正的处理结果登记。")                        \
-	GUARD(ENDING, ending_fits, "请先按决策步骤确定办理结果。")                                    \
-	GUARD(ENDING_WITHDRAWN, ending_withdrawn, "申请人已经撤回，只能以撤回结案。")                 \
-	GUARD(WAS_WITHDRAWN, was_withdrawn, "申请人没有撤回申请。")                                                    \
-	GUARD(CORRECTION, is_correction, "不是更正申请。")                                                       \
-	GUARD(OTHER_PERSON, other_person, "审查、审核、签发不能由提交答复稿的本人办理。")             \
-	GUARD(PROOF, proof_known, "请登记送达凭证：签收、挂号或者EMS交寄、约定的电子送达确认。")      \
-	GUARD(THIRD_TO_TELL, third_to_tell, "没有需要告知的第三方。")                                 \
-	GUARD(THIRD_TOLD, third_told, "第三方不同意而决定公开的，须先书面告知第三方决定公开的内容和理由。") \
-	GUARD(REVIEW_NEW, review_new, "前一份行政复议答复通知尚未答复。")                             \
-	GUARD(REVIEW_OPEN, review_open, "没有尚未答复的行政复议通知。")                               \
-	GUARD(SUIT_NEW, suit_new, "前一份应诉通知尚未答辩。")                                         \
-	GUARD(SUIT_OPEN, suit_open, "没有尚未答辩的应诉通知。")                                       \
-	GUARD(REMEDY, remedy_running, "没有正在进行的复议或者诉讼，或者重新答复的期限不是1至1000日。")                                 \
-	GUARD(REMEDY_UNSERVED, remedy_unserved, "答复已经送达过。")                                                \
-	GUARD(REMEDY_CORRECTION, remedy_of_correction, "不是更正申请。")                                         \
-	GUARD(RESULT, result_known, "更正的处理结果为更正、转送、不予更正或者撤回。")
+	GUARD(CHANNEL, STEP, channel_known, "没有这种提交渠道。")                                     \
+	GUARD(DIRECT, STEP, channel_direct, "这种渠道须经确认才算收到。")                             \
+	GUARD(AT_ONCE, STEP, confirmed_at_once, "没有设置以回执为确认。")                             \
+	GUARD(REQUEST, CASE, is_request, "更正申请的撤回，作为更正的处理结果登记。")                  \
+	GUARD(CORRECTION, CASE, is_correction, "不是更正申请。")                                      \
+	GUARD(NOT_SERVED, CASE, notice_not_served, "通知的送达日期已经登记。")                        \
+	GUARD(CLARIFY_LAPSED, CASE, clarify_lapsed, "没有等待补正的事项。")                           \
+	GUARD(NOTICE_SERVED, CASE, notice_served, "还没有登记通知的送达日期；期限自送达次日起算。")   \
+	GUARD(WAIT_KNOWN, CASE, wait_known, "工作日历还没有排到期满之日，算不出通知的期限。")         \
+	GUARD(WAIT_OVER, CASE, wait_over, "通知的期限尚未届满，届满的次日起才可以认定。")             \
+	GUARD(REASONS_NEW, CASE, reasons_new, "已经要求过说明理由，不能再次要求。")                   \
+	GUARD(REASONS_GIVEN, CASE, reasons_given, "还没有收到申请人说明的理由，不能确定延迟答复期限。") \
+	GUARD(EXTENDABLE, CASE, is_request, "更正申请的期限由设置确定，不办延期。")                   \
+	GUARD(CLOCK_RUNS, CASE, clock_runs, "等待补正时不办延期：收到补正后，答复期限重新起算（条例第三十条）。") \
+	GUARD(NOT_REMADE, CASE, not_remade, "重新答复的期限由复议决定或者判决确定，本机关不能改变。") \
+	GUARD(NOT_EXTENDED, CASE, not_extended, "只能延期一次，已经批准过延期。")                     \
+	GUARD(UNDELAYED, CASE, not_delayed, "已经确定延迟答复期限，不再延期。")                       \
+	GUARD(NOT_DELAYED, CASE, not_delayed, "延迟答复期限只能确定一次，已经确定过。")               \
+	GUARD(UNEXTENDED, CASE, not_extended, "已经批准延期，不再确定延迟答复期限。")                 \
+	GUARD(EXTEND_APPROVED, CASE, extend_approved, "没有已经批准而尚未告知的延期。")               \
+	GUARD(FEE_2021, CASE, fee_in_force, "2021年1月1日前不收信息处理费。")                         \
+	GUARD(FEE_NEW, CASE, fee_new, "收费通知只发一次；要更正的，须在缴费和认定逾期之前。")         \
+	GUARD(DUE_KNOWN, CASE, due_known, "工作日历还没有排到答复期限，算不出期限。")                 \
+	GUARD(IN_TIME, CASE, in_time, "答复期限已经届满。")                                           \
+	GUARD(PERIOD, STEP, period_sane, "期限应当为1至1000个工作日；空着按设置办理。")               \
+	GUARD(DELAY_RANGE, STEP, delay_sane, "延迟答复的期限应当为1至1000个工作日，不能空着。")       \
+	GUARD(EXTEND_SAID, STEP, extend_said, "请填写延期多少个工作日。")                             \
+	GUARD(EXTEND_RANGE, STEP, extend_sane, "延期不超过20个工作日。")                              \
+	GUARD(EXTEND_OLD, STEP, extend_lawful, "2019年5月15日前收到的申请，延期不超过15个工作日。")   \
+	GUARD(CONSULT_ROOM, CASE, consult_room, "征求意见的次数不能超过64次。")                       \
+	GUARD(CONSULT_KNOWN, STEP, consult_known, "没有这一份征求意见书。")                           \
+	GUARD(CONSULT_OPEN, STEP, consult_open, "这一份征求意见书已经有了结果。")                     \
+	GUARD(CONSULT_UNSERVED, STEP, consult_unserved, "这一份征求意见书的送达日期已经登记。")       \
+	GUARD(CONSULT_SERVED, STEP, consult_served, "还没有登记这一份征求意见书的送达日期；15个工作日自送达次日起算。") \
+	GUARD(CONSULT_KNOWN_END, STEP, consult_end_known, "工作日历还没有排到对方提出意见的期限，算不出期满之日。") \
+	GUARD(CONSULT_OVER, STEP, consult_over, "对方提出意见的15个工作日尚未届满，届满的次日起才可以认定。") \
+	GUARD(OTHERS_OPEN, STEP, others_open, "没有其他未答复的征求意见书。")                         \
+	GUARD(ASSIST_OPEN, CASE, assist_open, "没有尚未答复的协办。")                                 \
+	GUARD(WAS_WITHDRAWN, CASE, was_withdrawn, "申请人没有撤回申请。")                             \
+	GUARD(ENDING, STEP, ending_known, "请先按决策步骤确定办理结果。")                             \
+	GUARD(ENDING_READY, STEP, ending_ready, "这种办理结果须先办的步骤还没有办。")                 \
+	GUARD(ENDING_WITHDRAWN, STEP, ending_withdrawn, "申请人已经撤回，只能以撤回结案。")           \
+	GUARD(RESULT, STEP, result_known, "更正的处理结果为更正、转送、不予更正或者撤回。")           \
+	GUARD(OTHER_PERSON, CASE, other_person, "审查、审核、签发不能由提交答复稿的本人办理。")       \
+	GUARD(PROOF, STEP, proof_known, "请登记送达凭证：签收、挂号或者EMS交寄、约定的电子送达确认。") \
+	GUARD(THIRD_REFUSED, CASE, third_refused, "没有不同意公开的第三方，无须告知。")               \
+	GUARD(THIRD_UNTOLD, CASE, third_untold, "已经告知过第三方。")                                 \
+	GUARD(THIRD_GIVEN, CASE, third_given, "答复没有公开第三方不同意公开的信息，无须告知。")       \
+	GUARD(THIRD_TOLD, CASE, third_told, "第三方不同意而决定公开的，须先书面告知第三方决定公开的内容和理由。") \
+	GUARD(REVIEW_NEW, CASE, review_new, "前一份行政复议答复通知尚未答复。")                       \
+	GUARD(REVIEW_OPEN, CASE, review_open, "没有尚未答复的行政复议通知。")                         \
+	GUARD(SUIT_NEW, CASE, suit_new, "前一份应诉通知尚未答辩。")                                   \
+	GUARD(SUIT_OPEN, CASE, suit_open, "没有尚未答辩的应诉通知。")                                 \
+	GUARD(REMEDY, CASE, remedy_running, "没有正在进行的复议或者诉讼。")                           \
+	GUARD(UNSERVED, CASE, reply_unserved, "答复已经送达过。")                                     \
+	GUARD(REMAKE_PERIOD, STEP, period_sane, "重新答复的期限应当为1至1000日；决定没有写明的空着。")
 
 /* CAUTION(NAME, function that is true when something is irregular, the warning) */
 #define LIFE_CAUTION_TABLE(CAUTION)                                                                \
 	CAUTION(NONE, never, "")                                                                   \
 	CAUTION(SECOND, second_clarification, "已经告知过补正。条例要求一次性告知，再次告知可能被认定为违法，请负责人确认。") \
-	CAUTION(LATE, wait_over, "已经超过通知的期限。本机关尚未结案，仍按收到之日办理。")            \
+	CAUTION(LATE_CLARIFIED, wait_past, "补正期限已经届满。本机关尚未结案，仍自收到补正之日重新起算答复期限。") \
+	CAUTION(LATE_REASONS, wait_past, "说明理由的期限已经届满。本机关尚未结案，仍予考虑。")         \
+	CAUTION(LATE_PAID, wait_past, "缴费期限已经届满。本机关尚未结案，仍自缴费完成之日重新起算答复期限。") \
 	CAUTION(ASSISTS, assist_open, "还有协办没有答复。")                                           \
 	CAUTION(SAME_AGAIN, same_again, "重新作出的答复不得以同一事实和理由作出与原答复相同的结论。")
 
@@ -98,11 +120,12 @@
 /* clang-format on */
 
 enum {
-#define GUARD(name, function, words) LIFE_GUARD_##name,
+#define GUARD(name, looks, function, words) LIFE_GUARD_##name,
 	LIFE_GUARD_TABLE(GUARD)
 #undef GUARD
 		LIFE_GUARD__MAX
 };
+_Static_assert(LIFE_GUARD__MAX <= 64, "a row's guards are the bits of a uint64_t");
 enum {
 #define CAUTION(name, function, words) LIFE_CAUTION_##name,
 	LIFE_CAUTION_TABLE(CAUTION)
@@ -116,9 +139,15 @@ enum {
 		LIFE_EFFECT__MAX
 };
 
-/* Whether the guard lets the step pass, and whether the caution has something to say. */
-bool life_guard(int guard, const struct life *life, const struct life_step *step,
-		const struct calendar *calendar);
+/* The first of the row's guards that does not let the step pass; LIFE_GUARD__MAX when all do. With
+ * `form` unset those that look at the step's n are left out. */
+int life_guard_fails(const struct life_row *row, const struct life *life,
+		     const struct life_step *step, bool form, const struct calendar *calendar);
+/* life_ask(), of a step whose n is not known yet when `form` is unset. */
+const struct life_row *life_ask_so_far(const struct life *life, const struct life_step *step,
+				       bool form, const struct calendar *calendar,
+				       struct life_words *ret_words);
+/* Whether the caution has something to say. */
 bool life_caution(int caution, const struct life *life, const struct life_step *step,
 		  const struct calendar *calendar);
 /* Writes down what the step did; the state apart. */
