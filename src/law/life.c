@@ -266,6 +266,13 @@ const struct life_row *life_take(struct life *life, const struct life_step *step
 	return row;
 }
 
+const char *life_rule(const struct life *life, const struct life_row *row,
+		      const struct life_step *step)
+{
+	if (events[row->event].asks != LIFE_ASKS_CONSULT) return row->rule;
+	return life_consult_rule(life->consults[step->n - 1].kind);
+}
+
 const char *life_letter(const struct life *life)
 {
 	if (life->correction) return life->result == 0 ? "" : "R16";

@@ -218,6 +218,9 @@ struct life_words {
 	char s[256];
 };
 
+/* The rule of a row about a consultation of any kind; the kind's own comes from life_rule(). */
+#define LIFE_RULE_OF_CONSULT "reg.32–34"
+
 struct life_row {
 	enum life_event event;
 	unsigned from;	 /* bits 1 << state */
@@ -226,7 +229,7 @@ struct life_row {
 	int caution, effect;
 	enum life_state next; /* LIFE_STATE__MAX: stays */
 	const char *letter;   /* kinds of law/letter.h, "R" the one of the ending; "" none */
-	const char *rule;     /* as in trace.h */
+	const char *rule;     /* as in trace.h, or LIFE_RULE_OF_CONSULT */
 };
 
 /* Rows of one event and state stand in the order they are tried; the guard of the last one says
@@ -264,6 +267,10 @@ const struct life_row *life_ask(const struct life *life, const struct life_step 
 /* Like life_ask(), and takes the step. A refused step changes nothing. */
 const struct life_row *life_take(struct life *life, const struct life_step *step,
 				 const struct calendar *calendar, struct life_words *ret_words);
+/* The rule a step rests on that may be, or was, taken by the row: that of the consultation's kind
+ * where it is about one. As in trace.h. */
+const char *life_rule(const struct life *life, const struct life_row *row,
+		      const struct life_step *step);
 /* The letter the case ends with: of its ending, or R16; "" before a draft. */
 const char *life_letter(const struct life *life);
 

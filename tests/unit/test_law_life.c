@@ -137,7 +137,7 @@ static const char *answer_life(char **fields)
 			struct life_step step = step_of(at);
 			const struct life_row *row = life_take(&life, &step, calendar, &words);
 			refused = row == NULL;
-			if (row != NULL) cite(&cited, row->rule);
+			if (row != NULL) cite(&cited, life_rule(&life, row, &step));
 		}
 		at = next == NULL ? NULL : next + strlen("；");
 	}
@@ -276,6 +276,34 @@ static void facts(void **unused)
 	assert_string_equal(life_effect_words(LIFE_EFFECT_NONE), "");
 }
 
+/* What is noted of an opinion rests on the article of whoever was asked, never on another's. */
+static void opinions_cite_their_kind(void **unused)
+{
+	(void)unused;
+	static const enum life_event sent[] = {LIFE_EVENT_CONSULT_THIRD, LIFE_EVENT_CONSULT_COMAKER,
+					       LIFE_EVENT_CONSULT_ORGAN};
+	static const char *const rules[] = {"reg.32", "reg.34", "reg.33"};
+	struct life life;
+	struct life_words words;
+	struct life_step step = {.on = day_of("2024-06-11"), .by = ALL_ROLES, .person = OTHER};
+	life_init(&life, &LIFE_SETTINGS_DEFAULT);
+	life.order.received = step.on;
+	life.state = LIFE_HANDLING;
+	for (size_t i = 0; i < COUNT_OF(sent); i++) {
+		step.event = sent[i];
+		assert_non_null(life_take(&life, &step, calendar, &words));
+	}
+	for (size_t i = 0; i < life_row_count(); i++) {
+		const struct life_row *row = &life_rows[i];
+		step.event = row->event;
+		bool of_consult = life_event_asks(row->event) == LIFE_ASKS_CONSULT;
+		assert_int_equal(of_consult, strcmp(row->rule, LIFE_RULE_OF_CONSULT) == 0);
+		for (step.n = 1; step.n <= (int)COUNT_OF(sent); step.n++)
+			assert_string_equal(life_rule(&life, row, &step),
+					    of_consult ? rules[step.n - 1] : row->rule);
+	}
+}
+
 /* Each letter that goes out has its text; P10, from one office to another, not yet. */
 static void letters_exist(void **unused)
 {
@@ -338,6 +366,7 @@ int main(void)
 		cmocka_unit_test(the_table_is_sound),
 		cmocka_unit_test(no_state_is_a_dead_end),
 		cmocka_unit_test(facts),
+		cmocka_unit_test(opinions_cite_their_kind),
 		cmocka_unit_test(letters),
 		cmocka_unit_test(letters_exist),
 		cmocka_unit_test(consultations_are_bounded),
