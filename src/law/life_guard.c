@@ -226,6 +226,11 @@ static bool fee_new(const struct asked *asked)
 	return !asked->life->fee_asked;
 }
 
+static bool fee_asked(const struct asked *asked)
+{
+	return !fee_new(asked);
+}
+
 static bool fee_in_force(const struct asked *asked)
 {
 	return law_in_force(LAW_FEE_2021, asked->step->on);

@@ -78,6 +78,7 @@ const struct life_row life_rows[] = {
 	ROW(EXTEND_TOLD, WORKED_ON | WAITING | DECIDED, CLERK, MAY_TELL, NONE, EXTEND_TOLD, STAYS, "P4", "reg.33"),
 	/* the processing fee, Art. 42 */
 	ROW(ASK_FEE, IN(HANDLING), SIGNS, MAY_ASK_FEE | IF(FEE_NEW), NONE, FEE, TO(FEE), "P9", "fee.6"),
+	ROW(ASK_FEE, IN(FEE), SIGNS, MAY_ASK_FEE, FEE_AGAIN, FEE, STAYS, "P9", "fee.6"),
 	ROW(PAID, IN(FEE), ANYONE, 0, LATE_PAID, PAID, TO(HANDLING), "", "fee.6"),
 	ROW(LAPSE_FEE, IN(FEE), CLERK, PERIOD_OVER, NONE, FEE_LAPSE, TO(HANDLING), "", "fee.6"),
 	/* inside the house */

@@ -75,6 +75,7 @@
 	CAUTION(LATE_CLARIFIED, wait_past, "补正期限已经届满。本机关尚未结案，仍自收到补正之日重新起算答复期限。") \
 	CAUTION(LATE_REASONS, wait_past, "说明理由的期限已经届满。本机关尚未结案，仍予考虑。")         \
 	CAUTION(LATE_PAID, wait_past, "缴费期限已经届满。本机关尚未结案，仍自缴费完成之日重新起算答复期限。") \
+	CAUTION(FEE_AGAIN, fee_asked, "这是更正的收费通知：前一份作废，缴费期限自这一份送达次日起重新计算。") \
 	CAUTION(ASSISTS, assist_open, "还有协办没有答复。")                                           \
 	CAUTION(SAME_AGAIN, same_again, "重新作出的答复不得以同一事实和理由作出与原答复相同的结论。")
 
