@@ -212,11 +212,16 @@ static void say_too_early(struct life_words *words, const struct life *life, day
 		    day_words(life->last).s);
 }
 
+const char *life_ending_lacks(const struct life *life, enum life_ending ending)
+{
+	return life_need_missing(life_ending_facts(ending)->needs & ~life->facts);
+}
+
 /* A reply is refused for what it lacks, anything else for what its row asks. */
 static const char *why_refused(int guard, const struct life *life, int n)
 {
 	if (guard != LIFE_GUARD_ENDING_READY) return life_guard_words(guard);
-	return life_need_missing(life_ending_facts((enum life_ending)n)->needs & ~life->facts);
+	return life_ending_lacks(life, (enum life_ending)n);
 }
 
 const struct life_row *life_ask_so_far(const struct life *life, const struct life_step *step,

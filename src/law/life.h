@@ -264,6 +264,8 @@ void life_init(struct life *life, const struct life_settings *settings);
  * Otherwise *ret_words is a warning or "". */
 const struct life_row *life_ask(const struct life *life, const struct life_step *step,
 				const struct calendar *calendar, struct life_words *ret_words);
+/* Why a reply may not end so yet, as the ending's facts ask; NULL when it may. */
+const char *life_ending_lacks(const struct life *life, enum life_ending ending);
 /* Like life_ask(), and takes the step. A refused step changes nothing. */
 const struct life_row *life_take(struct life *life, const struct life_step *step,
 				 const struct calendar *calendar, struct life_words *ret_words);
