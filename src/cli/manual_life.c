@@ -4,6 +4,7 @@
 
 #include "cli/manual.h"
 #include "law/life_duty.h"
+#include "law/life_told.h"
 
 static const char *const turns[] = {
 	[LIFE_TURN_OFFICE] = "the office",
@@ -115,6 +116,23 @@ static void print_duties(FILE *out)
 	}
 }
 
+static void print_told(FILE *out)
+{
+	fputs("\n## What the requester is told\n\nThe steps the Regulation tells him; nothing else "
+	      "of a case is shown to him.\n\n| step | on his page | why not |\n|---|---|---|\n",
+	      out);
+	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
+		enum life_event event = (enum life_event)i;
+		struct life_told told = life_told(event);
+		fprintf(out, "| %s | %s | %s |\n", life_event_label(event),
+			told.told ? told.words : "", told.told ? "" : told.words);
+	}
+	fputs("\n| state | on his page |\n|---|---|\n", out);
+	for (int i = 0; i < LIFE_STATE__MAX; i++)
+		fprintf(out, "| %s | %s |\n", life_state_label((enum life_state)i),
+			life_told_state((enum life_state)i));
+}
+
 /* "question 7", or "**petition**" at an end. */
 static void print_turn(FILE *out, struct life_turn turn)
 {
@@ -159,5 +177,6 @@ void manual_life(FILE *out)
 	print_rows(out);
 	print_consults(out);
 	print_duties(out);
+	print_told(out);
 	print_path(out);
 }

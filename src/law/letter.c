@@ -180,6 +180,11 @@ bool letter_announces(enum letter letter, enum outcome outcome)
 	       listed(letter_facts(letter)->outcomes, outcome_facts(outcome)->code);
 }
 
+bool letter_to_requester(enum letter letter)
+{
+	return letter_among(letter, TO_REQUESTER);
+}
+
 const char *letter_ground(enum outcome outcome)
 {
 	switch (outcome) {
