@@ -192,8 +192,8 @@ bool letter_parse(const char *code, enum letter *ret_letter);
 bool letter_among(enum letter letter, const char *kinds);
 /* Does this letter announce that outcome? Two letters may (R1 and R2; a record and its notice). */
 bool letter_announces(enum letter letter, enum outcome outcome);
-/* Is it addressed to the requester? What goes to a third party, to another organ or into the file is
- * not, and is never shown to him. */
+/* Is it addressed to the requester? What goes to a third party, to another organ or into the file
+ * is not, and is never shown to him. */
 bool letter_to_requester(enum letter letter);
 /* "属于……的政府信息": what the article says of a refusal's ground, for C1–C7; NULL for others. */
 const char *letter_ground(enum outcome outcome);
