@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/body.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "web/spool.h"
 
 enum { HEAD_MAX = 4096, BOUNDARY_MAX = 70 };
+#define NO_SPACE "没有收下：系统暂时没有地方存放文件，请稍后再发"
 
 /* Where a multipart reader stands. */
 enum stage { STAGE_START, STAGE_HEAD, STAGE_DATA, STAGE_AFTER, STAGE_END };
@@ -19,12 +19,15 @@ struct body {
 	struct arena *arena;
 	enum body_error error;
 	bool multipart;
-	size_t form_limit, file_limit, form_used, file_used;
+	size_t form_limit, form_used;
+	const struct file_rule *files;
+	const char *folder;
+	int64_t file_used;
 	struct buf text; /* the whole urlencoded form, or one multipart field's value */
 	struct field *fields;
 	size_t n_fields;
 	struct upload *uploads;
-	size_t n_uploads;
+	size_t n_uploads, n_kept;
 	/* multipart only */
 	enum stage stage;
 	char mark[BOUNDARY_MAX + 5]; /* "\r\n--boundary" */
@@ -57,16 +60,17 @@ static bool boundary_read(const char *content_type, char ret_boundary[BOUNDARY_M
 }
 
 enum body_error body_open(struct arena *arena, const char *content_type, size_t form_limit,
-			  size_t file_limit, struct body **ret_body)
+			  const struct file_rule *files, const char *folder, struct body **ret_body)
 {
 	struct body *body = ARENA_NEW(arena, struct body);
 	body->arena = arena;
 	body->form_limit = form_limit;
-	body->file_limit = file_limit;
+	body->files = files;
+	body->folder = folder;
 	buf_init(&body->text, form_limit);
 	buf_init(&body->head, HEAD_MAX);
 	body->fields = arena_array(arena, BODY_MAX_FIELDS, sizeof *body->fields);
-	body->uploads = arena_array(arena, BODY_MAX_UPLOADS, sizeof *body->uploads);
+	body->uploads = arena_array(arena, UPLOADS_MAX, sizeof *body->uploads);
 	*ret_body = body;
 	if (content_type == NULL) return fail(body, BODY_WRONG_TYPE);
 	size_t n = strcspn(content_type, "; ");
@@ -82,14 +86,48 @@ enum body_error body_open(struct arena *arena, const char *content_type, size_t 
 	return BODY_FINE;
 }
 
+/* A file that is not kept: the form goes on without it and says so, or ends where the page reads
+ * what comes. Its further bytes are counted and dropped. */
+static enum body_error drop(struct body *body, enum body_error error, const char *why)
+{
+	struct upload *file = body->file;
+	if (body->files->kinds == 0) return fail(body, error);
+	file->wrong = arena_printf(body->arena, "“%s”%s",
+				   file_name_clean(file->filename, NULL, body->arena), why);
+	if (file->fd >= 0) close(file->fd);
+	file->fd = -1;
+	return BODY_FINE;
+}
+
+/* The first byte of a file has come. */
+static enum body_error file_open(struct body *body)
+{
+	struct upload *file = body->file;
+	if (body->n_kept == body->files->most)
+		return drop(body, BODY_BAD,
+			    arena_printf(body->arena, "没有收下：一次最多发 %zu 个文件",
+					 body->files->most));
+	body->n_kept++;
+	file->fd = spool_open(body->folder);
+	return file->fd >= 0 ? BODY_FINE : drop(body, BODY_NO_SPACE, NO_SPACE);
+}
+
 static enum body_error write_file(struct body *body, const char *bytes, size_t n)
 {
-	if (n > body->file_limit - body->file_used) return fail(body, BODY_TOO_LARGE);
-	body->file_used += n;
-	body->file->bytes += (int64_t)n;
+	struct upload *file = body->file;
+	bool first = file->bytes == 0;
+	if ((int64_t)n > body->files->total - body->file_used) return fail(body, BODY_TOO_LARGE);
+	body->file_used += (int64_t)n;
+	file->bytes += (int64_t)n;
+	if (first && file_open(body) != BODY_FINE) return body->error;
+	if (file->wrong != NULL) return BODY_FINE;
+	if (file->bytes > body->files->each)
+		return drop(body, BODY_TOO_LARGE,
+			    arena_printf(body->arena, "太大：每个文件最多 %s",
+					 upload_size(body->files->each, body->arena)));
 	while (n > 0) {
-		ssize_t done = write(body->file->fd, bytes, n);
-		if (done <= 0) return fail(body, BODY_NO_SPACE);
+		ssize_t done = write(file->fd, bytes, n);
+		if (done <= 0) return drop(body, BODY_NO_SPACE, NO_SPACE);
 		bytes += done;
 		n -= (size_t)done;
 	}
@@ -125,13 +163,10 @@ static const char *parameter(struct body *body, const char *line, const char *ke
 
 static enum body_error file_begin(struct body *body, const char *filename)
 {
-	if (body->n_uploads == BODY_MAX_UPLOADS) return fail(body, BODY_BAD);
-	if (body->file_limit == 0) return fail(body, BODY_TOO_LARGE);
-	const char *folder = getenv("TMPDIR");
-	int fd = open(folder == NULL ? "/tmp" : folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (fd < 0) return fail(body, BODY_NO_SPACE);
+	if (body->files == NULL) return fail(body, BODY_TOO_LARGE);
+	if (body->n_uploads == UPLOADS_MAX) return fail(body, BODY_BAD);
 	body->file = &body->uploads[body->n_uploads++];
-	*body->file = (struct upload){body->name, filename, fd, 0};
+	*body->file = (struct upload){.field = body->name, .filename = filename, .fd = -1};
 	return BODY_FINE;
 }
 
@@ -303,16 +338,21 @@ enum body_error body_finish(struct body *body, struct request *request)
 	request->form_fields = body->fields;
 	request->n_form_fields = body->n_fields;
 	request->uploads = body->uploads;
-	request->n_uploads = body->n_uploads;
-	for (size_t i = 0; i < body->n_uploads; i++)
-		if (lseek(body->uploads[i].fd, 0, SEEK_SET) < 0) return fail(body, BODY_NO_SPACE);
+	for (size_t i = 0; i < body->n_uploads; i++) {
+		const struct upload *upload = &body->uploads[i];
+		if (upload->fd >= 0) lseek(upload->fd, 0, SEEK_SET);
+		if (upload->bytes > 0 || *upload->filename != '\0')
+			request->uploads[request->n_uploads++] = *upload;
+	}
+	body->n_uploads = 0;
 	return BODY_FINE;
 }
 
 void body_close(struct body *body)
 {
 	if (body == NULL) return;
-	for (size_t i = 0; i < body->n_uploads; i++) close(body->uploads[i].fd);
+	for (size_t i = 0; i < body->n_uploads; i++)
+		if (body->uploads[i].fd >= 0) close(body->uploads[i].fd);
 	body->n_uploads = 0;
 	buf_release(&body->text);
 	buf_release(&body->head);

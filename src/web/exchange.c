@@ -27,6 +27,7 @@ void exchange_begin(struct exchange *exchange, const struct site *site, enum fac
 void exchange_end(struct exchange *exchange)
 {
 	body_close(exchange->body);
+	uploads_close(&exchange->request);
 	reply_release(&exchange->reply);
 	if (exchange->arena.head != NULL) arena_reset(&exchange->arena);
 }
@@ -118,7 +119,7 @@ static int body_status(enum body_error error)
 	case BODY_FINE: return 0;
 	case BODY_TOO_LARGE: return 413;
 	case BODY_WRONG_TYPE: return 415;
-	case BODY_NO_SPACE: return 503;
+	case BODY_NO_SPACE: return 507;
 	case BODY_BAD: break;
 	}
 	return 400;
@@ -128,7 +129,8 @@ int exchange_body_open(struct exchange *exchange)
 {
 	const struct route *route = exchange->request.route;
 	return body_status(body_open(&exchange->arena, exchange->guard.content_type,
-				     route->body_limit, route->file_limit, &exchange->body));
+				     route->body_limit, route->files, exchange->request.site->spool,
+				     &exchange->body));
 }
 
 void exchange_body_feed(struct exchange *exchange, const char *bytes, size_t n)
@@ -221,10 +223,12 @@ void exchange_run(struct exchange *exchange, struct web_thread *thread)
 		exchange_refuse(exchange, thread, exchange->refused);
 		return;
 	}
-	if (request->route->flags & ROUTE_BARE)
+	if (request->route->flags & ROUTE_BARE) {
 		request->route->handler(request, reply);
-	else if (rules->guard == NULL || rules->guard(request, reply))
+	} else if (rules->guard == NULL || rules->guard(request, reply)) {
+		uploads_check(request);
 		(rules->run == NULL ? request->route->handler : rules->run)(request, reply);
+	}
 	if (!buf_ok(&exchange->reply.body)) exchange_refuse(exchange, thread, 500);
 	make_etag(exchange);
 }
@@ -257,6 +261,9 @@ const char *status_text(int status)
 	case 414: return "网址太长。";
 	case 415: return "提交的内容格式不对。";
 	case 503: return "系统暂时忙不过来，请过几秒再试。";
+	case 507:
+		return "系统暂时没有地方存放文件，这次提交没有收下。请稍后再试，或者先不附文件提交"
+		       "。";
 	default: return "系统出错，已经记录。请稍后重试；如果仍然出错，请与管理员联系。";
 	}
 }

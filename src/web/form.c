@@ -23,6 +23,7 @@ void form_init(struct form *form, const struct form_field *fields, size_t n, str
 	problems_init(&form->problems, arena);
 	form->values = arena_array(arena, n, sizeof *form->values);
 	form->options = arena_array(arena, n, sizeof *form->options);
+	form->files = arena_array(arena, n, sizeof *form->files);
 	for (size_t at = 0; at < n; at++) {
 		const struct form_choice *choice = fields[at].choices;
 		form->values[at] = "";
@@ -101,6 +102,7 @@ static const char *made_plain(const struct form *form, size_t at, const struct r
 	case FORM_CHECKS: return ticked(form, at, request);
 	case FORM_PASSWORD:
 	case FORM_HIDDEN: return sent;
+	case FORM_FILE: return "";
 	case FORM_LINE:
 	case FORM_RADIOS:
 	case FORM_SELECT: break;
@@ -122,7 +124,9 @@ static void check_missing(struct form *form, size_t at)
 	if (field->missing != NULL)
 		form_wrong(form, at, "%s", field->missing);
 	else
-		form_wrong(form, at, has_choices(field) ? "请选择%s" : "请填写%s", field->label);
+		form_wrong(form, at,
+			   has_choices(field) || field->kind == FORM_FILE ? "请选择%s" : "请填写%s",
+			   field->label);
 }
 
 static void wrong_number(struct form *form, size_t at)
@@ -160,13 +164,50 @@ static void check(struct form *form, size_t at)
 			form_wrong(form, at, "请从列出的里面选择%s", field->label);
 		break;
 	case FORM_CHECKS: /* what is not offered was not read */
+	case FORM_FILE:
 	case FORM_HIDDEN: break;
 	}
+}
+
+static size_t files_most(const struct form_field *field)
+{
+	return field->most == 0 ? 1 : (size_t)field->most;
+}
+
+/* The good files of the field; what is wrong with others is said. */
+static void read_files(struct form *form, size_t at, const struct request *request)
+{
+	const struct form_field *field = &form->fields[at];
+	struct form_files *files = &form->files[at];
+	size_t most = files_most(field), n_wrong = 0;
+	files->rows = arena_array(form->arena, request->n_uploads, sizeof *files->rows);
+	for (size_t i = 0; i < request->n_uploads; i++) {
+		const struct upload *upload = &request->uploads[i];
+		if (strcmp(upload->field, field->name) != 0) continue;
+		const char *wrong = upload->wrong;
+		if (wrong == NULL && !(field->files & 1u << upload->kind))
+			wrong = arena_printf(form->arena, "“%s”是 %s，这里只收 %s", upload->name,
+					     file_kind_facts(upload->kind)->label,
+					     file_set_text(field->files, form->arena));
+		if (wrong == NULL)
+			files->rows[files->n++] = upload;
+		else
+			form_wrong(form, at, "%s", wrong);
+		n_wrong += wrong != NULL;
+	}
+	if (files->n > most)
+		form_wrong(form, at, "%s最多 %zu 个文件，现在是 %zu 个", field->label, most,
+			   files->n);
+	if (files->n == 0 && n_wrong == 0) check_missing(form, at);
 }
 
 bool form_read(struct form *form, const struct request *request)
 {
 	for (size_t at = 0; at < form->n; at++) {
+		if (form->fields[at].kind == FORM_FILE) {
+			read_files(form, at, request);
+			continue;
+		}
 		form->values[at] = made_plain(form, at, request);
 		if (*form->values[at] == '\0')
 			check_missing(form, at);
@@ -202,6 +243,12 @@ bool form_ticked(const struct form *form, size_t at, const char *code)
 	return false;
 }
 
+struct form_files form_files(const struct form *form, size_t at)
+{
+	BUG_IF(at >= form->n || form->fields[at].kind != FORM_FILE);
+	return form->files[at];
+}
+
 /* ---- showing ---- */
 
 static const char *id_of(const char *form_id, const char *name, struct arena *arena)
@@ -229,6 +276,8 @@ struct view_field form_one(const struct form_field *field, const char *value,
 	view.is_select = field->kind == FORM_SELECT;
 	view.is_checks = field->kind == FORM_CHECKS;
 	view.is_hidden = field->kind == FORM_HIDDEN;
+	view.is_file = field->kind == FORM_FILE;
+	view.several = view.is_file && field->most > 1;
 	view.is_short = field->kind == FORM_DAY || field->kind == FORM_COUNT;
 	if (view.is_short) view.inputmode = "numeric";
 	return view;
@@ -240,6 +289,9 @@ struct view_field form_field_view(const struct form *form, size_t at)
 	const struct form_field *field = &form->fields[at];
 	struct view_field view = form_one(field, form->values[at], &form->problems);
 	view.id = id_of(form->id, field->name, form->arena);
+	if (view.is_file) view.accept = file_set_accept(field->files, form->arena);
+	if (view.is_file && view.hint == NULL && form->rule != NULL)
+		view.hint = upload_hint(form->rule, field->files, files_most(field), form->arena);
 	view.options = form->options[at].rows;
 	view.n_options = form->options[at].n;
 	for (size_t o = 0; o < view.n_options; o++) {
@@ -260,11 +312,13 @@ struct view_field *form_fields_view(const struct form *form)
 struct view_form form_view(const struct form *form, const char *action, const char *button,
 			   const char *csrf)
 {
-	return (struct view_form){.action = action,
-				  .csrf = csrf,
-				  .fields = form_fields_view(form),
-				  .n_fields = form->n,
-				  .button = button};
+	struct view_form view = {.action = action,
+				 .csrf = csrf,
+				 .fields = form_fields_view(form),
+				 .n_fields = form->n,
+				 .button = button};
+	for (size_t at = 0; at < form->n; at++) view.has_file |= form->fields[at].kind == FORM_FILE;
+	return view;
 }
 
 struct view_problems form_problems_of(const struct problems *problems, const char *id,

@@ -33,6 +33,7 @@ enum form_kind {
 	FORM_RADIOS,   /* one of the choices, all in sight: for up to three */
 	FORM_SELECT,   /* one of the choices */
 	FORM_CHECKS,   /* any of the choices */
+	FORM_FILE,     /* files, judged before the page runs (web/upload.h) */
 	FORM_HIDDEN,   /* carried along: a version, a token */
 };
 
@@ -51,7 +52,8 @@ struct form_field {
 	bool required;
 	bool plain;	     /* optional without saying so: in a filter all are */
 	int64_t least, most; /* most: characters of LINE, TEXT and PASSWORD, or the highest COUNT;
-				0: what the route takes */
+				0: what the route takes. Of FILE: how many, 0: one */
+	unsigned files;	     /* of FILE: which kinds, FILE_SET_… among those of the route */
 };
 
 /* A hidden field's row. */
@@ -69,6 +71,12 @@ struct form {
 		struct view_option *rows;
 		size_t n, room;
 	} * options;
+	/* per field; of a FILE the good files, those kept from an earlier page first */
+	struct form_files {
+		const struct upload **rows;
+		size_t n;
+	} * files;
+	const struct file_rule *rule; /* set for the hints of FILEs: their route's */
 	const char *id; /* set where a page has several forms: sets their fields apart */
 	struct problems problems;
 };
@@ -91,6 +99,9 @@ day form_day(const struct form *form, size_t at);
 int64_t form_number(const struct form *form, size_t at);
 /* Is this choice of a CHECKS ticked? */
 bool form_ticked(const struct form *form, size_t at, const char *code);
+
+/* The good files of a FILE. */
+struct form_files form_files(const struct form *form, size_t at);
 
 /* The field as it is shown now. */
 struct view_field form_field_view(const struct form *form, size_t at);

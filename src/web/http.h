@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "web/upload.h"
 
 enum method { METHOD_GET, METHOD_POST }; /* HEAD is answered as GET without its body */
 enum face { FACE_PUBLIC, FACE_DESK, FACE__MAX };
@@ -22,13 +23,6 @@ enum {
  * except tab and newline. */
 struct field {
 	const char *name, *value;
-};
-
-/* A file sent with a form; the bytes lie in an unlinked temporary file. */
-struct upload {
-	const char *field, *filename; /* as sent; never use the name as a path */
-	int fd;			      /* at offset 0; the server closes it */
-	int64_t bytes;
 };
 
 struct route;
@@ -47,7 +41,7 @@ struct request {
 	const char *params[ROUTE_MAX_PARAMS]; /* the {…} parts of the route's pattern, decoded */
 	struct field *query_fields, *form_fields;
 	size_t n_query_fields, n_form_fields;
-	struct upload *uploads;
+	struct upload *uploads; /* room for UPLOADS_MAX */
 	size_t n_uploads;
 	const char *cookies; /* the Cookie header, or "" */
 	const char *host;    /* the Host header, checked by the guard; "" when none */
@@ -86,7 +80,7 @@ struct reply {
 /* The first value of a query's or form's field, "" when it was not sent. */
 const char *request_query(const struct request *request, const char *name);
 const char *request_form(const struct request *request, const char *name);
-/* The upload of a field, NULL when none was sent. */
+/* The first file of a field, NULL when none was sent. */
 const struct upload *request_upload(const struct request *request, const char *field);
 /* A cookie's value in the request's arena, NULL when it was not sent. */
 const char *request_cookie(const struct request *request, const char *name);

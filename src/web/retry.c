@@ -14,6 +14,6 @@ struct view_retry retry_of(const struct request *request)
 	if (!view.form) return view;
 	view.kept = request->form_fields;
 	view.n_kept = request->n_form_fields;
-	view.file = route->file_limit > 0;
+	view.file = route->files != NULL;
 	return view;
 }

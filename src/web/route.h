@@ -7,6 +7,7 @@
 
 #include "web/http.h"
 
+struct file_rule;
 typedef void page_handler(struct request *request, struct reply *reply);
 
 enum route_flag {
@@ -33,9 +34,9 @@ struct route {
 	page_handler *handler;
 	int permission;
 	unsigned flags;
-	size_t body_limit; /* bytes of a sent form without its files; 0 for GET */
-	size_t file_limit; /* bytes of files; 0: none may be sent */
-	const char *help;  /* one English line for the documentation */
+	size_t body_limit;	       /* bytes of a sent form without its files; 0 for GET */
+	const struct file_rule *files; /* what its files must be (upload.h); 0: none may be sent */
+	const char *help;	       /* one English line for the documentation */
 };
 
 enum route_match { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD, ROUTE_BAD_PATH };

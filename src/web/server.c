@@ -148,8 +148,9 @@ static void read_peer(struct exchange *exchange)
 static enum MHD_Result begin_body(struct exchange *exchange)
 {
 	const struct route *route = exchange->request.route;
-	if (exchange->guard.length > (int64_t)(route->body_limit + route->file_limit))
-		return refuse(exchange, 413);
+	int64_t most =
+		(int64_t)route->body_limit + (route->files == NULL ? 0 : route->files->total);
+	if (exchange->guard.length > most) return refuse(exchange, 413);
 	int status = exchange_body_open(exchange);
 	if (status != 0) return refuse(exchange, status);
 	exchange->step = STEP_BODY;

@@ -49,6 +49,7 @@ struct site {
 	const char
 		*domain; /* for meta tags and the site map, e.g. "www.example.gov.cn"; "" unknown */
 	bool demo;	 /* demonstration data: every page says so */
+	const char *spool;   /* the folder for files that arrive (spool.h); NULL: the usual one */
 	struct watch *watch; /* what the process knows of its database */
 };
 

@@ -38,6 +38,8 @@ struct view_field {
 	bool is_line, is_password, is_day, is_number, is_text, is_select, is_radios, is_checks,
 		is_file, is_hidden;
 	bool is_short;		      /* of a line: as wide as a date */
+	bool several;		      /* of files */
+	const char *accept;	      /* of files: ".pdf,.jpg" */
 	bool required, optional_mark; /* optional_mark: says （选填） behind the label */
 	int rows;		      /* of a textarea */
 	const struct view_option *options;
@@ -51,6 +53,7 @@ struct view_form {
 	const char *action, *csrf;
 	const struct view_field *fields;
 	size_t n_fields;
+	bool has_file; /* one of the fields is a file */
 	const char *button;
 	const char *button_class;	  /* "second", "grave"; NULL: the one thing to do */
 	const char *cancel_href, *cancel; /* NULL: none */

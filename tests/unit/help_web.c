@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "unit/help_web.h"
+#include "web/form.h"
 #include "web/health.h"
 #include "web/listen.h"
 
@@ -87,6 +88,40 @@ static bool guard(struct request *request, struct reply *reply)
 	return false;
 }
 
+/* A small application: what was understood, or what is wrong with it. */
+static void page_apply(struct request *request, struct reply *reply)
+{
+	enum { NAME, PROOF, PAPERS, FIELDS };
+	static const struct form_field fields[FIELDS] = {
+		[NAME] = {"name", "姓名", FORM_LINE, .required = true},
+		[PROOF] = {"proof", "身份证明", FORM_FILE, .files = FILE_SET_PROOFS,
+			   .required = true},
+		[PAPERS] = {"papers", "材料", FORM_FILE, .files = FILE_SET_PUBLIC, .most = 2},
+	};
+	struct form form;
+	FORM_INIT(&form, fields, request->arena);
+	form_read(&form, request);
+	const struct problem *problem = form.problems.first;
+	for (; problem != NULL; problem = problem->next)
+		buf_printf(&reply->body, "%s: %s\n", problem->field, problem->text);
+	for (int at = PROOF; at <= PAPERS; at++) {
+		struct form_files files = form_files(&form, (size_t)at);
+		for (size_t i = 0; i < files.n; i++) {
+			const struct upload *file = files.rows[i];
+			char digest[DIGEST_HEX], last = 0;
+			digest_hex(&file->digest, digest);
+			if (!upload_read(file, file->bytes - 1, &last, 1)) last = 0;
+			bool same = last == ((const char *)upload_bytes(file))[file->bytes - 1];
+			buf_printf(&reply->body, "%s %s %s %lld %.8s%s%s\n", fields[at].name,
+				   file->name, file->media_type, (long long)file->bytes, digest,
+				   same ? "" : " differs", file->unscanned ? " unscanned" : "");
+		}
+	}
+}
+
+static const struct file_rule few_files = {3, 5000, 12000, FILE_SET_PUBLIC};
+static const struct file_rule small_file = {1, 5000, 5000, 0}, any_file = {2, 300000, 300000, 0};
+
 static const struct route public_routes[] = {
 	{METHOD_GET, "/count", page_count, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, ""},
 	{METHOD_GET, "/worker", page_count, ROUTE_OPEN, ROUTE_CACHED, 0, 0, ""},
@@ -99,10 +134,11 @@ static const struct route public_routes[] = {
 };
 static const struct route desk_routes[] = {
 	{METHOD_GET, "/token", page_token, ROUTE_OPEN, 0, 0, 0, ""},
-	{METHOD_POST, "/echo", page_echo, ROUTE_OPEN, 0, 1000, 5000, ""},
-	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 300000, ""},
+	{METHOD_POST, "/echo", page_echo, ROUTE_OPEN, 0, 1000, &small_file, ""},
+	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, &any_file, ""},
 	{METHOD_POST, "/form", page_count, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 0, ""},
 	{METHOD_POST, "/save", page_save, ROUTE_OPEN, ROUTE_NO_CSRF | ROUTE_SAVES, 1000, 0, ""},
+	{METHOD_POST, "/apply", page_apply, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, &few_files, ""},
 	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/locked", page_token, 7, 0, 0, 0, ""},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},

@@ -24,6 +24,10 @@ enum {
 	NOTICE_LIMIT = 256 * 1024,
 	IMPORT_LIMIT = 256 * 1024 * 1024
 };
+/* read by their pages */
+static const struct file_rule csv_file = {.most = 1, .each = IMPORT_LIMIT, .total = IMPORT_LIMIT};
+static const struct file_rule notice_file = {
+	.most = 1, .each = NOTICE_LIMIT, .total = NOTICE_LIMIT};
 
 /* clang-format off */
 const struct route desk_routes[] = {
@@ -46,7 +50,7 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/registers/{register}/export.csv", page_register_export, PERMIT_ENTRY_EXPORT, 0, 0, 0, "The filtered entries as CSV"},
 	{METHOD_GET, "/registers/{register}/template.csv", page_import_template, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Header line for an import"},
 	{METHOD_GET, "/registers/{register}/import", page_import, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Import form"},
-	{METHOD_POST, "/registers/{register}/import", page_import_send, PERMIT_ENTRY_IMPORT, 0, FORM_LIMIT, IMPORT_LIMIT, "Checks a CSV; imports it when it comes again unchanged"},
+	{METHOD_POST, "/registers/{register}/import", page_import_send, PERMIT_ENTRY_IMPORT, 0, FORM_LIMIT, &csv_file, "Checks a CSV; imports it when it comes again unchanged"},
 	{METHOD_GET, "/registers/{register}/{id}", page_entry, PERMIT_ENTRY_READ, 0, 0, 0, "One entry with its history"},
 	{METHOD_GET, "/registers/{register}/{id}/edit", page_entry_edit, PERMIT_ENTRY_CORRECT, 0, 0, 0, "Form of a correction"},
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, ROUTE_SAVES, FORM_LIMIT, 0, "Corrects it"},
@@ -73,7 +77,7 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/report/carry", page_annual_carry, PERMIT_REPORT_HEAD, 0, FORM_LIMIT, 0, "The head signs a carry-over"},
 	{METHOD_GET, "/calendar", page_calendar, PERMIT_CALENDAR_READ, 0, 0, 0, "Working days of a year"},
 	{METHOD_POST, "/calendar", page_calendar_add, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, 0, "Adds a local day"},
-	{METHOD_POST, "/calendar/notice", page_calendar_notice, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, NOTICE_LIMIT, "Checks or imports a year's notice"},
+	{METHOD_POST, "/calendar/notice", page_calendar_notice, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, &notice_file, "Checks or imports a year's notice"},
 	{METHOD_GET, "/calendar/due", page_due, PERMIT_CALENDAR_READ, 0, 0, 0, "Reckons a due date and says why"},
 	{METHOD_POST, "/calendar/{id}/remove", page_calendar_remove, PERMIT_CALENDAR_WRITE, 0, FORM_LIMIT, 0, "Removes a local day"},
 	{METHOD_GET, "/agencies", page_agencies, PERMIT_AGENCY_READ, 0, 0, 0, "The tree of agencies"},

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Files sent to the server: judged, digested, bounded, and each mistake said to its field while
+ * everything else is kept. */
+#include <unistd.h>
+
+#include "unit/help_cmocka.h"
+#include "unit/help_web.h"
+
+#define PARTS "multipart/form-data; boundary=xYz"
+#define END "--xYz--\r\n"
+enum { BODY_ROOM = 64 * 1024 };
+
+struct body {
+	char bytes[BODY_ROOM];
+	size_t n;
+};
+
+static void add(struct body *body, const void *bytes, size_t n)
+{
+	assert_true(n < sizeof body->bytes - body->n);
+	memcpy(body->bytes + body->n, bytes, n);
+	body->n += n;
+}
+
+static void add_text(struct body *body, const char *text)
+{
+	add(body, text, strlen(text));
+}
+
+static void add_field(struct body *body, const char *name, const char *value)
+{
+	char head[512];
+	snprintf(head, sizeof head,
+		 "--xYz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n", name, value);
+	add_text(body, head);
+}
+
+static void add_file(struct body *body, const char *field, const char *name, const void *bytes,
+		     size_t n)
+{
+	char head[512];
+	snprintf(head, sizeof head,
+		 "--xYz\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+		 "Content-Type: application/octet-stream\r\n\r\n",
+		 field, name);
+	add_text(body, head);
+	add(body, bytes, n);
+	add_text(body, "\r\n");
+}
+
+/* One of tests/data/files under any name. */
+static void add_sample(struct body *body, const char *field, const char *name, const char *sample)
+{
+	static char bytes[BODY_ROOM];
+	char path[128];
+	snprintf(path, sizeof path, "tests/data/files/%s", sample);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	size_t n = fread(bytes, 1, sizeof bytes, file);
+	fclose(file);
+	add_file(body, field, name, bytes, n);
+}
+
+static struct http_answer send_body(const struct web_fixture *fixture, struct body *body)
+{
+	add_text(body, END);
+	char head[512];
+	int n = snprintf(head, sizeof head,
+			 "POST /apply HTTP/1.1\r\nHost: a\r\nContent-Type: " PARTS
+			 "\r\nContent-Length: %zu\r\n\r\n",
+			 body->n);
+	int fd = http_connect(fixture->port[FACE_DESK]);
+	assert_int_equal(write(fd, head, (size_t)n), n);
+	for (size_t at = 0; at + 1 < body->n;) {
+		ssize_t done = write(fd, body->bytes + at, body->n - 1 - at);
+		assert_true(done > 0);
+		at += (size_t)done;
+	}
+	/* the last byte by http_ask(), which reads the answer */
+	char last[2] = {body->bytes[body->n - 1], '\0'};
+	struct http_answer answer = http_ask(fd, last, false);
+	close(fd);
+	return answer;
+}
+
+static void good_files_are_named_and_digested(void **state)
+{
+	static struct body body;
+	body.n = 0;
+	add_field(&body, "name", "玥旸");
+	add_sample(&body, "proof", "C:\\照片\\玥旸𬭸.PDF", "photo.jpg");
+	add_sample(&body, "papers", "方案.docx", "letter.docx");
+	add_sample(&body, "papers", "说明", "note-gbk.txt");
+	struct http_answer answer = send_body(*state, &body);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "proof 玥旸𬭸.jpg image/jpeg 46 "));
+	assert_non_null(strstr(answer.body, "papers 方案.docx application/vnd.openxml"));
+	assert_non_null(strstr(answer.body, "papers 说明.txt text/plain "));
+	assert_null(strstr(answer.body, "differs"));
+	assert_null(strstr(answer.body, ": "));
+}
+
+static void each_mistake_is_said_to_its_field(void **state)
+{
+	static struct body body;
+	body.n = 0;
+	add_field(&body, "name", "");
+	add_sample(&body, "proof", "身份证.pdf", "program.pdf");
+	add_sample(&body, "papers", "方案.pdf", "letter.docx");
+	struct http_answer answer = send_body(*state, &body);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(strstr(answer.body, "name: 请填写姓名\n"));
+	assert_non_null(strstr(answer.body, "proof: “身份证.pdf”其实是Windows 程序，不能收\n"));
+	assert_non_null(strstr(answer.body, "papers 方案.docx "));
+
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_file(&body, "proof", "", "", 0); /* nothing chosen */
+	add_sample(&body, "papers", "bomb.docx", "bomb.docx");
+	add_file(&body, "papers", "空.txt", "", 0);
+	answer = send_body(*state, &body);
+	assert_non_null(strstr(answer.body, "proof: 请选择身份证明\n"));
+	assert_non_null(strstr(answer.body, "papers: “bomb.docx”解开后大得不正常，不能收\n"));
+	assert_non_null(strstr(answer.body, "papers: “空.txt”是空的\n"));
+
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_sample(&body, "proof", "身份证.docx", "letter.docx");
+	answer = send_body(*state, &body);
+	assert_non_null(strstr(answer.body, "proof: “身份证.docx”是 DOCX 文档，这里只收 PDF、JPG"));
+}
+
+static void too_large_and_too_many_are_dropped_alone(void **state)
+{
+	static struct body body;
+	static char large[6000];
+	memset(large, 'a', sizeof large);
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_sample(&body, "proof", "身份证.jpg", "photo.jpg");
+	add_file(&body, "papers", "大.txt", large, sizeof large);
+	struct http_answer answer = send_body(*state, &body);
+	assert_non_null(strstr(answer.body, "papers: “大.txt”太大：每个文件最多 5 KB\n"));
+	assert_non_null(strstr(answer.body, "proof 身份证.jpg "));
+
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_sample(&body, "proof", "1.jpg", "photo.jpg");
+	for (int i = 2; i <= 4; i++) add_file(&body, "papers", "方案.txt", large, 10);
+	answer = send_body(*state, &body);
+	assert_non_null(strstr(answer.body, "papers: “方案.txt”没有收下：一次最多发 3 个文件\n"));
+
+	body.n = 0;
+	add_field(&body, "name", "王");
+	for (int i = 1; i <= 3; i++) add_file(&body, "proof", "方案.txt", large, 4900);
+	assert_int_equal(send_body(*state, &body).status, 413); /* more than all together */
+}
+
+static void a_form_outlives_a_full_disk(void **state)
+{
+	struct web_fixture *fixture = *state;
+	static struct body body;
+	fixture->site.spool = "/nowhere/at/all";
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_sample(&body, "proof", "身份证.jpg", "photo.jpg");
+	struct http_answer answer = send_body(fixture, &body);
+	assert_int_equal(answer.status, 200);
+	assert_non_null(
+		strstr(answer.body,
+		       "proof: “身份证.jpg”没有收下：系统暂时没有地方存放文件，请稍后再发\n"));
+	/* a page that reads what comes cannot go on without it */
+	static const char content[] = "--xYz\r\nContent-Disposition: form-data; name=\"f\"; "
+				      "filename=\"a\"\r\n\r\na,b\r\n" END;
+	char exact[512];
+	snprintf(exact, sizeof exact,
+		 "POST /open HTTP/1.1\r\nHost: a\r\nContent-Type: " PARTS
+		 "\r\nContent-Length: %zu\r\n\r\n%s",
+		 strlen(content), content);
+	assert_int_equal(http_once(fixture->port[FACE_DESK], exact).status, 507);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, web_fixture_start, web_fixture_stop)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(good_files_are_named_and_digested),
+		TEST(each_mistake_is_said_to_its_field),
+		TEST(too_large_and_too_many_are_dropped_alone),
+		TEST(a_form_outlives_a_full_disk),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
