@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MulanPSL-2.0
 """Two PostgreSQL servers, one streaming from the other, and two Lianxin processes on both. While clerks
-enter records at both processes, the primary is killed with SIGKILL and the other server promoted, then
+enter requests and records at both processes, the primary is killed with SIGKILL and the other server promoted, then
 one process is killed. Afterwards: every acknowledged entry is there exactly once, none is doubled, the
 journal verifies; the time without service is printed. Once with the standby synchronous, once not: then
 what the promoted server had not received is lost, and counted.
@@ -16,7 +16,7 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
-from load import ROOT, Balancer, Checks, Load, Node, run  # noqa: E402
+from load import ENTERED, ROOT, Balancer, Checks, Load, Node, run  # noqa: E402
 
 QUIET, DEAD, AFTER, ALONE = 3, 2, 4, 4  # seconds: before the kill, until promoted, with both nodes, with one
 
@@ -62,8 +62,7 @@ class Servers:
 
 def disturb(servers, nodes, load):
     """The story; returns when the last entry is acknowledged."""
-    for thread in load.threads:
-        thread.start()
+    load.start()
     time.sleep(QUIET)
     servers.tool("kill9", servers.first)
     time.sleep(DEAD)
@@ -73,23 +72,19 @@ def disturb(servers, nodes, load):
     nodes[0].end(signal.SIGKILL)
     load.alive = nodes[1:]
     time.sleep(ALONE)
-    load.over.set()
-    for thread in load.threads:
-        thread.join()
+    load.end()
 
 
 def judge(checks, name, synchronous, servers, load, balancer, binary):
-    rows = servers.ask(
-        servers.second, "SELECT title, count(*) FROM record WHERE title >= '负载' AND title < '负载 A' GROUP BY title",
-        database="office")
-    there = {title: int(n) for title, n in (row.split("|") for row in rows)}
+    rows = servers.ask(servers.second, ENTERED, database="office")
+    there = {name: int(n) for name, n in (row.split("|") for row in rows)}
     missing = load.acknowledged - set(there)
     checks.hold(not load.wrong, f"{name}: every clerk could go on", "; ".join(load.wrong))
     if synchronous:
         checks.hold(not missing, f"{name}: {len(load.acknowledged)} acknowledged entries are all there", f"{len(missing)} are not")
     else:
         print(f"     {name}: of {len(load.acknowledged)} acknowledged entries {len(missing)} were lost with the primary")
-    doubled = [title for title, n in there.items() if n != 1]
+    doubled = [entry for entry, n in there.items() if n != 1]
     checks.hold(not doubled, f"{name}: each is there once", f"{len(doubled)} are not")
     said = subprocess.run([binary, "verify", "--db", servers.url], stdout=subprocess.PIPE, text=True, check=False)
     checks.hold(said.returncode == 0, f"{name}: the journal verifies", said.stdout.strip().split("\n")[0])

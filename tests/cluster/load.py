@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What the demonstrations of several nodes share: serving processes, clerks who enter records and note
-what was acknowledged, a balancer's questions, and the count of checks."""
+"""What the demonstrations of several nodes share: serving processes, clerks who enter requests and publish
+records and note what was acknowledged, a balancer's questions, and the count of checks."""
 import collections
 import http.client
 import os
@@ -19,6 +19,16 @@ CLERKS = 6
 PATIENCE = 60  # seconds a clerk goes on trying one form
 LATER = (0, 502, 503, 504)  # nobody answered, a proxy lost its server, or "please try again"
 FORM = "application/x-www-form-urlencoded"
+# What a clerk enters in turn: register, the column that names the entry, the other fields. A record with a
+# day of publication is public at once; a request is one that came over the counter.
+REGISTERS = (
+    ("requests", "number", {"received": "2024-05-05", "channel": "counter", "requester_kind": "natural", "subject": "事项"}),
+    ("records", "title", {"kind": "通知", "published": "2024-05-05"}),
+)
+# every entry of the clerks by its name, with how often it is there
+ENTERED = """SELECT name, count(*) FROM (
+  SELECT title AS name FROM record UNION ALL SELECT number FROM request
+) AS entry WHERE name >= '负载' AND name < '负载 A' GROUP BY name"""
 
 
 def run(*command, **more):
@@ -76,10 +86,12 @@ class Node:
 
 
 class Load:
-    """Clerks who enter records, one after the other, at whichever node answers."""
+    """Clerks who enter one thing after the other, at whichever node answers. `label` keeps the names of two
+    loads on one database apart."""
 
-    def __init__(self, nodes):
+    def __init__(self, nodes, label=0, patience=PATIENCE):
         self.nodes, self.alive = nodes, list(nodes)
+        self.label, self.patience = label, patience
         self.lock, self.over = threading.Lock(), threading.Event()
         self.acknowledged, self.moments = set(), []
         self.statuses, self.wrong = collections.Counter(), []
@@ -98,7 +110,7 @@ class Load:
     def insist(self, browser, cookies, turn, method, path, fields=None):
         """Asks one node after the other until one does not say "later"."""
         body = urllib.parse.urlencode(fields).encode() if fields else None
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self.patience
         while time.monotonic() < until:
             node = self.alive[turn % len(self.alive)]
             if self.once(browser, cookies, node, method, path, body) not in LATER:
@@ -112,32 +124,89 @@ class Load:
         return [(k, v) for k, v in form.fields if k not in given] + list(given.items())
 
     def clerk(self, number):
-        browser, cookies, entry = Browser(), {}, 0
-        path = "/registers/records/new"
-        self.insist(browser, cookies, number, "GET", "/signin")
-        fields = self.form(browser, "/signin", login="clerk", password="lianxin-demo-2024")
-        self.insist(browser, cookies, number, "POST", "/signin", fields)
-        while not self.over.is_set():
-            entry += 1
-            title = f"负载 {number}-{entry}"
-            if self.insist(browser, cookies, entry, "GET", path) != 200:
-                break
-            fields = self.form(browser, "/new", title=title, kind="通知", published="2024-05-05")
-            said = self.insist(browser, cookies, entry, "POST", path, fields)
-            if said == 303:
-                with self.lock:
-                    self.acknowledged.add(title)
-                    self.moments.append(time.monotonic())
-                if entry % 5 == 0:  # an impatient second click, at the other node
-                    said = self.insist(browser, cookies, entry + 1, "POST", path, fields)
-            if said != 303:
-                break
+        browser = Browser()
+        try:
+            self.shift(number, browser)
+        except StopIteration:
+            pass  # a page without its form
         if not self.over.is_set():
             self.wrong.append(f"clerk {number} stopped at {browser.status}: {browser.page().text[:300]}")
 
-    def longest_gap(self):
-        moments = sorted(self.moments)
+    def shift(self, number, browser):
+        """Goes on until the load is over, or an answer is neither the right one nor "later"."""
+        cookies, entry, said = {}, 0, 303
+        self.insist(browser, cookies, number, "GET", "/signin")
+        fields = self.form(browser, "/signin", login="clerk", password="lianxin-demo-2024")
+        self.insist(browser, cookies, number, "POST", "/signin", fields)
+        while said == 303 and not self.over.is_set():
+            entry += 1
+            name = f"负载 {self.label}-{number}-{entry}"
+            register, column, others = REGISTERS[entry % len(REGISTERS)]
+            path = f"/registers/{register}/new"
+            if self.insist(browser, cookies, entry, "GET", path) != 200:
+                return
+            fields = self.form(browser, "/new", **{column: name}, **others)
+            said = self.insist(browser, cookies, entry, "POST", path, fields)
+            if said != 303:
+                return
+            with self.lock:
+                self.acknowledged.add(name)
+                self.moments.append(time.monotonic())
+            if entry % 5 == 0:  # an impatient second click, at the other node
+                said = self.insist(browser, cookies, entry + 1, "POST", path, fields)
+
+    def start(self):
+        for thread in self.threads:
+            thread.start()
+
+    def end(self):
+        self.over.set()
+        for thread in self.threads:
+            if thread.ident:  # was started
+                thread.join()
+
+    def longest_gap(self, since=None, until=None):
+        """Seconds between two entries; with bounds, of those between them, and up to the bounds."""
+        with self.lock:
+            moments = sorted(m for m in self.moments if (since or 0) <= m <= (until or m))
+        moments = ([since] if since else []) + moments + ([until] if until else [])
         return max((b - a for a, b in zip(moments, moments[1:])), default=0)
+
+
+class Visitor(threading.Thread):
+    """Reads the public face, ten pages a second: one that is kept in the cache, one that is asked for anew."""
+
+    def __init__(self, port):
+        super().__init__()
+        self.port, self.over = port, threading.Event()
+        self.statuses, self.longest, self.turn = collections.Counter(), 0, 0
+
+    def page(self):
+        self.turn += 1
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            link.request("GET", "/report" if self.turn % 2 else f"/records?text={self.turn}")
+            answer = link.getresponse()
+            return answer.status if answer.read() else 0
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            link.close()
+
+    def run(self):
+        shown = time.monotonic()
+        while not self.over.is_set():
+            status = self.page()
+            self.statuses[status] += 1
+            now = time.monotonic()
+            if status == 200:
+                self.longest, shown = max(self.longest, now - shown), now
+            time.sleep(0.1)
+
+    def end(self):
+        self.over.set()
+        if self.ident:  # was started
+            self.join()
 
 
 class Balancer(threading.Thread):

@@ -131,20 +131,50 @@ class Database:
         for file in ("etcd.yml", "patroni.yml"):
             place.filled(file, os.path.join(self.folder, file), **own)
 
-    def start(self):
+    def begin(self, name, *command):
         environment = {**self.place.environment, "LIANXIN_MACHINE": self.name}
-        more = {"cwd": self.folder, "env": environment, **as_postgres()}
-        self.place.begin(self.name + "-etcd", "etcd", "--config-file", os.path.join(self.folder, "etcd.yml"), **more)
-        self.place.begin(self.name + "-patroni", "/usr/bin/patroni", os.path.join(self.folder, "patroni.yml"), **more)
+        return self.place.begin(f"{self.name}-{name}", *command, cwd=self.folder, env=environment, **as_postgres())
 
-    def kill9(self):
+    def start_etcd(self):
+        self.etcd = self.begin("etcd", "etcd", "--config-file", os.path.join(self.folder, "etcd.yml"))
+
+    def start_patroni(self):
+        self.begin("patroni", "/usr/bin/patroni", os.path.join(self.folder, "patroni.yml"))
+
+    def start(self):
+        self.start_etcd()
+        self.start_patroni()
+
+    def kill9_etcd(self):
+        self.etcd.kill()
+        self.etcd.wait(20)
+
+    def kill9(self, but_etcd=False):
         """As when the machine dies: etcd, Patroni and PostgreSQL at once. All work in its folder."""
         def here(pid, folder):
             try:
-                return (os.readlink(f"/proc/{pid}/cwd") + "/").startswith(folder + "/")
+                at = os.readlink(f"/proc/{pid}/cwd") + "/"
             except OSError:
                 return False
+            return at.startswith(folder + "/") and not (but_etcd and int(pid) == self.etcd.pid)
         kill_all(self.folder, here)
+
+    def asks(self, port, path, method="GET", body=None):
+        """What etcd or Patroni says to a holder of a certificate of ours; {} when it says nothing."""
+        context = ssl.create_default_context(cafile=self.place.path("tls/ca.pem"))
+        context.load_cert_chain(self.place.path("tls/node.pem"), self.place.path("tls/node.key"))
+        link = http.client.HTTPSConnection(self.address, port, timeout=3, context=context)
+        try:
+            link.request(method, path, body)
+            return json.loads(link.getresponse().read())
+        except (OSError, ValueError, http.client.HTTPException):
+            return {}
+        finally:
+            link.close()
+
+    def etcd_healthy(self):
+        """This member answers and knows a leader."""
+        return self.asks(2379, "/health").get("health") == "true"
 
 
 class Databases:
@@ -157,23 +187,21 @@ class Databases:
 
     def members(self):
         """What Patroni says: name -> (role, state); empty when nobody answers."""
-        context = ssl.create_default_context(cafile=self.place.path("tls/ca.pem"))
         for node in self.nodes:
-            link = http.client.HTTPSConnection(node.address, 8008, timeout=3, context=context)
-            try:
-                link.request("GET", "/cluster")
-                said = json.loads(link.getresponse().read())
+            said = node.asks(8008, "/cluster")
+            if said:
                 return {m["name"]: (m["role"], m["state"]) for m in said.get("members", [])}
-            except (OSError, ValueError, http.client.HTTPException):
-                continue
-            finally:
-                link.close()
         return {}
 
     def whole(self, synchronous):
         """A primary and two standbys, one of them synchronous if it must be."""
         roles = sorted(role for role, state in self.members().values() if state in ("running", "streaming"))
         return roles == (["leader", "replica", "sync_standby"] if synchronous else ["leader", "replica", "replica"])
+
+    def level(self):
+        """Both standbys show what the primary has written."""
+        return self.ask("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn()",
+                        database="postgres") == ["2"]
 
     def primary(self):
         return next(n for n in self.nodes if self.members().get(n.name, ("",))[0] == "leader")
@@ -194,6 +222,7 @@ class Databases:
         run(PSQL, "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", self.uri(database="postgres"), "-f",
             os.path.join(FILES, "roles.sql"), env=self.place.environment)
         self.ask(f"ALTER ROLE lianxin PASSWORD '{PASSWORD}'", "CREATE DATABASE office OWNER lianxin", database="postgres")
+        until("the standbys have the roles", self.level)
         return took
 
 
@@ -227,13 +256,15 @@ class Application:
 
 
 class Proxy:
-    """HAProxy; to a clerk it is the one node there is."""
+    """HAProxy; to a clerk it is the one node there is. With `own`, other binds than the place's."""
 
-    def __init__(self, place):
+    def __init__(self, place, name="haproxy", **own):
         self.public, self.desk = place.public, place.desk
-        text = place.filled("haproxy.cfg")
+        text = place.filled("haproxy.cfg", **own)
         if os.getuid():  # somebody else cannot become the user haproxy
             text = text.replace("\tuser haproxy\n\tgroup haproxy\n", "")
-        with open(place.path("haproxy.cfg"), "w", encoding="utf-8") as file:
+        config = place.path(name + ".cfg")
+        with open(config, "w", opener=lambda p, f: os.open(p, f, 0o600), encoding="utf-8") as file:
             file.write(text)
-        place.begin("haproxy", "haproxy", "-db", "-f", place.path("haproxy.cfg"))
+        run("haproxy", "-c", "-dW", "-q", "-f", config, env=place.environment)
+        place.begin(name, "haproxy", "-db", "-f", config)

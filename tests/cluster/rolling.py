@@ -17,7 +17,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
-from load import ROOT, Checks, Load, Node, run  # noqa: E402
+from load import ENTERED, ROOT, Checks, Load, Node, run  # noqa: E402
 
 READERS, STAND, DRAIN = 4, 2, 2  # seconds between steps; what a leaving node still answers
 
@@ -84,19 +84,17 @@ def story(checks, server, old, new, log):
         checks.hold([n.asks(n.desk, "/readyz") for n in nodes] == [200, 200], "the old ones serve the wider schema")
         for at in range(2):
             replace(checks, nodes, load, at, new, url, log)
-        load.over.set()
-        for thread in load.threads:
-            thread.join()
+        load.end()
         doorman.over.set()
         for reader in readers:
             reader.join()
         statuses = sum((r.statuses for r in readers), collections.Counter())
         checks.hold(set(statuses) == {200} and statuses[200] > 100, "no page was refused", dict(statuses))
         checks.hold(not load.wrong and load.acknowledged, "every clerk could go on", "; ".join(load.wrong))
-        rows = run(psql, "-XqAt", "-d", uri.replace("/postgres?", "/office?"), "-c",
-                   "SELECT title FROM record WHERE title >= '负载' AND title < '负载 A'").splitlines()
-        checks.hold(len(rows) == len(set(rows)) and load.acknowledged <= set(rows),
-                    f"{len(load.acknowledged)} acknowledged entries are there once", len(rows))
+        rows = run(psql, "-XqAt", "-d", uri.replace("/postgres?", "/office?"), "-c", ENTERED).splitlines()
+        there = dict(row.split("|") for row in rows)
+        checks.hold(set(there.values()) == {"1"} and load.acknowledged <= set(there),
+                    f"{len(load.acknowledged)} acknowledged entries are there once", len(there))
         said = subprocess.run([new, "verify", "--db", url], stdout=subprocess.PIPE, text=True, check=False)
         checks.hold(said.returncode == 0, "the journal verifies", said.stdout.strip().split("\n")[0])
         said = subprocess.run([old, "verify", "--db", url], stdout=subprocess.DEVNULL, check=False)
