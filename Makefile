@@ -144,6 +144,7 @@ failover: build/check/lianxin
 cluster:
 	@tools/install build run test cluster
 	@$(MAKE) --no-print-directory build/lianxin
+	@tests/cluster/files.py build/lianxin
 	@tests/cluster/ha.py build/lianxin
 	@$(MAKE) --no-print-directory rolling
 # one program after the other on two nodes
