@@ -146,6 +146,7 @@ cluster:
 	@$(MAKE) --no-print-directory build/lianxin
 	@tests/cluster/files.py build/lianxin
 	@tests/cluster/ha.py build/lianxin
+	@tests/cluster/cable.py build/lianxin
 	@$(MAKE) --no-print-directory rolling
 # one program after the other on two nodes
 rolling: build/lianxin

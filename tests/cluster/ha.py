@@ -29,10 +29,10 @@ OLD = 30 * 86400  # seconds: older than any backup is kept
 class Drill:
     """One run of the story."""
 
-    def __init__(self, checks, binary, synchronous):
+    def __init__(self, checks, binary, synchronous, place=Place):
         self.checks, self.binary = checks, binary
         self.synchronous, self.name = synchronous, "synchronous" if synchronous else "asynchronous"
-        self.place = Place(synchronous)
+        self.place = place(synchronous)
         self.loads, self.visitor, self.backup = [], None, None
 
     def hold(self, good, what, found=""):
@@ -198,20 +198,23 @@ class Drill:
                   f"{found} requests and records of {after}, {took:.1f} s")
         self.verify(url % "lianxin", "what came back verifies")
 
+    def story(self):
+        self.set_up()
+        self.encrypted()
+        if self.synchronous:
+            self.take_backup()
+        self.disturb()
+        self.come_back()
+        self.apps[0].start(self.binary)
+        Losses(self).tell()
+        if self.synchronous:
+            self.go_back()
+        codes = [app.end(signal.SIGTERM) for app in self.apps]
+        self.hold(codes == [0, 0], "both processes end in peace", codes)
+
     def tell(self):
         try:
-            self.set_up()
-            self.encrypted()
-            if self.synchronous:
-                self.take_backup()
-            self.disturb()
-            self.come_back()
-            self.apps[0].start(self.binary)
-            Losses(self).tell()
-            if self.synchronous:
-                self.go_back()
-            codes = [app.end(signal.SIGTERM) for app in self.apps]
-            self.hold(codes == [0, 0], "both processes end in peace", codes)
+            self.story()
         except (RuntimeError, OSError, StopIteration, subprocess.SubprocessError) as error:
             self.hold(False, "the story could be told", repr(error))
         finally:
@@ -236,4 +239,5 @@ def main():
     sys.exit(1 if checks.failed or not checks.passed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -173,19 +173,22 @@ class Load:
         return max((b - a for a, b in zip(moments, moments[1:])), default=0)
 
 
-class Visitor(threading.Thread):
-    """Reads the public face, ten pages a second: one that is kept in the cache, one that is asked for anew."""
+KEPT, ANEW = "/report", "/records?text={}"  # a page out of the cache, one that asks the database
 
-    def __init__(self, port):
+
+class Visitor(threading.Thread):
+    """Reads the public face, ten pages a second, one kind after the other."""
+
+    def __init__(self, port, *pages):
         super().__init__()
-        self.port, self.over = port, threading.Event()
+        self.port, self.pages, self.over = port, pages or (KEPT, ANEW), threading.Event()
         self.statuses, self.longest, self.turn = collections.Counter(), 0, 0
 
     def page(self):
         self.turn += 1
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            link.request("GET", "/report" if self.turn % 2 else f"/records?text={self.turn}")
+            link.request("GET", self.pages[self.turn % len(self.pages)].format(self.turn))
             answer = link.getresponse()
             return answer.status if answer.read() else 0
         except (OSError, http.client.HTTPException):

@@ -30,9 +30,9 @@ def as_postgres():
 
 
 class Place:
-    """The folder, the addresses and the settings of all machines."""
+    """The folder, the addresses and the settings of all machines; `own` settings count more."""
 
-    def __init__(self, synchronous):
+    def __init__(self, synchronous, **own):
         self.folder = tempfile.mkdtemp(prefix="lianxin-ha.", dir="/tmp")
         os.chmod(self.folder, 0o755)
         self.keeper = subprocess.Popen(
@@ -48,7 +48,7 @@ class Place:
             **{"SYNCHRONOUS": str(synchronous).lower(), "SUPERUSER_PASSWORD": PASSWORD, "REPLICATION_PASSWORD": PASSWORD},
             **{"PUBLIC_BIND": f"127.0.0.1:{self.public}", "DESK_BIND": f"127.0.0.1:{self.desk}", "PER_ADDRESS": "5000"},
             **{"TOOLS": FILES, "TLS": self.path("tls"), "ARCHIVE": self.path("archive"), "BACKUPS": self.path("base")},
-            "KEEP": "14",
+            "KEEP": "14", **own,
         }
         for name in ("tls", "archive", "base"):
             self.directory(name)
@@ -58,6 +58,10 @@ class Place:
 
     def path(self, *names):
         return os.path.join(self.folder, *names)
+
+    def enter(self, _name):
+        """How a process of that database machine is begun: a command before its own, and as whom."""
+        return (), as_postgres()
 
     def own(self, path):
         if not os.getuid():
@@ -133,7 +137,8 @@ class Database:
 
     def begin(self, name, *command):
         environment = {**self.place.environment, "LIANXIN_MACHINE": self.name}
-        return self.place.begin(f"{self.name}-{name}", *command, cwd=self.folder, env=environment, **as_postgres())
+        inside, user = self.place.enter(self.name)
+        return self.place.begin(f"{self.name}-{name}", *inside, *command, cwd=self.folder, env=environment, **user)
 
     def start_etcd(self):
         self.etcd = self.begin("etcd", "etcd", "--config-file", os.path.join(self.folder, "etcd.yml"))
