@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Codes of outcomes, requester kinds and channels parse back, and nothing else parses. */
+#include "law/letter.h"
 #include "law/outcome.h"
 #include "law/remedy.h"
 #include "law/requester.h"
+#include "law/withheld.h"
 #include "unit/help_cmocka.h"
 
 static void outcomes(void **state)
@@ -59,12 +61,36 @@ static void a_remedy_names_its_letter(void **state)
 	arena_release(&arena);
 }
 
+/* A part is left out for what the whole would have been refused for, and for one reason more. */
+static void grounds_of_a_part(void **state)
+{
+	(void)state;
+	enum withheld back;
+	enum outcome outcome;
+	int refusals = 0, grounds = 0;
+	for (int i = 0; i < WITHHELD__MAX; i++) {
+		const struct withheld_facts *facts = withheld_facts((enum withheld)i);
+		assert_true(withheld_parse(facts->code, &back));
+		assert_int_equal(back, i);
+		assert_true(facts->words[0] != '\0');
+		if (outcome_parse(facts->code, &outcome) && letter_ground(outcome) != NULL)
+			grounds++;
+		else
+			assert_int_equal(i, WITHHELD_NO_INFORMATION);
+	}
+	for (int i = 0; i < OUTCOME__MAX; i++) refusals += letter_ground((enum outcome)i) != NULL;
+	assert_int_equal(grounds, refusals);
+	assert_false(withheld_parse("c8", &back));
+	assert_false(withheld_parse("", &back));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outcomes),
 		cmocka_unit_test(requester_kinds),
 		cmocka_unit_test(channels),
+		cmocka_unit_test(grounds_of_a_part),
 		cmocka_unit_test(a_remedy_names_its_letter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
