@@ -5,6 +5,8 @@
 #include <openssl/evp.h>
 #include <stdlib.h>
 
+#include "base/hex.h"
+
 struct digester {
 	EVP_MD *algorithm;
 	EVP_MD_CTX *context;
@@ -58,12 +60,7 @@ struct digest digest_of(const void *bytes, size_t n)
 
 void digest_hex(const struct digest *digest, char ret_text[DIGEST_HEX])
 {
-	static const char hex[] = "0123456789abcdef";
-	for (size_t i = 0; i < DIGEST_BYTES; i++) {
-		ret_text[2 * i] = hex[digest->bytes[i] >> 4];
-		ret_text[2 * i + 1] = hex[digest->bytes[i] & 15];
-	}
-	ret_text[2 * DIGEST_BYTES] = '\0';
+	hex_write(digest->bytes, DIGEST_BYTES, ret_text);
 }
 
 bool digest_equal(const struct digest *a, const struct digest *b)

@@ -3,6 +3,8 @@
 
 #include <sys/random.h>
 
+#include "base/hex.h"
+
 void random_bytes(void *ret_bytes, size_t n)
 {
 	unsigned char *at = ret_bytes;
@@ -16,12 +18,9 @@ void random_bytes(void *ret_bytes, size_t n)
 
 void random_hex(char *ret_text, size_t n)
 {
-	static const char hex[] = "0123456789abcdef";
 	unsigned char byte;
 	for (size_t i = 0; i < n; i++) {
 		random_bytes(&byte, 1);
-		ret_text[2 * i] = hex[byte >> 4];
-		ret_text[2 * i + 1] = hex[byte & 15];
+		hex_write(&byte, 1, ret_text + 2 * i);
 	}
-	ret_text[2 * n] = '\0';
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hex.h"
 #include "base/random.h"
 #include "base/vault_file.h"
 
@@ -20,11 +21,6 @@ struct vault {
 	unsigned char id[VAULT_ID_BYTES];
 	char id_text[VAULT_ID_TEXT];
 };
-
-static void id_to_text(const unsigned char *id, char ret_text[VAULT_ID_TEXT])
-{
-	for (int i = 0; i < VAULT_ID_BYTES; i++) snprintf(ret_text + 2 * i, 3, "%02x", id[i]);
-}
 
 static void hmac(const struct data_key *key, const char *purpose, const char *text,
 		 struct digest *ret_digest)
@@ -62,7 +58,7 @@ enum err vault_open(const char *path, struct error *error, struct vault **ret_va
 	memcpy(vault->id, derived.bytes, sizeof vault->id);
 	OPENSSL_cleanse(&derived, sizeof derived);
 	data_key_wipe(&master);
-	id_to_text(vault->id, vault->id_text);
+	hex_write(vault->id, VAULT_ID_BYTES, vault->id_text);
 	*ret_vault = vault;
 	return ERR_NONE;
 }
@@ -129,7 +125,7 @@ enum err vault_open_data_key(const struct vault *vault, const char *place, const
 	if (n != WRAPPED_BYTES || in[0] != WRAP_FORMAT_1) return refuse_form(error, place);
 	if (!vault_wrapped_by(vault, wrapped, n)) {
 		char other[VAULT_ID_TEXT];
-		id_to_text(in + 1, other);
+		hex_write(in + 1, VAULT_ID_BYTES, other);
 		return error_set(error, ERR_ENV,
 				 "Name the key file that the office is sealed with (--key-file, "
 				 "LIANXIN_KEY_FILE), and start anew.",

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hex.h"
 #include "base/random.h"
 #include "base/vault.h"
 
@@ -82,23 +83,11 @@ static enum err check_file(const char *path, const struct stat *file, struct err
 			 (unsigned)(file->st_mode & (S_IRWXU | S_IRWXG | S_IRWXO)));
 }
 
-static int digit_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = c == '\0' ? NULL : strchr(digits, c);
-	return at == NULL ? -1 : (int)(at - digits);
-}
-
 /* The newline at the end may be missing: people copy keys by hand. */
 static bool take_key(const char *text, size_t n, struct data_key *ret_key)
 {
 	if (n != DIGITS && !(n == FILE_BYTES && text[DIGITS] == '\n')) return false;
-	for (size_t i = 0; i < DATA_KEY_BYTES; i++) {
-		int high = digit_value(text[2 * i]), low = digit_value(text[2 * i + 1]);
-		if (high < 0 || low < 0) return false;
-		ret_key->bytes[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
+	return hex_read(text, DATA_KEY_BYTES, ret_key->bytes);
 }
 
 static enum err read_open(int fd, const char *path, struct error *error, struct data_key *ret_key)

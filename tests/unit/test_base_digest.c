@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/hex.h"
 #include "base/random.h"
 #include "unit/help_cmocka.h"
 
@@ -54,6 +55,19 @@ static void tokens_differ(void **state)
 	assert_string_not_equal(one, two);
 }
 
+static void hex_goes_there_and_back(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = {"0", "", "0g", "0A", "g0", "0 "};
+	unsigned char bytes[] = {0x00, 0x0f, 0xa0, 0xff}, back[4];
+	char text[9];
+	hex_write(bytes, sizeof bytes, text);
+	assert_string_equal(text, "000fa0ff");
+	assert_true(hex_read(text, sizeof back, back));
+	assert_memory_equal(bytes, back, sizeof bytes);
+	for (size_t i = 0; i < COUNT_OF(wrong); i++) assert_false(hex_read(wrong[i], 1, back));
+}
+
 static void errors_carry_code_message_hint_and_detail(void **state)
 {
 	(void)state;
@@ -101,6 +115,7 @@ int main(void)
 		cmocka_unit_test(sm3_gives_the_standard_s_vectors),
 		cmocka_unit_test(a_digester_takes_parts_and_starts_anew),
 		cmocka_unit_test(tokens_differ),
+		cmocka_unit_test(hex_goes_there_and_back),
 		cmocka_unit_test(errors_carry_code_message_hint_and_detail),
 		cmocka_unit_test(exit_codes_are_the_contract_s),
 		cmocka_unit_test(embedded_files_are_found_by_their_path),
