@@ -110,6 +110,11 @@ bool vault_wrapped_by(const struct vault *vault, const void *wrapped, size_t n)
 	return n == WRAPPED_BYTES && memcmp(in + 1, vault->id, VAULT_ID_BYTES) == 0;
 }
 
+void vault_wrapper_id(const struct wrapped_key *wrapped, char ret_id[VAULT_ID_TEXT])
+{
+	hex_write(wrapped->bytes + 1, VAULT_ID_BYTES, ret_id);
+}
+
 static enum err refuse_form(struct error *error, const char *place)
 {
 	return error_set(error, ERR_ENV, "Compare with a backup.",

@@ -51,7 +51,8 @@ void vault_wrap(const struct vault *vault, const char *place, const struct data_
  * both), is damaged, or was moved here from another place. */
 enum err vault_open_data_key(const struct vault *vault, const char *place, const void *wrapped,
 			     size_t n, struct error *error, struct data_key *ret_key) MUST_CHECK;
-/* Was it this master key that wrapped it? Looks at the id alone. */
+/* The id of the master key that wrapped it, and whether that is this one: looks at the id alone. */
+void vault_wrapper_id(const struct wrapped_key *wrapped, char ret_id[VAULT_ID_TEXT]);
 bool vault_wrapped_by(const struct vault *vault, const void *wrapped, size_t n);
 
 /* Gives the vault the key of marks; overwrites nothing. BUG when it has one already. */

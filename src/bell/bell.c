@@ -98,7 +98,7 @@ static void name_process(char *ret_name, size_t n)
 }
 
 enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
-		    struct error *error, struct bell **ret_bell)
+		    const struct vault *vault, struct error *error, struct bell **ret_bell)
 {
 	struct bell *bell = calloc(1, sizeof *bell);
 	BUG_IF(bell == NULL);
@@ -107,6 +107,7 @@ enum err bell_start(const char *url, struct clock clock, struct commit_group *gr
 		free(bell);
 		return err;
 	}
+	bell->office.vault = vault;
 	serving_join(&bell->office, group);
 	bell->remote = serving_remote(url);
 	name_process(bell->process, sizeof bell->process);

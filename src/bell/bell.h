@@ -10,9 +10,12 @@
 
 struct bell;
 struct commit_group;
-/* group: what its commits are shared with, must outlive it; NULL: nothing. */
+struct vault;
+/* vault: the office's key, or NULL; must outlive it. group: what its commits are shared with, must
+ * outlive it; NULL: nothing. */
 enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
-		    struct error *error, struct bell **ret_bell) MUST_CHECK;
+		    const struct vault *vault, struct error *error,
+		    struct bell **ret_bell) MUST_CHECK;
 /* Ends after the job that runs, with one more seal, so that nothing committed is left unsealed.
  * NULL is fine. */
 void bell_stop(struct bell *bell);

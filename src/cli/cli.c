@@ -23,6 +23,9 @@ const struct option_row option_db[] = {
 const struct option_row option_agency[] = {
 	{"agency", OPTION_VALUE, "NAME", "the agency meant; default the database's root agency"},
 	{NULL, OPTION_FLAG, NULL, NULL}};
+const struct option_row option_key[] = {
+	{"key-file", OPTION_VALUE, "PATH", "the key of personal data; default $LIANXIN_KEY_FILE, else PATH.key beside sqlite:PATH"},
+	{NULL, OPTION_FLAG, NULL, NULL}};
 /* clang-format on */
 
 int cli_fail(const struct error *error)
@@ -133,6 +136,11 @@ static bool option_place(struct cli *cli, const char *name, size_t length, const
 	if (command->uses_agency && option_index(option_agency, name, length) >= 0) {
 		ret->row = option_agency;
 		ret->value = &cli->agency;
+		return true;
+	}
+	if (command->uses_key && option_index(option_key, name, length) >= 0) {
+		ret->row = option_key;
+		ret->value = &cli->key_file;
 		return true;
 	}
 	return false;
@@ -260,6 +268,8 @@ static int run_command(const struct command_row *command, int argc, char **argv)
 	} else if (code == 0) {
 		if (cli.db == NULL) cli.db = getenv("LIANXIN_DB");
 		if (cli.db == NULL || cli.db[0] == '\0') cli.db = DEFAULT_DB;
+		if (cli.key_file == NULL) cli.key_file = getenv("LIANXIN_KEY_FILE");
+		if (cli.key_file != NULL && cli.key_file[0] == '\0') cli.key_file = NULL;
 		code = command->run(&cli);
 	}
 	arena_release(&arena);

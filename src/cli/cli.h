@@ -27,10 +27,11 @@ struct cli {
 	struct arena *arena;
 	struct clock clock;
 	const struct command_row *command;
-	bool json;	    /* --json */
-	const char *db;	    /* --db, $LIANXIN_DB, or "sqlite:lianxin.db" */
-	const char *agency; /* --agency or NULL */
-	char **operands;    /* what is left after the options */
+	bool json;	      /* --json */
+	const char *db;	      /* --db, $LIANXIN_DB, or "sqlite:lianxin.db" */
+	const char *agency;   /* --agency or NULL */
+	const char *key_file; /* --key-file, $LIANXIN_KEY_FILE, or NULL */
+	char **operands;      /* what is left after the options */
 	size_t n_operands;
 	const char *values[CLI_MAX_OPTIONS]; /* by position in the option table; NULL: not given */
 	const char *many[CLI_MAX_MANY];	     /* values of the one OPTION_MANY option, in order */
@@ -49,14 +50,16 @@ struct command_row {
 	command_run *run;
 	const struct option_row *options; /* ends with name NULL; NULL for none of its own */
 	bool uses_db, uses_agency;	  /* --db, --agency allowed */
+	bool uses_key;			  /* --key-file allowed */
 };
 
 /* In the order of help; ends with NULL. Stands in cli/commands.c. */
 extern const struct command_row *const command_table[];
 /* NULL when there is no such subcommand. */
 const struct command_row *command_find(const char *name);
-/* Options every subcommand has, and those of `uses_db` and `uses_agency`; end with name NULL. */
-extern const struct option_row option_json[], option_db[], option_agency[];
+/* Options every subcommand has, and those of `uses_db`, `uses_agency` and `uses_key`; end with name
+ * NULL. */
+extern const struct option_row option_json[], option_db[], option_agency[], option_key[];
 
 /* Parses, runs, and makes sure that what was printed arrived. Returns the exit code. */
 int cli_main(int argc, char **argv);

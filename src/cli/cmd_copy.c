@@ -94,8 +94,9 @@ static int print_result(struct cli *cli, const struct copy_result *result, int64
 	verdict_print(&result->verdict, stdout);
 	if (result->marked)
 		printf("The office is now at %s.\n"
-		       "Next: set LIANXIN_DB or --db of the service to it and start the service "
-		       "anew; everybody signs in again.\n"
+		       "Next: set LIANXIN_DB or --db of the service to it, name the same key file "
+		       "with LIANXIN_KEY_FILE or --key-file, and start the service anew; "
+		       "everybody signs in again.\n"
 		       "The source takes no entries any more. Keep it until the new place has its "
 		       "first backup.\n",
 		       place);
@@ -169,7 +170,9 @@ const struct command_row cmd_copy = {
 		"program's schema; --to must be empty.\n\n"
 		"Interrupted, the same command goes on where it stopped; when the source has "
 		"changed meanwhile it begins anew and says so. Until it is done nothing else opens "
-		"the target. Sign-ins are not taken along: everybody signs in again.\n\n"
+		"the target. Sign-ins are not taken along: everybody signs in again. What is "
+		"sealed "
+		"goes along as it is, and the same key file opens it.\n\n"
 		"Afterwards the source refuses entries, from a running server too, and names the "
 		"new place, so that the office is never kept in two. With --keep it does not; the "
 		"copy is then a rehearsal. To go back before anything was entered in the new "

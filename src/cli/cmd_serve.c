@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "bell/bell.h"
 #include "bell/notify.h"
-#include "cli/cli.h"
+#include "cli/key_file.h"
 #include "office/demo.h"
 #include "office/password.h"
 #include "office/serving.h"
@@ -41,6 +41,7 @@ struct serve {
 	struct serve_lock *lock;
 	struct commit_group *group;
 	struct hash_gate *gate;
+	struct vault *vault; /* NULL: no key is there */
 	/* the workers', the watch's, the loop's, which keeps to itself when the database is remote
 	 */
 	struct house_thread threads[WORKERS_MAX + 2];
@@ -96,6 +97,7 @@ static enum err open_thread(struct serve *serve, struct house_thread *thread, st
 	enum err err = office_attach(serve->cli->db, serve->cli->clock, serve->gate, error,
 				     &thread->office);
 	if (err != ERR_NONE) return err;
+	thread->office.vault = serve->vault;
 	serving_join(&thread->office, serve->group);
 	thread->doors.office = &thread->office;
 	return public_door_open(serve->cli->db, error, &thread->doors);
@@ -119,6 +121,17 @@ static bool open_saver(struct web_thread *doors)
 	return false;
 }
 
+/* By the first thread's connection. Without its key the house serves what it can; a wrong one is a
+ * mistake to be mended first. */
+static enum err open_vault(struct serve *serve, struct error *error)
+{
+	enum err err = key_file_use(serve->cli, &serve->threads[0].office, error, &serve->vault);
+	if (err != ERR_MISSING) return err;
+	log_line(LOG_WARNING, "personal data can be neither taken nor shown: %s %s", error->message,
+		 error->hint);
+	return ERR_NONE;
+}
+
 static enum err open_house(struct serve *serve, struct error *error)
 {
 	enum err err = serving_begin(serve->cli->db, error, &serve->lock);
@@ -127,8 +140,10 @@ static enum err open_house(struct serve *serve, struct error *error)
 	serve->remote = serving_remote(serve->cli->db);
 	size_t n = serve->n_workers + (serve->remote ? 1 : 2);
 	for (size_t i = 0; i < serve->n_workers; i++) serve->workers[i] = &serve->threads[i].doors;
-	for (; serve->n_threads < n && err == ERR_NONE; serve->n_threads++)
+	for (; serve->n_threads < n && err == ERR_NONE; serve->n_threads++) {
 		err = open_thread(serve, &serve->threads[serve->n_threads], error);
+		if (err == ERR_NONE && serve->n_threads == 0) err = open_vault(serve, error);
+	}
 	for (size_t i = 0; i < serve->n_savers; i++) {
 		serve->saving[i].serve = serve;
 		serve->saving[i].doors.open = open_saver;
@@ -245,6 +260,7 @@ static void close_house(struct serve *serve)
 	for (size_t i = 0; i < serve->n_threads; i++) close_thread(&serve->threads[i]);
 	for (size_t i = 0; i < serve->n_savers; i++) close_thread(&serve->saving[i]);
 	serving_unshare(serve->group);
+	vault_free(serve->vault);
 	hash_gate_free(serve->gate);
 	serving_end(serve->lock);
 	for (int face = 0; face < FACE__MAX; face++)
@@ -274,8 +290,8 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	if (err == ERR_NONE) err = open_watch(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);
 	if (err == ERR_NONE)
-		err = bell_start(serve->cli->db, serve->cli->clock, serve->group, error,
-				 &serve->bell);
+		err = bell_start(serve->cli->db, serve->cli->clock, serve->group, serve->vault,
+				 error, &serve->bell);
 	if (err != ERR_NONE) return err;
 	say_where(serve);
 	err = server_listen(serve->server, error);
@@ -354,8 +370,11 @@ const struct command_row cmd_serve = {
 		   "with "
 		   "--trusted-proxy, so that cookies become Secure and addresses are those of the "
 		   "visitors.\n\n"
+		   "Without its key file the office is served, and says in the log that personal "
+		   "data can be neither taken nor shown; with another office's key it is not.\n\n"
 		   "A demonstration database is served on loopback only.",
 	.run = run,
 	.options = options,
 	.uses_db = true,
+	.uses_key = true,
 };

@@ -16,6 +16,7 @@
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
 	COMMAND(setting)                                                                           \
+	COMMAND(key)                                                                               \
 	COMMAND(migrate)                                                                           \
 	COMMAND(verify)                                                                            \
 	COMMAND(backup)                                                                            \

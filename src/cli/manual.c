@@ -14,6 +14,7 @@ void command_each_option(const struct command_row *command, option_visit *visit,
 		command->options,
 		command->uses_db ? option_db : NULL,
 		command->uses_agency ? option_agency : NULL,
+		command->uses_key ? option_key : NULL,
 		option_json,
 	};
 	for (size_t i = 0; i < COUNT_OF(all); i++)

@@ -4,36 +4,48 @@
 #include <inttypes.h>
 #include <jansson.h>
 
-static int find_agency(struct cli *cli, struct desk *desk)
+#include "cli/key_file.h"
+
+/* A key that is not there stops nobody here: what needs it says so. */
+static enum err open_rest(struct cli *cli, struct desk *desk, struct error *error)
+{
+	enum err err = ERR_NONE;
+	if (cli->command->uses_key) err = key_file_use(cli, &desk->office, error, &desk->vault);
+	if (err == ERR_MISSING) err = ERR_NONE;
+	if (err == ERR_NONE)
+		err = unit_find(&desk->office, cli->agency, cli->arena, error, &desk->agency);
+	return err;
+}
+
+static int open_as(struct cli *cli, bool reading, struct desk *ret_desk)
 {
 	struct error error;
-	if (unit_find(&desk->office, cli->agency, cli->arena, &error, &desk->agency) == ERR_NONE)
+	struct desk desk = {.actor = actor_operator()};
+	enum err err = reading ? office_attach_reading(cli->db, cli->clock, &error, &desk.office)
+			       : office_attach(cli->db, cli->clock, NULL, &error, &desk.office);
+	if (err == ERR_NONE) err = open_rest(cli, &desk, &error);
+	if (err == ERR_NONE) {
+		*ret_desk = desk;
 		return 0;
-	office_detach(&desk->office);
+	}
+	desk_close(&desk);
 	return cli_fail(&error);
 }
 
 int desk_open(struct cli *cli, struct desk *ret_desk)
 {
-	struct error error;
-	ret_desk->actor = actor_operator();
-	if (office_attach(cli->db, cli->clock, NULL, &error, &ret_desk->office) != ERR_NONE)
-		return cli_fail(&error);
-	return find_agency(cli, ret_desk);
+	return open_as(cli, false, ret_desk);
 }
 
 int desk_open_reading(struct cli *cli, struct desk *ret_desk)
 {
-	struct error error;
-	ret_desk->actor = actor_operator();
-	if (office_attach_reading(cli->db, cli->clock, &error, &ret_desk->office) != ERR_NONE)
-		return cli_fail(&error);
-	return find_agency(cli, ret_desk);
+	return open_as(cli, true, ret_desk);
 }
 
 void desk_close(struct desk *desk)
 {
 	office_detach(&desk->office);
+	vault_free(desk->vault);
 }
 
 struct json_t *verdict_json(const struct journal_verdict *verdict)

@@ -12,6 +12,7 @@ struct desk {
 	struct office office;
 	struct actor actor;
 	struct agency agency; /* --agency, else the root */
+	struct vault *vault;  /* the office's, of commands with `uses_key`; NULL: no key is there */
 };
 /* Returns 0, or the exit code after saying what is wrong; then nothing is left open. */
 int desk_open(struct cli *cli, struct desk *ret_desk) MUST_CHECK;

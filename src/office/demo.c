@@ -13,6 +13,7 @@
 #include "office/house.h"
 #include "office/import.h"
 #include "office/password.h"
+#include "office/sealing.h"
 #include "office/setting.h"
 #include "store/agency.h"
 #include "store/holiday.h"
@@ -303,7 +304,7 @@ static enum err city_year(struct demo *demo, struct error *error)
 	return err;
 }
 
-enum err demo_make(const char *url, struct clock clock, struct error *error)
+enum err demo_make(const char *url, struct clock clock, struct vault *vault, struct error *error)
 {
 	struct demo demo = {.office = {.clock = clock}};
 	enum err err = house_create(url, clock_now(&clock), error, &demo.office.store);
@@ -311,7 +312,8 @@ enum err demo_make(const char *url, struct clock clock, struct error *error)
 	struct actor house = actor_house();
 	demo.author = office_author(&demo.office, &house);
 	password_hash(NULL, DEMO_PASSWORD, demo.hash);
-	err = store_transaction(demo.office.store, found_work, &demo, error);
+	err = sealing_found(&demo.office, vault, error);
+	if (err == ERR_NONE) err = store_transaction(demo.office.store, found_work, &demo, error);
 	if (err == ERR_NONE) err = township_year(&demo, error);
 	if (err == ERR_NONE) err = city_year(&demo, error);
 	office_detach(&demo.office);

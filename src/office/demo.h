@@ -21,7 +21,8 @@ struct demo_account {
 /* All of them, for init and serve to print. */
 const struct demo_account *demo_accounts(size_t *ret_n);
 
-/* Makes the database. ERR_ENV when the file holds anything already. */
-enum err demo_make(const char *url, struct clock clock, struct error *error) MUST_CHECK;
+/* Makes the database. vault: its key, or NULL. ERR_ENV when the file holds anything already. */
+enum err demo_make(const char *url, struct clock clock, struct vault *vault,
+		   struct error *error) MUST_CHECK;
 
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "law/requester.h"
+#include "office/sealing.h"
 #include "store/copy.h"
 
 struct founding {
@@ -80,7 +81,7 @@ const char *house_place(const char *url, struct arena *arena)
 }
 
 enum err house_found(const char *url, struct clock clock, const char *agency,
-		     enum agency_level level, struct error *error,
+		     enum agency_level level, struct vault *vault, struct error *error,
 		     struct house_founded *ret_founded)
 {
 	struct agency root = {.level = level,
@@ -96,7 +97,8 @@ enum err house_found(const char *url, struct clock clock, const char *agency,
 	struct office office = {.clock = clock};
 	err = house_create(url, clock_now(&clock), error, &office.store);
 	if (err != ERR_NONE) return err;
-	err = first_steps(&office, &root, error, ret_founded);
+	err = sealing_found(&office, vault, error);
+	if (err == ERR_NONE) err = first_steps(&office, &root, error, ret_founded);
 	office_detach(&office);
 	if (err != ERR_NONE) store_unmake(url); /* it was made by us a moment ago */
 	return err;

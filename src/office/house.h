@@ -21,9 +21,10 @@ struct house_founded {
 enum err house_create(const char *url, int64_t at, struct error *error,
 		      struct store **ret_store) MUST_CHECK;
 /* A new database with its root agency and the first system administrator. ERR_ENV when the file
- * holds anything already; on any error no file is left behind that was not there. */
+ * holds anything already; on any error no file is left behind that was not there. vault: the
+ * office's key, or NULL. */
 enum err house_found(const char *url, struct clock clock, const char *agency,
-		     enum agency_level level, struct error *error,
+		     enum agency_level level, struct vault *vault, struct error *error,
 		     struct house_founded *ret_founded) MUST_CHECK;
 enum err house_migrate(const char *url, struct clock clock, struct error *error,
 		       struct migrate_report *ret_report) MUST_CHECK;

@@ -12,6 +12,7 @@
 #include "store/account.h"
 
 struct hash_gate;
+struct vault;
 
 /* One per thread that serves: a store handle is not shared between threads. */
 struct office {
@@ -19,6 +20,8 @@ struct office {
 	struct clock clock;	/* all zero: the machine's */
 	struct hash_gate *gate; /* bounds password hashing; shared by all threads; NULL in programs
 				   of one thread */
+	const struct vault *vault; /* opens personal data (office/sealing.h); NULL: there is no
+				      key; shared by all threads */
 };
 
 /* Opens the desk's store for one thread. Errors of store_open(). */

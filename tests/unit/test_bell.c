@@ -32,7 +32,7 @@ static void what_is_committed_is_sealed(void **state)
 	struct bell *bell;
 	(void)state;
 	add("甲");
-	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &bell));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, NULL, &help.error, &bell));
 	int64_t first = 0;
 	for (int i = 0; i < 100 && first == 0; i++) {
 		usleep(50000);
@@ -66,8 +66,8 @@ static void of_two_bells_one_does_the_duty(void **state)
 {
 	struct bell *one, *two;
 	(void)state;
-	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &one));
-	help_good(&help, bell_start(help.url, help.office.clock, NULL, &help.error, &two));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, NULL, &help.error, &one));
+	help_good(&help, bell_start(help.url, help.office.clock, NULL, NULL, &help.error, &two));
 	struct job job = duty();
 	for (int i = 0; i < 100 && job.done_at == 0; i++) {
 		usleep(50000);
@@ -111,7 +111,7 @@ static void what_a_dead_process_had_is_taken_over_within_seconds(void **state)
 	struct bell *bell;
 	(void)state;
 	help_good(&help, store_transaction(help.office.store, die_with_it, &death, &help.error));
-	help_good(&help, bell_start(help.url, real, NULL, &help.error, &bell));
+	help_good(&help, bell_start(help.url, real, NULL, NULL, &help.error, &bell));
 	struct job job = duty();
 	for (int i = 0; i < 100 && job.done_at == 0; i++) {
 		usleep(50000);
@@ -128,9 +128,9 @@ static void a_missing_database_is_an_error(void **state)
 	struct bell *bell;
 	struct error error;
 	(void)state;
-	assert_int_equal(
-		bell_start("sqlite:/nonexistent/office.db", (struct clock){0}, NULL, &error, &bell),
-		ERR_ENV);
+	assert_int_equal(bell_start("sqlite:/nonexistent/office.db", (struct clock){0}, NULL, NULL,
+				    &error, &bell),
+			 ERR_ENV);
 }
 
 static void systemd_is_told(void **state)

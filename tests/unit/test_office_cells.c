@@ -22,7 +22,7 @@ static void test_demo(void **state)
 	struct arena arena = {0};
 	(void)state;
 	engine_database(NULL, url);
-	assert_int_equal(demo_make(url, clock, &error), ERR_NONE);
+	assert_int_equal(demo_make(url, clock, NULL, &error), ERR_NONE);
 	assert_int_equal(store_open(url, STORE_DESK, 0, &error, &store), ERR_NONE);
 	int64_t cells = 0;
 	for (int which = 0; which < DEMO_AGENCY__MAX; which++) {

@@ -34,7 +34,7 @@ static int make(void **state)
 {
 	(void)state;
 	engine_database(NULL, url);
-	GOOD(demo_make(url, now, &error));
+	GOOD(demo_make(url, now, NULL, &error));
 	GOOD(office_attach(url, now, NULL, &error, &office));
 	return 0;
 }
@@ -183,7 +183,7 @@ static void accounts(void **state)
 	assert_int_equal(office_roles, ROLE__ALL);
 	assert_int_equal(admins, (1u << ACCOUNT__MAX) - 1);
 	/* an existing file is never overwritten */
-	assert_int_equal(demo_make(url, now, &error), ERR_ENV);
+	assert_int_equal(demo_make(url, now, NULL, &error), ERR_ENV);
 }
 
 int main(void)

@@ -23,13 +23,15 @@ static void founding(void **state)
 	snprintf(path, sizeof path, "%s-new", help.path);
 	engine_database(path, url);
 	struct clock clock = help.office.clock;
-	assert_int_equal(house_found(url, clock, "", LEVEL_TOWNSHIP, &help.error, &founded),
+	assert_int_equal(house_found(url, clock, "", LEVEL_TOWNSHIP, NULL, &help.error, &founded),
 			 ERR_USAGE);
 	assert_int_equal(access(path, F_OK), -1); /* nothing is left behind */
-	help_good(&help, house_found(url, clock, "新设乡", LEVEL_TOWNSHIP, &help.error, &founded));
+	help_good(&help,
+		  house_found(url, clock, "新设乡", LEVEL_TOWNSHIP, NULL, &help.error, &founded));
 	assert_string_equal(founded.login, HOUSE_FIRST_LOGIN);
-	assert_int_equal(house_found(url, clock, "新设乡", LEVEL_TOWNSHIP, &help.error, &founded),
-			 ERR_ENV);
+	assert_int_equal(
+		house_found(url, clock, "新设乡", LEVEL_TOWNSHIP, NULL, &help.error, &founded),
+		ERR_ENV);
 	struct office fresh;
 	struct account account;
 	struct journal_verdict verdict;
