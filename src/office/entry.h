@@ -63,6 +63,10 @@ enum err entry_history(struct office *office, const struct actor *actor, enum re
 		       struct error *error, struct journal_entry **ret_entries,
 		       size_t *ret_n) MUST_CHECK;
 
+/* A name as lists show it: the first character, the rest hidden at a width that tells nothing; ""
+ * stays "". In the arena. */
+const char *entry_masked(const char *text, struct arena *arena);
+
 /* The header line an import wants, with a byte order mark so that spreadsheets read UTF-8; in the
  * arena. */
 const char *entry_template(enum register_id id, struct arena *arena);

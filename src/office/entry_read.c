@@ -7,8 +7,7 @@
 #include "base/utf8.h"
 #include "office/entry.h"
 
-/* The first character, the rest hidden at a width that tells nothing. */
-static const char *masked(const char *text, struct arena *arena)
+const char *entry_masked(const char *text, struct arena *arena)
 {
 	if (text == NULL || text[0] == '\0') return "";
 	size_t first = utf8_prefix(text, 1);
@@ -19,7 +18,8 @@ static void mask(enum register_id id, struct entry *entry, struct arena *arena)
 {
 	const struct register_facts *facts = register_facts(id);
 	for (size_t i = 0; i < facts->n_columns; i++)
-		if (facts->columns[i].personal) entry->values[i] = masked(entry->values[i], arena);
+		if (facts->columns[i].personal)
+			entry->values[i] = entry_masked(entry->values[i], arena);
 }
 
 static bool has_personal(enum register_id id)

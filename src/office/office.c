@@ -61,11 +61,17 @@ struct actor actor_house(void)
 	return (struct actor){.who = WHO_HOUSE, .login = "", .name = "", .from = ""};
 }
 
+struct actor actor_visitor(const char *from)
+{
+	return (struct actor){.who = WHO_VISITOR, .login = "", .name = "", .from = from};
+}
+
 struct author office_author(const struct office *office, const struct actor *actor)
 {
 	static const enum actor_kind kinds[] = {[WHO_ACCOUNT] = ACTOR_ACCOUNT,
 						[WHO_OPERATOR] = ACTOR_OPERATOR,
-						[WHO_HOUSE] = ACTOR_SYSTEM};
+						[WHO_HOUSE] = ACTOR_SYSTEM,
+						[WHO_VISITOR] = ACTOR_VISITOR};
 	BUG_IF((actor->who == WHO_ACCOUNT) != (actor->account_id != 0));
 	return (struct author){.kind = kinds[actor->who],
 			       .account_id = actor->account_id,

@@ -16,8 +16,10 @@ struct vault;
 
 /* One per thread that serves: a store handle is not shared between threads. */
 struct office {
-	struct store *store;	/* STORE_DESK; owned by whoever opened it */
-	struct clock clock;	/* all zero: the machine's */
+	struct store *store;	   /* STORE_DESK; owned by whoever opened it */
+	struct clock clock;	   /* all zero: the machine's */
+	const struct vault *vault; /* keys of personal data; NULL: none, nothing is sealed or
+				      opened */
 	struct hash_gate *gate; /* bounds password hashing; shared by all threads; NULL in programs
 				   of one thread */
 	const struct vault *vault; /* opens personal data (office/sealing.h); NULL: there is no
@@ -40,7 +42,8 @@ struct office office_inside(const struct office *office, struct store *store);
  * with known passwords, and must be served on loopback only. */
 enum err office_is_demo(struct office *office, struct error *error, bool *ret_demo) MUST_CHECK;
 
-enum actor_who { WHO_ACCOUNT, WHO_OPERATOR, WHO_HOUSE };
+/* WHO_VISITOR: a citizen at the public face, without an account. */
+enum actor_who { WHO_ACCOUNT, WHO_OPERATOR, WHO_HOUSE, WHO_VISITOR };
 struct actor {
 	enum actor_who who;
 	int64_t account_id; /* WHO_ACCOUNT; 0 otherwise */
@@ -55,6 +58,8 @@ struct actor {
 struct actor actor_operator(void);
 /* Timed work, and the first steps of a new office. */
 struct actor actor_house(void);
+/* A citizen; from: the network address, or "". */
+struct actor actor_visitor(const char *from);
 /* The actor as the journal names it, at the office's present moment. */
 struct author office_author(const struct office *office, const struct actor *actor);
 

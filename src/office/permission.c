@@ -33,6 +33,7 @@ static unsigned bits_of(const struct actor *actor)
 	switch (actor->who) {
 	case WHO_HOUSE: return ~0u;
 	case WHO_OPERATOR: return MAY_OPERATOR;
+	case WHO_VISITOR: return MAY_VISITOR;
 	case WHO_ACCOUNT: break;
 	}
 	if (actor->must_change) return 0;

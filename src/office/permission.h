@@ -13,6 +13,7 @@ enum {
 	MAY_SECURITY = 1 << 9,
 	MAY_AUDIT = 1 << 10,
 	MAY_OPERATOR = 1 << 11,
+	MAY_VISITOR = 1 << 12,
 	MAY_DESK = ROLE__ALL,
 	MAY_WRITE = ROLE_CLERK | ROLE_REVIEWER | ROLE_HEAD,
 	MAY_SEE_PEOPLE = ROLE__ALL & ~ROLE_SUPERVISOR,
@@ -29,6 +30,14 @@ enum {
 	PERMIT(ENTRY_STRIKE, "entry-strike", "作废台账记录", MAY_WRITE)                                \
 	PERMIT(ENTRY_IMPORT, "entry-import", "批量导入台账", MAY_WRITE | MAY_OPERATOR)                 \
 	PERMIT(ENTRY_EXPORT, "entry-export", "导出台账", MAY_SEE_PEOPLE)                               \
+	PERMIT(MATTER_READ, "matter-read", "查看申请办理情况", MAY_DESK | MAY_OPERATOR)                 \
+	PERMIT(MATTER_PERSONAL, "matter-personal", "查看申请人的身份和联系方式", MAY_SEE_PEOPLE)        \
+	PERMIT(MATTER_FILE, "matter-file", "登记收到的申请", ROLE_CLERK | MAY_OPERATOR | MAY_VISITOR)  \
+	PERMIT(MATTER_STEP, "matter-step", "办理申请", MAY_SEE_PEOPLE | MAY_VISITOR)                   \
+	PERMIT(MATTER_STRIKE, "matter-strike", "作废登记错的办理步骤", ROLE_CLERK | ROLE_HEAD)          \
+	PERMIT(MATTER_ASSIGN, "matter-assign", "分派和移交申请", ROLE_CLERK | ROLE_HEAD)                \
+	PERMIT(POST_WRITE, "post-write", "维护岗位和在岗人员", ROLE_HEAD | MAY_SYSTEM)                  \
+	PERMIT(LETTER_TEMPLATE, "letter-template", "修改文书模板", ROLE_REVIEWER | ROLE_HEAD)           \
 	PERMIT(REPORT_READ, "report-read", "查看年度报告", MAY_DESK | MAY_OPERATOR)                    \
 	PERMIT(REPORT_WRITE, "report-write", "编写年度报告", MAY_WRITE)                                \
 	PERMIT(REPORT_FREEZE, "report-freeze", "年度报告定稿或退回", MAY_WRITE)                        \

@@ -27,7 +27,27 @@
 		"总体情况建议字数", "characters of section one beyond which a finding is raised")   \
 	SETTING(REPEAT_PERCENT, "report.repeat_percent", 10, 100, 50, true,                         \
 		"与上年文字雷同的提示比例（%）",                                                    \
-		"percent of text shared with last year's report beyond which a finding is raised")
+		"percent of text shared with last year's report beyond which a finding is raised")  \
+	SETTING(RECEIPT_CONFIRMS, "request.receipt_confirms", 0, 1, 1, true,                        \
+		"网上申请以系统回执为确认收到（1是，0由工作人员确认）",                               \
+		"1: our receipt confirms an online request at once (Art. 31); 0: a clerk does")     \
+	SETTING(CONFIRM_DAYS, "request.confirm_days", 1, 5, 1, true, "确认收到的期限（工作日）",        \
+		"working days to confirm a request that must be confirmed")                         \
+	SETTING(REGISTER_DAYS, "request.register_days", 1, 5, 1, true, "登记的期限（工作日）",          \
+		"working days to register a request")                                               \
+	SETTING(CLARIFY_DAYS, "request.clarify_days", 1, 60, 10, true, "通常给的补正期限（工作日）",    \
+		"working days a requester usually gets for a clarification")                        \
+	SETTING(REASONS_DAYS, "request.reasons_days", 1, 60, 10, true, "通常给的说明理由期限（工作日）", \
+		"working days a requester usually gets to explain many requests")                   \
+	SETTING(ASSIST_DAYS, "request.assist_days", 1, 20, 5, true, "科室协办期限（工作日）",           \
+		"working days a section gets to answer")                                            \
+	SETTING(ARCHIVE_DAYS, "request.archive_days", 1, 250, 20, true, "归档期限（工作日）",           \
+		"working days after the reply within which a request is archived")                  \
+	SETTING(CORRECTION_DAYS, "request.correction_days", 1, 60, 20, true,                        \
+		"答复更正申请的期限（工作日）", "working days to answer a correction request (Art. 41)") \
+	SETTING(REMAKE_DAYS, "request.remake_days", 1, 180, 20, true,                               \
+		"重新答复的期限（决定没有写明时，日）",                                               \
+		"calendar days to decide anew where the decision names none")
 /* clang-format on */
 
 enum setting {

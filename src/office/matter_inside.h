@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What the files about matters share; for office/ alone. */
+#ifndef LIANXIN_OFFICE_MATTER_INSIDE_H
+#define LIANXIN_OFFICE_MATTER_INSIDE_H
+
+#include "base/vault.h"
+#include "office/matter.h"
+
+/* Loads a matter and folds its steps; asks nobody's permission and masks nothing. */
+enum err matter_load(struct office *office, int64_t id, struct arena *arena, struct error *error,
+		     struct matter_case *ret_case) MUST_CHECK;
+/* The settings of law/life.h for an agency, in the arena. */
+enum err matter_settings(struct office *office, int64_t agency_id, struct arena *arena,
+			 struct error *error, const struct life_settings **ret_settings) MUST_CHECK;
+/* A stored step as law/life.h takes it. ERR_ENV for an event of another version. */
+enum err matter_step_read(const struct matter_step *step, struct error *error,
+			  struct life_step *ret_step) MUST_CHECK;
+/* Folds steps (struck ones left out) into *life, which life_init() has made. The first that is
+ * refused: its place in *ret_bad, why in *ret_words, ERR_CONTENT. Otherwise *ret_words is the last
+ * step's warning. */
+enum err matter_fold(const struct matter_step *steps, size_t n, const struct calendar *calendar,
+		     struct life *life, struct error *error, size_t *ret_bad,
+		     struct life_words *ret_words) MUST_CHECK;
+/* Where the folded case stands as of today, and its duties, both to be stored. seen: the version of
+ * the state there is, 0 none. */
+enum err matter_settle(struct office *office, struct matter_case *matter_case, int64_t seen,
+		       struct arena *arena, struct error *error) MUST_CHECK;
+/* Works out matter_case->duties and the days of matter_case->state. */
+enum err matter_reckon_case(struct office *office, struct matter_case *matter_case,
+			    struct arena *arena, struct error *error) MUST_CHECK;
+/* Stores the duties. */
+enum err matter_put_duties(struct office *office, const struct matter_case *matter_case,
+			   struct arena *arena, struct error *error) MUST_CHECK;
+/* Seals one file under the matter's key and keeps it. */
+enum err matter_keep_file(struct office *office, const struct author *author,
+			  const struct matter *matter, const struct data_key *key,
+			  const struct matter_file *file, int64_t step_id, int64_t of_id,
+			  struct arena *arena, struct error *error, int64_t *ret_id) MUST_CHECK;
+/* Places of sealed values (base/seal.h), in the arena. The key's is known before the matter has an
+ * id. */
+const char *matter_key_place(enum matter_kind kind, int64_t entry_id, struct arena *arena);
+const char *matter_person_place(const struct matter *matter, struct arena *arena);
+const char *attachment_place(int64_t matter_id, const char *digest, struct arena *arena);
+/* ERR_ENV, Chinese, when there is no vault. */
+enum err matter_need_vault(const struct office *office, struct error *error) MUST_CHECK;
+/* Permission, and that the matter is in the actor's reach; *ret_matter is read on the way. */
+enum err matter_check(struct office *office, const struct actor *actor, enum permission permission,
+		      int64_t id, struct arena *arena, struct error *error,
+		      struct matter *ret_matter) MUST_CHECK;
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Taking a step and striking one out: the case is folded anew with it, and what follows is written
+ * down in the same transaction. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "law/deadline.h"
+#include "office/matter_inside.h"
+
+enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500 };
+
+static enum err content_error(struct error *error)
+{
+	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "这一步没有保存。");
+}
+
+static enum err somebody_faster(const struct matter_case *now, struct error *error)
+{
+	const struct matter_step *last = NULL;
+	for (size_t i = 0; i < now->n_steps; i++)
+		if (last == NULL || now->steps[i].id > last->id) last = &now->steps[i];
+	return error_set(error, ERR_CONFLICT, "请看清新的情况再决定。",
+			 "这一件刚刚有别人办理过（现在是“%s”%s），您的这一步没有保存。",
+			 life_state_label(now->life.state),
+			 last != NULL && last->struck ? "，有一步被作废" : "");
+}
+
+/* Days and outcome of the register's entry as the steps have them. A reply that has to be made
+ * anew counts as what it was until the new one is served, and on the day of the first. */
+static void entry_values(const struct matter_case *now, const char **values, struct arena *arena)
+{
+	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
+	size_t received = register_column(facts, "received");
+	size_t outcome = register_column(facts, "outcome");
+	size_t replied = register_column(facts, "replied");
+	const struct life *life = &now->life;
+	day receipt = receipt_day(life->order.channel, life->order.received, life->order.confirmed);
+	bool done = life->state == LIFE_SERVED || life->state == LIFE_ARCHIVED;
+	for (size_t i = 0; i < facts->n_columns; i++) values[i] = now->entry.values[i];
+	if (receipt != DAY_NONE) values[received] = arena_text(arena, day_text(receipt).s);
+	if (done && life->ending != LIFE_ENDING_NONE) {
+		values[outcome] = outcome_facts(life_ending_facts(life->ending)->outcome)->code;
+		if (life->version == 0 || values[replied][0] == '\0')
+			values[replied] = arena_text(arena, day_text(life->served).s);
+	} else if (life->version == 0) {
+		values[outcome] = values[replied] = "";
+	}
+}
+
+static enum err keep_entry(struct store *store, const struct matter_case *now, const char *why,
+			   const struct author *author, struct arena *arena, struct error *error)
+{
+	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
+	const char *values[REGISTER_MAX_COLUMNS];
+	bool same = true;
+	entry_values(now, values, arena);
+	for (size_t i = 0; i < facts->n_columns; i++)
+		same = same && strcmp(values[i], now->entry.values[i]) == 0;
+	if (same) return ERR_NONE;
+	return register_update(store, REGISTER_REQUESTS, now->matter.agency_id, now->entry.id,
+			       now->entry.version, values, why, author, error);
+}
+
+struct taking {
+	struct office *office;
+	const struct actor *actor;
+	struct author author;
+	int64_t id, seen;
+	const struct matter_event *event;
+	matter_beside *beside;
+	void *context;
+	struct arena *arena;
+	struct problems problems; /* of the latest try */
+	const char *warning;
+};
+
+static void check_texts(const struct matter_event *event, struct problems *problems)
+{
+	if (!utf8_valid(event->party, strlen(event->party)) ||
+	    utf8_length(event->party) > PARTY_MAX)
+		problem_add(problems, "party", "名称最多%d个字。", PARTY_MAX);
+	if (!utf8_valid(event->note, strlen(event->note)) || utf8_length(event->note) > NOTE_MAX)
+		problem_add(problems, "note", "备注最多%d个字。", NOTE_MAX);
+	bool asks = event->event == LIFE_EVENT_CONSULT_THIRD ||
+		    event->event == LIFE_EVENT_CONSULT_COMAKER ||
+		    event->event == LIFE_EVENT_CONSULT_ORGAN || event->event == LIFE_EVENT_ASSIST;
+	if (asks && event->party[0] == '\0')
+		problem_add(problems, "party", "请写明征求谁的意见、请哪个科室协办。");
+}
+
+/* The steps with the new one where its day puts it; its place in *ret_at. */
+static struct matter_step *with_step(const struct taking *taking, const struct matter_case *now,
+				     size_t *ret_at)
+{
+	const struct matter_event *event = taking->event;
+	struct matter_step *steps =
+		arena_array(taking->arena, now->n_steps + 1, sizeof(struct matter_step));
+	size_t at = now->n_steps;
+	while (at > 0 && now->steps[at - 1].day > event->on) at--;
+	if (at > 0) memcpy(steps, now->steps, at * sizeof *steps);
+	if (at < now->n_steps)
+		memcpy(steps + at + 1, now->steps + at, (now->n_steps - at) * sizeof *steps);
+	steps[at] = (struct matter_step){
+		.matter_id = now->matter.id,
+		.struck_reason = "",
+		.day = event->on,
+		.event = life_event_code(event->event),
+		.n = event->n,
+		.roles = matter_roles(taking->actor),
+		.account_id = taking->author.account_id,
+		.party = event->party,
+		.note = event->note,
+		.letter_id = event->letter_id,
+		.at = taking->author.at,
+	};
+	*ret_at = at;
+	return steps;
+}
+
+/* Folds, and says in the form's terms why it does not hold. */
+static enum err fold_with(struct taking *taking, struct matter_case *now, size_t at,
+			  struct error *error)
+{
+	const struct life_settings *settings = now->life.settings;
+	struct life_words words;
+	size_t bad = 0;
+	life_init(&now->life, settings);
+	enum err err = matter_fold(now->steps, now->n_steps, now->calendar, &now->life, error, &bad,
+				   &words);
+	if (err == ERR_NONE)
+		taking->warning = at + 1 == now->n_steps ? arena_text(taking->arena, words.s) : "";
+	if (err != ERR_CONTENT) return err;
+	if (bad == at)
+		problem_add(&taking->problems, "event", "%s", words.s);
+	else
+		problem_add(&taking->problems, "on", "放在这一天，后面%s的“%s”就不成立了：%s",
+			    day_text(now->steps[bad].day).s, now->steps[bad].event, words.s);
+	return content_error(error);
+}
+
+static enum err keep_files(struct office *office, const struct taking *taking,
+			   const struct matter *matter, int64_t step_id, struct error *error)
+{
+	struct data_key key;
+	int64_t id;
+	if (taking->event->n_files == 0) return ERR_NONE;
+	enum err err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < taking->event->n_files && err == ERR_NONE; i++)
+		err = matter_keep_file(office, &taking->author, matter, &key,
+				       &taking->event->files[i], step_id, 0, taking->arena, error,
+				       &id);
+	data_key_wipe(&key);
+	return err;
+}
+
+static enum err take_work(struct store *store, void *context, struct error *error)
+{
+	struct taking *taking = context;
+	struct office inside = office_inside(taking->office, store);
+	struct matter_case now;
+	size_t at = 0;
+	int64_t step_id = 0;
+	problems_init(&taking->problems, taking->arena);
+	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
+	if (err != ERR_NONE) return err;
+	if (now.state.version != taking->seen) return somebody_faster(&now, error);
+	now.steps = with_step(taking, &now, &at);
+	now.n_steps++;
+	err = fold_with(taking, &now, at, error);
+	if (err == ERR_NONE)
+		err = matter_step_insert(store, now.matter.agency_id, &now.steps[at],
+					 &taking->author, error, &step_id);
+	if (err == ERR_NONE) err = keep_files(&inside, taking, &now.matter, step_id, error);
+	if (err == ERR_NONE)
+		err = keep_entry(store, &now, life_event_label(taking->event->event),
+				 &taking->author, taking->arena, error);
+	if (err == ERR_NONE) err = matter_settle(&inside, &now, taking->seen, taking->arena, error);
+	if (err == ERR_NONE && taking->beside != NULL)
+		err = taking->beside(&inside, &now, step_id, taking->context, error);
+	return err;
+}
+
+static void hand_over(const struct problems *from, struct problems *to)
+{
+	for (const struct problem *p = from->first; p != NULL; p = p->next)
+		problem_add(to, p->field, "%s", p->text);
+}
+
+enum err matter_take(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
+		     const struct matter_event *event, matter_beside *beside, void *context,
+		     struct arena *arena, struct problems *problems, struct error *error,
+		     const char **ret_warning)
+{
+	struct matter matter;
+	struct taking taking = {.office = office,
+				.actor = actor,
+				.id = id,
+				.seen = seen,
+				.event = event,
+				.beside = beside,
+				.context = context,
+				.arena = arena,
+				.warning = ""};
+	enum err err = matter_check(office, actor, PERMIT_MATTER_STEP, id, arena, error, &matter);
+	if (err != ERR_NONE) return err;
+	size_t before = problems->count;
+	check_texts(event, problems);
+	if (event->on == DAY_NONE)
+		problem_add(problems, "on", "请填写日期。");
+	else if (event->on > clock_today(&office->clock))
+		problem_add(problems, "on", "不能登记今天以后的事。");
+	if (problems->count != before) return content_error(error);
+	taking.author = office_author(office, actor);
+	err = store_transaction(office->store, take_work, &taking, error);
+	hand_over(&taking.problems, problems);
+	if (err == ERR_NONE) *ret_warning = taking.warning;
+	return err;
+}
+
+struct striking {
+	struct taking taking;
+	int64_t step_id;
+	const char *reason;
+};
+
+static enum err strike_work(struct store *store, void *context, struct error *error)
+{
+	struct striking *striking = context;
+	struct taking *taking = &striking->taking;
+	struct office inside = office_inside(taking->office, store);
+	const struct life_settings *settings;
+	struct matter_case now;
+	struct life_words words;
+	size_t bad = 0, at;
+	problems_init(&taking->problems, taking->arena);
+	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
+	if (err != ERR_NONE) return err;
+	if (now.state.version != taking->seen) return somebody_faster(&now, error);
+	for (at = 0; at < now.n_steps && now.steps[at].id != striking->step_id;) at++;
+	if (at == now.n_steps || now.steps[at].struck)
+		return error_set(error, ERR_CONFLICT, NULL, "没有这一步，或者它已经作废。");
+	if (at == 0) {
+		problem_add(&taking->problems, "step",
+			    "收件不能作废。整件登记错的，请在台账里作废这一件。");
+		return content_error(error);
+	}
+	if (now.steps[at].letter_id != 0) {
+		problem_add(&taking->problems, "step",
+			    "这一步已经发出文书，不能作废；文书有误的，请另发更正的文书。");
+		return content_error(error);
+	}
+	now.steps[at].struck = true;
+	settings = now.life.settings;
+	life_init(&now.life, settings);
+	err = matter_fold(now.steps, now.n_steps, now.calendar, &now.life, error, &bad, &words);
+	if (err == ERR_CONTENT) {
+		problem_add(&taking->problems, "step", "没有这一步，后面%s的步骤就不成立了：%s",
+			    day_text(now.steps[bad].day).s, words.s);
+		return content_error(error);
+	}
+	if (err == ERR_NONE)
+		err = matter_step_strike(store, now.matter.agency_id, taking->id, striking->step_id,
+					 striking->reason, &taking->author, error);
+	if (err == ERR_NONE)
+		err = keep_entry(store, &now, striking->reason, &taking->author, taking->arena,
+				 error);
+	return err != ERR_NONE ? err
+			       : matter_settle(&inside, &now, taking->seen, taking->arena, error);
+}
+
+enum err matter_strike(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
+		       int64_t step_id, const char *reason, struct arena *arena,
+		       struct problems *problems, struct error *error)
+{
+	struct matter matter;
+	struct striking striking = {
+		{.office = office, .actor = actor, .id = id, .seen = seen, .arena = arena},
+		step_id,
+		reason};
+	enum err err = matter_check(office, actor, PERMIT_MATTER_STRIKE, id, arena, error, &matter);
+	if (err != ERR_NONE) return err;
+	if (reason[strspn(reason, " \t\r\n")] == '\0' || !utf8_valid(reason, strlen(reason)) ||
+	    utf8_length(reason) > REASON_MAX) {
+		problem_add(problems, "reason", "请写明作废的理由，不超过%d字。", REASON_MAX);
+		return content_error(error);
+	}
+	striking.taking.author = office_author(office, actor);
+	err = store_transaction(office->store, strike_work, &striking, error);
+	hand_over(&striking.taking.problems, problems);
+	return err;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "unit/help_matter.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/vault.h"
+#include "unit/help_cmocka.h"
+
+static struct vault *vault;
+
+int help_matter_setup(void **state)
+{
+	struct data_key marks = {{7}};
+	char path[96];
+	if (help_setup(state) != 0) return -1;
+	snprintf(path, sizeof path, "/tmp/lianxin-key-%d", (int)getpid());
+	unlink(path);
+	help_good(&help, vault_make_file(path, &help.error));
+	help_good(&help, vault_open(path, &help.error, &vault));
+	unlink(path);
+	vault_set_marks(vault, &marks);
+	help.office.vault = vault;
+	return 0;
+}
+
+int help_matter_teardown(void **state)
+{
+	vault_free(vault);
+	vault = NULL;
+	return help_teardown(state);
+}
+
+struct matter_order help_order(const char *on)
+{
+	struct matter_order order = {
+		.agency_id = help.agency, .channel = CHANNEL_COUNTER, .note = "", .word = ""};
+	filing_init(&order.filing);
+	order.filing.values[FILING_kind] = "natural";
+	order.filing.values[FILING_name] = "玥旸𬭸";
+	order.filing.values[FILING_id_type] = "resident";
+	order.filing.values[FILING_id_number] = "11010519491231002X";
+	order.filing.values[FILING_phone] = "0911-1234567";
+	order.filing.values[FILING_proof] = "counter";
+	order.filing.values[FILING_info_name] = "2023年征地补偿安置方案";
+	order.filing.values[FILING_delivery] = "counter";
+	order.filing.values[FILING_medium] = "paper";
+	if (!day_parse(on, &order.day)) fail_msg("no day: %s", on);
+	return order;
+}
+
+struct matter_filed help_filed(const struct matter_order *order)
+{
+	struct matter_filed filed;
+	help_good(&help, matter_file(&help.office, &help.actors[HELP_CLERK], order, &help.arena,
+				     &help.problems, &help.error, &filed));
+	return filed;
+}
+
+struct matter_case help_case(int64_t id)
+{
+	struct matter_case found;
+	help_good(&help, matter_open(&help.office, &help.actors[HELP_CLERK], id, &help.arena,
+				     &help.error, &found));
+	return found;
+}
+
+enum err help_try(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
+		  const char **ret_said)
+{
+	struct matter_event step = {.event = event, .n = n, .party = "某某公司", .note = ""};
+	struct matter_case now = help_case(id);
+	struct problems problems;
+	problems_init(&problems, &help.arena);
+	if (!day_parse(on, &step.on)) fail_msg("no day: %s", on);
+	*ret_said = "";
+	enum err err = matter_take(&help.office, &help.actors[person], id, now.state.version, &step,
+				   NULL, NULL, &help.arena, &problems, &help.error, ret_said);
+	if (err != ERR_NONE)
+		*ret_said = problems.first != NULL ? problems.first->text
+						   : arena_text(&help.arena, help.error.message);
+	return err;
+}
+
+void help_step(int64_t id, enum help_person person, enum life_event event, const char *on, int n)
+{
+	const char *said;
+	if (help_try(id, person, event, on, n, &said) != ERR_NONE)
+		fail_msg("%s on %s: %s", life_event_code(event), on, said);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Matters of help's office: a vault, a good application, steps by name. */
+#ifndef LIANXIN_TESTS_HELP_MATTER_H
+#define LIANXIN_TESTS_HELP_MATTER_H
+
+#include "office/matter.h"
+#include "unit/help_office.h"
+
+/* Like help_setup() and help_teardown(), with a vault for the office. */
+int help_matter_setup(void **state);
+int help_matter_teardown(void **state);
+
+/* An application that lacks nothing, handed in over the counter on that day. */
+struct matter_order help_order(const char *on);
+/* Files it as the clerk. */
+struct matter_filed help_filed(const struct matter_order *order);
+struct matter_case help_case(int64_t id);
+/* Takes a step: the law's answer in *ret_said, "" when it was taken without a warning. */
+enum err help_try(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
+		  const char **ret_said);
+/* The same, and it must go. */
+void help_step(int64_t id, enum help_person person, enum life_event event, const char *on, int n);
+
+#endif
