@@ -2,6 +2,8 @@
 -- Disclosure on request from the counter to the archive. A matter is what somebody handed in: its entry in a
 -- register (request, …) says what is counted, its steps say what happened; the state, the due days and the
 -- duties are folded from the steps by law/life.h and can be made again at any time.
+-- What belongs to a matter names it without a foreign key: on PostgreSQL the check of one reads the page where all
+-- others insert, and serializable writers conflict over it (docs/decisions/two-engines.md).
 -- compatible: 6
 
 PRAGMA user_version = 7;
@@ -27,7 +29,7 @@ CREATE INDEX matter_by_mark ON matter (mark, id) WHERE mark IS NOT NULL;
 CREATE TABLE matter_step (
     id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL REFERENCES agency (id), -- of the matter
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- whose
+    matter_id INTEGER NOT NULL,                     -- whose
     version INTEGER NOT NULL DEFAULT 1,             -- 2 when struck out
     struck INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)), -- 1: struck out, not folded
     struck_reason TEXT NOT NULL DEFAULT '',         -- why, '' unless struck
@@ -46,7 +48,7 @@ CREATE INDEX matter_step_by_matter ON matter_step (matter_id, day, id);
 
 -- Derived: where a matter stands. version guards against two people deciding at once.
 CREATE TABLE matter_state (
-    matter_id INTEGER NOT NULL PRIMARY KEY REFERENCES matter (id), -- whose
+    matter_id INTEGER NOT NULL PRIMARY KEY,         -- whose
     agency_id INTEGER NOT NULL,                     -- of the matter
     kind TEXT NOT NULL,                             -- of the matter
     version INTEGER NOT NULL,                       -- one more by each step taken or struck, and each hand-over
@@ -66,7 +68,7 @@ CREATE INDEX matter_state_by_post ON matter_state (agency_id, post_id, state, ne
 
 -- Derived: all that is owed, by whom, by when.
 CREATE TABLE duty (
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- whose
+    matter_id INTEGER NOT NULL,                     -- whose
     kind TEXT NOT NULL,                             -- code of law/life_duty.h
     consult INTEGER NOT NULL,                       -- which consultation, 0: none
     agency_id INTEGER NOT NULL,                     -- of the matter
@@ -103,7 +105,7 @@ CREATE INDEX post_holder_by_account ON post_holder (account_id, post_id);
 CREATE TABLE assignment (
     id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL REFERENCES agency (id), -- of the matter
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- what is given; the newest counts
+    matter_id INTEGER NOT NULL,                     -- what is given; the newest counts
     post_id INTEGER NOT NULL REFERENCES post (id),  -- to whom
     account_id INTEGER NOT NULL,                    -- by whom
     at INTEGER NOT NULL,                            -- moment
@@ -115,7 +117,7 @@ CREATE INDEX assignment_by_matter ON assignment (matter_id, id);
 CREATE TABLE search_log (
     id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL REFERENCES agency (id), -- of the matter
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- for what
+    matter_id INTEGER NOT NULL,                     -- for what
     version INTEGER NOT NULL DEFAULT 1,             -- 2 when struck out
     struck INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)), -- 1: struck out
     struck_reason TEXT NOT NULL DEFAULT '',         -- why, '' unless struck
@@ -133,7 +135,7 @@ CREATE INDEX search_log_by_matter ON search_log (matter_id, day, id);
 CREATE TABLE attachment (
     id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL REFERENCES agency (id), -- of the matter
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- whose
+    matter_id INTEGER NOT NULL,                     -- whose
     version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
     struck INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)), -- 1: struck out
     struck_reason TEXT NOT NULL DEFAULT '',         -- why, '' unless struck
@@ -154,7 +156,7 @@ CREATE INDEX attachment_by_matter ON attachment (matter_id, id);
 CREATE TABLE letter (
     id INTEGER NOT NULL PRIMARY KEY,                -- given by the store
     agency_id INTEGER NOT NULL REFERENCES agency (id), -- of the matter
-    matter_id INTEGER NOT NULL REFERENCES matter (id), -- whose
+    matter_id INTEGER NOT NULL,                     -- whose
     version INTEGER NOT NULL DEFAULT 1,             -- one more by each change
     struck INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)), -- 1: dropped; its number is not given again
     struck_reason TEXT NOT NULL DEFAULT '',         -- why, '' unless struck
