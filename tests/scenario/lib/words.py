@@ -229,7 +229,8 @@ class Words:
         self.browser.request("POST", port, path, "&".join(fields).encode(), kind)
 
     def do_click(self, rest, block):
-        links = [href for href, text in self.browser.page().links if rest in text]
+        said = [(href, text) for href, text in self.browser.page().links if rest in text]
+        links = [href for href, text in sorted(said, key=lambda link: link[1].strip() != rest)]
         want(links, f"no link says {rest}", self.browser.page().text[:1500])
         self.browser.request("GET", self.browser.port, self.browser.at(links[0]))
 
