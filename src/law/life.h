@@ -100,6 +100,13 @@
 	PROOF(SIGNED, "签收（以签收日为准）")                                                        \
 	PROOF(POSTED, "邮寄（挂号或者EMS，以交寄日为准）")                                           \
 	PROOF(CONFIRMED, "约定的电子送达（以对方确认收到日为准）")
+
+/* RESULT(NAME, code, label): how a correction request ended. */
+#define LIFE_RESULT_TABLE(RESULT)                                                                  \
+	RESULT(CORRECTED, "corrected", "更正")                                                       \
+	RESULT(TRANSFERRED, "transferred", "转送")                                                   \
+	RESULT(NOT_CORRECTED, "not-corrected", "不予更正")                                           \
+	RESULT(DROPPED, "dropped", "撤回")
 /* clang-format on */
 
 enum life_turn_of { LIFE_TURN_OFFICE, LIFE_TURN_REQUESTER, LIFE_TURN_OTHERS, LIFE_TURN_NOBODY };
@@ -144,7 +151,12 @@ enum life_proof {
 		LIFE_PROOF__MAX
 };
 
-enum life_result { LIFE_CORRECTED = 1, LIFE_TRANSFERRED, LIFE_NOT_CORRECTED, LIFE_DROPPED };
+enum life_result {
+	LIFE_RESULT_NONE,
+#define RESULT(name, code, label) LIFE_##name,
+	LIFE_RESULT_TABLE(RESULT)
+#undef RESULT
+};
 
 /* What the n of a step is. */
 enum life_asks {
