@@ -9,7 +9,7 @@
 static const struct option_row options[] = {
 	{"register", OPTION_VALUE, "NAME",
 	 "records, normative, licences, penalties, coercion, charges, requests, reconsiderations, "
-	 "litigation, responses, interpretations or fees"},
+	 "litigation, corrections, suggestions, complaints, responses, interpretations or fees"},
 	{"dry-run", OPTION_FLAG, NULL, "check everything, keep nothing"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
@@ -92,8 +92,12 @@ const struct command_row cmd_import = {
 		"url. licences, penalties, coercion: first_day, last_day, source, quantity, note. "
 		"charges: first_day, last_day, source, amount, note. reconsiderations: number, "
 		"filed, applicant, subject, closed, result. litigation: number, route, filed, "
-		"plaintiff, subject, closed, result. responses: title, topic, raised, answered, "
-		"answered_via, url. interpretations: title, of_title, form, published, "
+		"plaintiff, subject, closed, result. corrections: number, received, channel, "
+		"requester_kind, name, record, subject, result, replied. suggestions: number, "
+		"received, name, subject, result, answered, url. complaints: number, received, "
+		"channel, name, about, about_request, subject, result, answered. responses: "
+		"title, topic, raised, answered, answered_via, url. interpretations: title, "
+		"of_title, form, published, "
 		"published_via, url. fees: request_number, noticed, amount, paid, note.\n\n"
 		"Dates are YYYY-MM-DD, money is yuan with at most two decimals.",
 	.run = run,

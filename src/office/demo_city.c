@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/embedded.h"
 #include "office/tables_json.h"
 #include "store/register.h"
@@ -315,6 +316,50 @@ static enum err put_fee(struct city *city, struct error *error)
 		   {"note", "演示：当月累计14件，超出10件的部分4件"});
 }
 
+/* A file of ours: its first line names the columns. */
+static enum err put_file(struct city *city, enum register_id id, const char *path,
+			 struct error *error)
+{
+	const struct embedded *file = embedded_find(path);
+	BUG_IF(file == NULL);
+	const struct register_facts *facts = register_facts(id);
+	struct field fields[REGISTER_MAX_COLUMNS];
+	struct csv *csv = csv_open_bytes(file->bytes, file->n);
+	struct csv_record record;
+	struct csv_mistake mistake;
+	enum csv_result got = csv_next(csv, &record, &mistake, error);
+	BUG_IF(got != CSV_RECORD || record.count > REGISTER_MAX_COLUMNS);
+	size_t n = record.count;
+	for (size_t i = 0; i < n; i++) {
+		size_t column = register_column(facts, record.field[i]);
+		BUG_IF(column == facts->n_columns);
+		fields[i].column = facts->columns[column].name;
+	}
+	enum err err = ERR_NONE;
+	while (err == ERR_NONE && (got = csv_next(csv, &record, &mistake, error)) == CSV_RECORD) {
+		BUG_IF(record.count != n);
+		for (size_t i = 0; i < n; i++) fields[i].value = record.field[i];
+		err = put(city, id, fields, n, error);
+	}
+	BUG_IF(err == ERR_NONE && got != CSV_END);
+	csv_close(csv);
+	return err;
+}
+
+/* Complaints are about the city's departments: it is their authority. */
+static enum err put_beside_requests(struct city *city, struct error *error)
+{
+	enum err err =
+		put_file(city, REGISTER_CORRECTIONS, "rules/demo/city-2025-corrections.csv", error);
+	if (err == ERR_NONE)
+		err = put_file(city, REGISTER_SUGGESTIONS, "rules/demo/city-2025-suggestions.csv",
+			       error);
+	if (err == ERR_NONE)
+		err = put_file(city, REGISTER_COMPLAINTS, "rules/demo/city-2025-complaints.csv",
+			       error);
+	return err;
+}
+
 enum err demo_city_rows(struct store *store, int64_t agency_id, const struct author *author,
 			struct error *error)
 {
@@ -332,6 +377,7 @@ enum err demo_city_rows(struct store *store, int64_t agency_id, const struct aut
 	if (err == ERR_NONE) err = put_cases(&city, error);
 	if (err == ERR_NONE) err = put_publicity(&city, error);
 	if (err == ERR_NONE) err = put_fee(&city, error);
+	if (err == ERR_NONE) err = put_beside_requests(&city, error);
 	arena_release(&city.arena);
 	return err;
 }

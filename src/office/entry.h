@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The registers' use cases: add, correct, strike, list, open, export. One code path for all twelve;
+ * The registers' use cases: add, correct, strike, list, open, export. One code path for all;
  * store/register.h describes their columns. Personal columns are masked in lists; opening an entry
  * that has any is journalled. */
 #ifndef LIANXIN_OFFICE_ENTRY_H

@@ -44,6 +44,12 @@
 		"applicant, subject, closed, result")                                                                  \
 	ROWS(litigation, id, 12, 10000, "id, agency_id, version, struck, struck_reason, number, route, filed, "        \
 		"plaintiff, subject, closed, result")                                                                  \
+	ROWS(correction_request, id, 14, 10000, "id, agency_id, version, struck, struck_reason, number, received, "     \
+		"channel, requester_kind, name, record, subject, result, replied")                                     \
+	ROWS(suggestion, id, 12, 10000, "id, agency_id, version, struck, struck_reason, number, received, name, "      \
+		"subject, result, answered, url")                                                                      \
+	ROWS(complaint, id, 14, 10000, "id, agency_id, version, struck, struck_reason, number, received, channel, "    \
+		"name, about, about_request, subject, result, answered")                                               \
 	ROWS(response, id, 11, 10000, "id, agency_id, version, struck, struck_reason, title, topic, raised, "          \
 		"answered, answered_via, url")                                                                         \
 	ROWS(interpretation, id, 11, 10000, "id, agency_id, version, struck, struck_reason, title, of_title, form, "   \

@@ -59,6 +59,9 @@
 	OBJECT(REQUEST, "request", "政府信息公开申请")                                               \
 	OBJECT(RECONSIDERATION, "reconsideration", "行政复议")                                       \
 	OBJECT(LITIGATION, "litigation", "行政诉讼")                                                 \
+	OBJECT(CORRECTION_REQUEST, "correction_request", "政府信息更正申请")                         \
+	OBJECT(SUGGESTION, "suggestion", "主动公开建议")                                             \
+	OBJECT(COMPLAINT, "complaint", "投诉举报")                                                   \
 	OBJECT(RESPONSE, "response", "回应关切")                                                     \
 	OBJECT(INTERPRETATION, "interpretation", "政策解读")                                         \
 	OBJECT(FEE, "fee", "信息处理费")                                                             \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The twelve registers of a disclosure year. Each is described by facts (its columns); one code
+ * The registers of a disclosure year. Each is described by facts (its columns); one code
  * path inserts, corrects, strikes, lists and journals all of them. Nothing is ever deleted: a
  * struck entry keeps its reason and counts nowhere. */
 #ifndef LIANXIN_STORE_REGISTER_H
@@ -10,24 +10,29 @@
 #include "store/store.h"
 
 /* clang-format off */
-/* REGISTER(NAME, id in CLI, CSV and URL, Chinese name, measure word) */
+/* REGISTER(NAME, id in CLI, CSV and URL, Chinese name, measure word, does an annual report count it?).
+ * A complaint (Art. 51) stands in the register of the authority that got it, never in that of the
+ * agency it is about. */
 #define REGISTER_TABLE(REGISTER)                                                                   \
-	REGISTER(RECORDS, "records", "主动公开信息", "条")                                   \
-	REGISTER(NORMATIVE, "normative", "规章和行政规范性文件", "件")                         \
-	REGISTER(LICENCES, "licences", "行政许可", "批")                                       \
-	REGISTER(PENALTIES, "penalties", "行政处罚", "批")                                     \
-	REGISTER(COERCION, "coercion", "行政强制", "批")                                       \
-	REGISTER(CHARGES, "charges", "行政事业性收费", "批")                                   \
-	REGISTER(REQUESTS, "requests", "政府信息公开申请", "件")                               \
-	REGISTER(RECONSIDERATIONS, "reconsiderations", "行政复议", "件")                       \
-	REGISTER(LITIGATION, "litigation", "行政诉讼", "件")                                   \
-	REGISTER(RESPONSES, "responses", "回应关切", "次")                                     \
-	REGISTER(INTERPRETATIONS, "interpretations", "政策解读", "篇")                         \
-	REGISTER(FEES, "fees", "信息处理费", "笔")
+	REGISTER(RECORDS, "records", "主动公开信息", "条", true)                                   \
+	REGISTER(NORMATIVE, "normative", "规章和行政规范性文件", "件", true)                       \
+	REGISTER(LICENCES, "licences", "行政许可", "批", true)                                     \
+	REGISTER(PENALTIES, "penalties", "行政处罚", "批", true)                                   \
+	REGISTER(COERCION, "coercion", "行政强制", "批", true)                                     \
+	REGISTER(CHARGES, "charges", "行政事业性收费", "批", true)                                 \
+	REGISTER(REQUESTS, "requests", "政府信息公开申请", "件", true)                             \
+	REGISTER(RECONSIDERATIONS, "reconsiderations", "行政复议", "件", true)                     \
+	REGISTER(LITIGATION, "litigation", "行政诉讼", "件", true)                                 \
+	REGISTER(CORRECTIONS, "corrections", "政府信息更正申请", "件", false)                      \
+	REGISTER(SUGGESTIONS, "suggestions", "主动公开建议", "条", false)                          \
+	REGISTER(COMPLAINTS, "complaints", "投诉举报", "件", false)                                \
+	REGISTER(RESPONSES, "responses", "回应关切", "次", true)                                   \
+	REGISTER(INTERPRETATIONS, "interpretations", "政策解读", "篇", true)                       \
+	REGISTER(FEES, "fees", "信息处理费", "笔", true)
 /* clang-format on */
 
 enum register_id {
-#define REGISTER(NAME, id, label, measure) REGISTER_##NAME,
+#define REGISTER(NAME, id, label, measure, counted) REGISTER_##NAME,
 	REGISTER_TABLE(REGISTER)
 #undef REGISTER
 		REGISTER__MAX
@@ -68,6 +73,7 @@ struct register_facts {
 	const char *name;    /* "requests" */
 	const char *label;   /* Chinese */
 	const char *measure; /* Chinese measure word */
+	bool counted;	     /* in the tables or the text of its year's annual report */
 	const struct column *columns;
 	size_t n_columns;
 	size_t dated; /* the column by whose day entries are listed, filtered and counted */

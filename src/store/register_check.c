@@ -122,6 +122,12 @@ static const struct rule rules[] = {
 	{REGISTER_RECONSIDERATIONS, RULE_ORDER, reconsiderations_filed, reconsiderations_closed},
 	{REGISTER_LITIGATION, RULE_TOGETHER, litigation_closed, litigation_result},
 	{REGISTER_LITIGATION, RULE_ORDER, litigation_filed, litigation_closed},
+	{REGISTER_CORRECTIONS, RULE_TOGETHER, corrections_result, corrections_replied},
+	{REGISTER_CORRECTIONS, RULE_ORDER, corrections_received, corrections_replied},
+	{REGISTER_SUGGESTIONS, RULE_TOGETHER, suggestions_result, suggestions_answered},
+	{REGISTER_SUGGESTIONS, RULE_ORDER, suggestions_received, suggestions_answered},
+	{REGISTER_COMPLAINTS, RULE_TOGETHER, complaints_result, complaints_answered},
+	{REGISTER_COMPLAINTS, RULE_ORDER, complaints_received, complaints_answered},
 	{REGISTER_RESPONSES, RULE_ORDER, responses_raised, responses_answered},
 	{REGISTER_FEES, RULE_ORDER, fees_noticed, fees_paid},
 };

@@ -67,6 +67,37 @@
 	COLUMN(9, closed, "审结日期", DAY, false, false, false, 0, NULL, NULL, "尚未审结的留空")              \
 	COLUMN(10, result, "审理结果", CHOICE, false, false, false, 0, results, NULL, "与审结日期同时填写")
 
+#define CORRECTIONS_COLUMNS(COLUMN)                                                                \
+	COLUMN(4, number, "申请编号", TEXT, true, false, false, 60, NULL, NULL, "本单位内不重复")             \
+	COLUMN(5, received, "收到日期", DAY, true, false, false, 0, NULL, NULL, "")                         \
+	COLUMN(6, channel, "申请渠道", CHOICE, true, false, false, 0, channels, "counter", "")              \
+	COLUMN(7, requester_kind, "申请人类别", CHOICE, false, false, false, 0, requester_kinds, NULL, "")  \
+	COLUMN(8, name, "申请人", TEXT, false, true, false, 100, NULL, NULL, "姓名或者名称")                  \
+	COLUMN(9, record, "更正事项", TEXT, true, false, false, 500, NULL, NULL, "申请人认为与其自身相关、记录不准确的政府信息") \
+	COLUMN(10, subject, "更正理由和证据", TEXT, true, false, false, 500, NULL, NULL, "哪里不准确，应当怎样记录，有什么证据") \
+	COLUMN(11, result, "处理结果", CHOICE, false, false, false, 0, correction_results, NULL, "尚未答复的留空；告知申请人向有权更正的机关提出的，选转送") \
+	COLUMN(12, replied, "答复日期", DAY, false, false, false, 0, NULL, NULL, "与处理结果同时填写")
+
+#define SUGGESTIONS_COLUMNS(COLUMN)                                                                \
+	COLUMN(4, number, "建议编号", TEXT, true, false, false, 60, NULL, NULL, "本单位内不重复")             \
+	COLUMN(5, received, "收到日期", DAY, true, false, false, 0, NULL, NULL, "本机关自己发现的，填发现的日期") \
+	COLUMN(6, name, "建议人", TEXT, false, true, false, 100, NULL, NULL, "本机关发现多人申请相同信息的留空") \
+	COLUMN(7, subject, "建议内容", TEXT, true, false, false, 500, NULL, NULL, "建议主动公开的政府信息") \
+	COLUMN(8, result, "处理结果", CHOICE, false, false, false, 0, suggestion_results, NULL, "尚未处理的留空") \
+	COLUMN(9, answered, "处理日期", DAY, false, false, false, 0, NULL, NULL, "与处理结果同时填写")        \
+	COLUMN(10, url, "公开网址", TEXT, false, false, false, 500, NULL, NULL, "采纳后主动公开的网址，http:// 或 https:// 开头")
+
+#define COMPLAINTS_COLUMNS(COLUMN)                                                                 \
+	COLUMN(4, number, "投诉举报编号", TEXT, true, false, false, 60, NULL, NULL, "本单位内不重复")         \
+	COLUMN(5, received, "收到日期", DAY, true, false, false, 0, NULL, NULL, "")                         \
+	COLUMN(6, channel, "提交渠道", CHOICE, true, false, false, 0, channels, "counter", "")              \
+	COLUMN(7, name, "投诉举报人", TEXT, false, true, false, 100, NULL, NULL, "姓名或者名称，匿名的留空")  \
+	COLUMN(8, about, "被投诉举报的机关", TEXT, true, false, false, 100, NULL, NULL, "")                 \
+	COLUMN(9, about_request, "涉及的申请编号", TEXT, false, false, false, 60, NULL, NULL, "与申请无关的留空") \
+	COLUMN(10, subject, "投诉举报内容", TEXT, true, false, false, 500, NULL, NULL, "")                  \
+	COLUMN(11, result, "处理结果", CHOICE, false, false, false, 0, complaint_results, NULL, "尚未处理完的留空") \
+	COLUMN(12, answered, "答复日期", DAY, false, false, false, 0, NULL, NULL, "与处理结果同时填写")
+
 #define RESPONSES_COLUMNS(COLUMN)                                                                  \
 	COLUMN(4, title, "回应事项", TEXT, true, false, false, 300, NULL, NULL, "")                         \
 	COLUMN(5, topic, "主题", TEXT, false, false, false, 60, record_topics, NULL, "")                    \
@@ -107,6 +138,15 @@ enum { RECONSIDERATIONS_COLUMNS(PLACE) };
 #undef PLACE
 #define PLACE(n, name, ...) litigation_##name = (n) - 4,
 enum { LITIGATION_COLUMNS(PLACE) };
+#undef PLACE
+#define PLACE(n, name, ...) corrections_##name = (n) - 4,
+enum { CORRECTIONS_COLUMNS(PLACE) };
+#undef PLACE
+#define PLACE(n, name, ...) suggestions_##name = (n) - 4,
+enum { SUGGESTIONS_COLUMNS(PLACE) };
+#undef PLACE
+#define PLACE(n, name, ...) complaints_##name = (n) - 4,
+enum { COMPLAINTS_COLUMNS(PLACE) };
 #undef PLACE
 #define PLACE(n, name, ...) responses_##name = (n) - 4,
 enum { RESPONSES_COLUMNS(PLACE) };

@@ -2,6 +2,7 @@
  * What each register is: its columns as data. */
 #include <string.h>
 
+#include "law/life.h"
 #include "law/outcome.h"
 #include "law/requester.h"
 #include "store/register.h"
@@ -35,6 +36,16 @@ static const struct choice outcomes[] = {
 	OUTCOME_TABLE(OUTCOME)
 #undef OUTCOME
 	{NULL, NULL}};
+static const struct choice correction_results[] = {
+#define RESULT(name, code, label) {code, label},
+	LIFE_RESULT_TABLE(RESULT)
+#undef RESULT
+	{NULL, NULL}};
+static const struct choice suggestion_results[] = {
+	{"adopted", "采纳"}, {"partly", "部分采纳"}, {"not-adopted", "不采纳"}, {NULL, NULL}};
+static const struct choice complaint_results[] = {
+	{"upheld", "成立，责令改正"}, {"partly", "部分成立"}, {"not-upheld", "不成立"},
+	{"transferred", "转送有权处理的机关"}, {NULL, NULL}};
 /* Usual values to offer; any other text is as good. */
 static const struct choice record_kinds[] = {
 	{"通知", "通知"}, {"报告", "报告"}, {"请示", "请示"}, {"公告", "公告"}, {"通告", "通告"},
@@ -61,6 +72,9 @@ static const struct column charges_columns[] = {CHARGES_COLUMNS(COLUMN)};
 static const struct column requests_columns[] = {REQUESTS_COLUMNS(COLUMN)};
 static const struct column reconsiderations_columns[] = {RECONSIDERATIONS_COLUMNS(COLUMN)};
 static const struct column litigation_columns[] = {LITIGATION_COLUMNS(COLUMN)};
+static const struct column corrections_columns[] = {CORRECTIONS_COLUMNS(COLUMN)};
+static const struct column suggestions_columns[] = {SUGGESTIONS_COLUMNS(COLUMN)};
+static const struct column complaints_columns[] = {COMPLAINTS_COLUMNS(COLUMN)};
 static const struct column responses_columns[] = {RESPONSES_COLUMNS(COLUMN)};
 static const struct column interpretations_columns[] = {INTERPRETATIONS_COLUMNS(COLUMN)};
 static const struct column fees_columns[] = {FEES_COLUMNS(COLUMN)};
@@ -81,12 +95,19 @@ static const struct column fees_columns[] = {FEES_COLUMNS(COLUMN)};
 	reconsiderations_filed, reconsiderations_number, {reconsiderations_result}, 1
 #define SHAPE_LITIGATION litigation_columns, COUNT_OF(litigation_columns), litigation_filed, litigation_number, \
 	{litigation_route, litigation_result}, 2
+#define SHAPE_CORRECTIONS corrections_columns, COUNT_OF(corrections_columns), corrections_received, \
+	corrections_number, {corrections_result, corrections_channel}, 2
+#define SHAPE_SUGGESTIONS suggestions_columns, COUNT_OF(suggestions_columns), suggestions_received, \
+	suggestions_number, {suggestions_result}, 1
+#define SHAPE_COMPLAINTS complaints_columns, COUNT_OF(complaints_columns), complaints_received, \
+	complaints_number, {complaints_result, complaints_channel}, 2
 #define SHAPE_RESPONSES responses_columns, COUNT_OF(responses_columns), responses_answered, responses_title, \
 	{responses_topic}, 1
 #define SHAPE_INTERPRETATIONS interpretations_columns, COUNT_OF(interpretations_columns), \
 	interpretations_published, interpretations_title, {interpretations_form}, 1
 #define SHAPE_FEES fees_columns, COUNT_OF(fees_columns), fees_noticed, fees_request_number, {0}, 0
-#define REGISTER(NAME, id, label, measure) {REGISTER_##NAME, id, label, measure, SHAPE_##NAME},
+#define REGISTER(NAME, id, label, measure, counted) \
+	{REGISTER_##NAME, id, label, measure, counted, SHAPE_##NAME},
 static const struct register_facts registers[REGISTER__MAX] = {REGISTER_TABLE(REGISTER)};
 #undef REGISTER
 /* clang-format on */

@@ -129,6 +129,28 @@ static void add_decision(struct office *office, struct by_hand *hand)
 		kind == DECISION_CHARGE ? quantity * 100 + 7 : quantity;
 }
 
+/* Counted nowhere (regulation.md 10.21): the count by hand knows nothing of it. */
+static void add_beside(struct office *office, int i)
+{
+	char received[32], closed[32], number[32];
+	int in, out;
+	two_days(received, closed, &in, &out);
+	snprintf(number, sizeof number, "B%d", i);
+	FINE(office,
+	     office_add(office, REGISTER_CORRECTIONS,
+			(const char *const[]){number, received, "counter", "natural", "某人",
+					      "名单", "写错了", "corrected", closed},
+			NULL));
+	FINE(office, office_add(office, REGISTER_SUGGESTIONS,
+				(const char *const[]){number, received, "某人", "预算", "adopted",
+						      closed, ""},
+				NULL));
+	FINE(office, office_add(office, REGISTER_COMPLAINTS,
+				(const char *const[]){number, received, "online", "某人", "某局",
+						      "N1", "逾期未答复", "upheld", closed},
+				NULL));
+}
+
 static void populate(struct office *office, struct by_hand *hand)
 {
 	for (int year = FIRST; year <= LAST; year++) {
@@ -139,6 +161,7 @@ static void populate(struct office *office, struct by_hand *hand)
 	for (int i = 0; i < CASES; i++) add_case(office, hand, i);
 	for (int i = 0; i < DOCUMENTS; i++) add_document(office, hand);
 	for (int i = 0; i < 20; i++) add_decision(office, hand);
+	for (int i = 0; i < 20; i++) add_beside(office, i);
 	for (int year = FIRST; year <= LAST; year++) tables_total(year_of(hand, year));
 }
 

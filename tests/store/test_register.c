@@ -230,6 +230,73 @@ static void test_check_names_the_field(void **state)
 	}
 }
 
+/* Correction requests, suggestions and complaints: the result and its day come together and not
+ * before the receipt; the database holds to that too. Values by column name; all others are good
+ * ones. */
+static void test_beside_requests(void **state)
+{
+	static const struct {
+		enum register_id id;
+		const char *result, *answered, *words; /* NULL: good */
+	} cases[] = {
+		{REGISTER_CORRECTIONS, "", "", NULL},
+		{REGISTER_CORRECTIONS, "dropped", "2024-02-15", NULL},
+		{REGISTER_CORRECTIONS, "not-corrected", "", "有处理结果就要有答复日期"},
+		{REGISTER_CORRECTIONS, "", "2024-02-15", "有答复日期就要有处理结果"},
+		{REGISTER_CORRECTIONS, "transferred", "2024-02-14", "早于收到日期"},
+		{REGISTER_CORRECTIONS, "upheld", "2024-02-15", "不是可选的值"},
+		{REGISTER_SUGGESTIONS, "", "", NULL},
+		{REGISTER_SUGGESTIONS, "not-adopted", "2024-02-16", NULL},
+		{REGISTER_SUGGESTIONS, "partly", "", "有处理结果就要有处理日期"},
+		{REGISTER_SUGGESTIONS, "", "2024-02-16", "有处理日期就要有处理结果"},
+		{REGISTER_SUGGESTIONS, "adopted", "2023-12-31", "早于收到日期"},
+		{REGISTER_SUGGESTIONS, "corrected", "2024-02-15", "不是可选的值"},
+		{REGISTER_COMPLAINTS, "", "", NULL},
+		{REGISTER_COMPLAINTS, "transferred", "2024-02-15", NULL},
+		{REGISTER_COMPLAINTS, "upheld", "", "有处理结果就要有答复日期"},
+		{REGISTER_COMPLAINTS, "", "2024-02-15", "有答复日期就要有处理结果"},
+		{REGISTER_COMPLAINTS, "not-upheld", "2024-01-15", "早于收到日期"},
+		{REGISTER_COMPLAINTS, "dropped", "2024-02-15", "不是可选的值"},
+	};
+	struct office office;
+	(void)state;
+	office_open(&office);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct register_facts *facts = register_facts(cases[i].id);
+		const char *values[REGISTER_MAX_COLUMNS];
+		size_t result = register_column(facts, "result"),
+		       replied = register_column(facts, "replied"),
+		       answered = replied < facts->n_columns ? replied
+							     : register_column(facts, "answered");
+		struct problems problems;
+		problems_init(&problems, &office.arena);
+		fill(&office, facts, 1, values); /* received on 2024-02-15 */
+		values[register_column(facts, "number")] =
+			arena_printf(&office.arena, "第%zu号", i);
+		values[result] = cases[i].result;
+		values[answered] = cases[i].answered;
+		bool good = register_check(facts, values, DAY_NONE, &problems);
+		if (good != (cases[i].words == NULL) ||
+		    (!good && strstr(problems.first->text, cases[i].words) == NULL))
+			fail_msg("%zu: %s", i, good ? "good" : problems.first->text);
+		if (good) FINE(&office, office_add(&office, facts->id, values, NULL));
+	}
+	static const char *const broken[] = {
+		"UPDATE correction_request SET replied = NULL WHERE result = 'dropped'",
+		"UPDATE correction_request SET result = 'a', replied = received",
+		"UPDATE correction_request SET record = ''",
+		"UPDATE suggestion SET result = NULL WHERE answered IS NOT NULL",
+		"UPDATE suggestion SET answered = '2020-01-01' WHERE result = 'not-adopted'",
+		"UPDATE suggestion SET number = 'same'",
+		"UPDATE complaint SET about = ''",
+		"UPDATE complaint SET channel = 'phone'",
+		"UPDATE complaint SET struck = 1",
+	};
+	for (size_t i = 0; i < COUNT_OF(broken); i++)
+		if (!office_refuses(&office, broken[i])) fail_msg("taken: %s", broken[i]);
+	office_close(&office);
+}
+
 /* Each register with all its days on one day: a mistake of each when that is tomorrow, except of
  * what may be known beforehand, and of none when it is today. */
 static void test_nothing_ahead_of_today(void **state)
@@ -292,6 +359,7 @@ int main(void)
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_number_is_unique_until_struck),
 		cmocka_unit_test(test_check_names_the_field),
+		cmocka_unit_test(test_beside_requests),
 		cmocka_unit_test(test_nothing_ahead_of_today),
 		cmocka_unit_test(test_money),
 	};

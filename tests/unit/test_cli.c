@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/manual.h"
+#include "store/register.h"
 #include "unit/help_cmocka.h"
 
 enum { MAX_WORDS = 160, MAX_OUTPUT = 65536 };
@@ -163,6 +164,14 @@ static void every_row_can_be_told(void **state)
 		assert_int_equal(ran.code, 0);
 		assert_non_null(strstr(ran.out, (*row)->name));
 		assert_null(strstr(ran.out, " \n")); /* no blanks at the end of lines */
+	}
+	run("help import");
+	for (int id = 0; id < REGISTER__MAX; id++) {
+		const struct register_facts *facts = register_facts((enum register_id)id);
+		assert_non_null(strstr(ran.out, facts->name));
+		for (size_t i = 0; i < facts->n_columns; i++)
+			if (strstr(ran.out, facts->columns[i].name) == NULL)
+				fail_msg("%s.%s", facts->name, facts->columns[i].name);
 	}
 	static const char *const all[] = {"help --man", "help --markdown", "help --complete bash",
 					  "help --json", "help"};

@@ -167,6 +167,35 @@ static void numbers_open(void **state)
 	}
 }
 
+/* A handful of what stands beside the requests, each result among them. */
+static void beside_requests(void **state)
+{
+	(void)state;
+	static const enum register_id ids[] = {REGISTER_CORRECTIONS, REGISTER_SUGGESTIONS,
+					       REGISTER_COMPLAINTS};
+	struct actor city = sign_in("city-clerk"), township = sign_in("clerk");
+	for (size_t i = 0; i < COUNT_OF(ids); i++) {
+		const struct register_facts *facts = register_facts(ids[i]);
+		const struct column *result = &facts->columns[register_column(facts, "result")];
+		struct entry_page page;
+		for (const struct choice *choice = result->choices; choice->code != NULL;
+		     choice++) {
+			struct entry_filter filter = {.choices = {choice->code}};
+			GOOD(entry_list(&office, &city, ids[i], city.agency_id, &filter, &arena,
+					&error, &page));
+			assert_int_equal(page.total, 1 + (strcmp(choice->code, "adopted") == 0));
+		}
+		GOOD(entry_list(&office, &city, ids[i], city.agency_id,
+				&(struct entry_filter){.choices = {"-"}}, &arena, &error, &page));
+		assert_int_equal(page.total, 1);
+		assert_null(strstr(page.entries[0].values[register_column(facts, "name")], "居民"));
+		/* another office's are nobody's here */
+		assert_int_equal(entry_list(&office, &township, ids[i], city.agency_id,
+					    &(struct entry_filter){0}, &arena, &error, &page),
+				 ERR_DENIED);
+	}
+}
+
 static void accounts(void **state)
 {
 	(void)state;
@@ -189,8 +218,9 @@ static void accounts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(accounts), cmocka_unit_test(township),	    cmocka_unit_test(city),
-		cmocka_unit_test(story),    cmocka_unit_test(numbers_open),
+		cmocka_unit_test(accounts),	cmocka_unit_test(township),
+		cmocka_unit_test(city),		cmocka_unit_test(story),
+		cmocka_unit_test(numbers_open), cmocka_unit_test(beside_requests),
 	};
 	return cmocka_run_group_tests(tests, make, drop);
 }

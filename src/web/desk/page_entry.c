@@ -86,14 +86,15 @@ enum err page_entry_history(struct desk *desk, const struct register_facts *fact
 	return ERR_NONE;
 }
 
-/* Where the entry counts. Its day decides. */
+/* Where the entry counts, NULL where it does not. Its day decides. */
 static enum err counted_in(struct desk *desk, const struct register_facts *facts,
 			   const struct entry *entry, const char **ret_text)
 {
 	day dated;
 	bool fixed = false;
 	*ret_text = NULL;
-	if (entry->struck || !day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
+	if (!facts->counted || entry->struck) return ERR_NONE;
+	if (!day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
 	int year = day_year(dated);
 	enum err err = annual_fixed(desk->office, desk->actor, desk->agency_id, year, desk->arena,
 				    &desk->error, &fixed);

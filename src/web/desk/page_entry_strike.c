@@ -12,7 +12,7 @@ static enum err effect_of(struct desk *desk, const struct register_facts *facts,
 {
 	day dated;
 	*ret_text = NULL;
-	if (!day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
+	if (!facts->counted || !day_parse(entry->values[facts->dated], &dated)) return ERR_NONE;
 	bool fixed = false;
 	enum err err = annual_fixed(desk->office, desk->actor, desk->agency_id, day_year(dated),
 				    desk->arena, &desk->error, &fixed);

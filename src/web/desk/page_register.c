@@ -134,6 +134,7 @@ void page_register(struct request *request, struct reply *reply)
 				     .label = facts->label,
 				     .measure = facts->measure,
 				     .dated_label = facts->columns[facts->dated].label,
+				     .counted = facts->counted,
 				     .may_add = desk_may(&desk, PERMIT_ENTRY_ADD),
 				     .may_export = desk_may(&desk, PERMIT_ENTRY_EXPORT)};
 	const char *path = arena_printf(desk.arena, "/registers/%s", facts->name);

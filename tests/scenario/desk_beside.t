@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+# Registers beside the requests: correction requests (Art. 41), suggestions (Art. 44), complaints (Art. 51).
+# They are kept like every register and enter no figure of the annual tables.
+
+scenario A complaint is entered with its mistakes shown, answered later, and named only to who opens it
+demo
+serve
+as city
+get desk /signin
+submit 登录 login=city-clerk password=lianxin-demo-2024
+follow
+get desk /registers?year=2025
+text 政府信息更正申请
+text 主动公开建议
+text 投诉举报
+get desk /registers/complaints?year=2025
+text 2025 年共 5 件
+text 演＊
+no-text 演示居民辛
+click 登记一件
+text 被投诉举报的机关
+submit 保存 number= received=2025-11-20 about= subject= result=upheld
+status 422
+text 投诉举报编号没有填写
+text 被投诉举报的机关没有填写
+text 投诉举报内容没有填写
+text 有处理结果就要有答复日期
+submit 保存 number=测诉〔2025〕6号 received=2025-11-20 name=虚构的来信人 about=测试市演示水务局 subject=申请没有登记 result=upheld answered=2025-11-19
+status 422
+text 答复日期（2025-11-19）早于收到日期（2025-11-20）
+submit 保存 number=测诉〔2025〕5号 received=2025-11-20 name=虚构的来信人 about=测试市演示水务局 subject=申请没有登记 result= answered=
+status 422
+text 编号已经有别的条目在用
+submit 保存 number=测诉〔2025〕6号 received=2025-11-20 name=虚构的来信人 about=测试市演示水务局 subject=申请没有登记
+follow
+status 200
+text 已登记一件投诉举报
+text 2025 年共 6 件
+no-text 虚构的来信人
+get desk /registers/complaints?year=2025&result=-
+text 测诉〔2025〕5号
+text 测诉〔2025〕6号
+no-text 测诉〔2025〕1号
+get desk /registers/complaints?year=2025&q=水务局
+click 测诉〔2025〕6号
+text 虚构的来信人
+text 已记入审计日志
+click 更正
+submit 保存更正 result=not-upheld answered=2025-12-01 reason=已办结
+follow
+text 更正已保存
+text 不成立
+text 2025-12-01
+no-text 年的统计
+click 作废
+no-text 年的统计
+
+then A suggestion of nobody's is the office's own finding; an address is an address
+get desk /registers/suggestions/new
+submit 保存 number=测建〔2025〕6号 received=2025-11-03 subject=某补贴资金分配方案（5人先后申请） result=adopted answered=2025-11-10 url=公开栏
+status 422
+text 公开网址要以 http:// 或 https:// 开头
+submit 保存 url=https://example.invalid/butie/5
+follow
+text 已登记一条主动公开建议
+text 2025 年共 6 条
+
+then None of it is in the annual tables
+run report --agency 测试市 --year 2025 --format json --live
+exit 0
+json-same tests/data/demo/city-2025.json table2 table3 table4
+
+then The office it is about, another agency, sees nothing of it
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/complaints?year=2025
+status 200
+text 没有发生就不用登记。
+no-text 测诉
+get desk /registers/complaints/1
+status 404
+no-text 规划局
+run verify --json
+exit 0
+
+scenario Each of them is imported from a file, all or nothing, and comes back out of the export
+run init --agency 试验县
+exit 0
+file corrections.csv
+    number,received,channel,requester_kind,name,record,subject,result,replied
+    更1,2024-03-01,online,natural,虚构甲,低保名单,年龄写错,corrected,2024-03-20
+    更2,2024-05-06,counter,,虚构乙,补偿公示,面积少记,,
+file suggestions.csv
+    number,received,name,subject,result,answered,url
+    建1,2024-03-01,,三人申请的预算,adopted,2024-03-20,https://example.invalid/1
+file complaints.csv
+    number,received,about,about_request,subject,result,answered
+    诉1,2024-03-01,虚构局,7,逾期未答复,transferred,2024-03-04
+file bad.csv
+    number,received,channel,record,subject,result,replied
+    更3,2024-03-01,online,名单,写错,corrected,
+    更4,2024-03-01,phone,,写错,,
+    更1,2024-03-01,online,名单,写错,,
+run import --register corrections corrections.csv --json
+exit 0
+json imported 2
+run import --register suggestions suggestions.csv --json
+json imported 1
+run import --register complaints complaints.csv --json
+json imported 1
+run import --register corrections bad.csv --json
+exit 1
+json imported 0
+json error_count 4
+json errors.0.column "replied"
+json errors.1.column "channel"
+json errors.2.column "record"
+json errors.3.column "number"
+run report --year 2024 --format json
+exit 0
+json table3.r1 [0,0,0,0,0,0,0]
+json table3.g [0,0,0,0,0,0,0]
+run verify --json
+exit 0
