@@ -232,7 +232,7 @@ static void test_kills(void **state)
 	struct office office;
 	struct publishing p = {.office = &office};
 	struct outcome_of_run outcome;
-	static char before[1 << 20];
+	static char before[1 << 22];
 	(void)state;
 	office_open(&office);
 	FINE(&office, store_transaction(office.store, prepare, &p, &office.error));
