@@ -18,12 +18,10 @@ struct vault;
 struct office {
 	struct store *store;	   /* STORE_DESK; owned by whoever opened it */
 	struct clock clock;	   /* all zero: the machine's */
-	const struct vault *vault; /* keys of personal data; NULL: none, nothing is sealed or
-				      opened */
+	const struct vault *vault; /* keys of personal data, shared by all threads; NULL: none, and
+				      nothing is sealed or opened (office/sealing.h) */
 	struct hash_gate *gate; /* bounds password hashing; shared by all threads; NULL in programs
 				   of one thread */
-	const struct vault *vault; /* opens personal data (office/sealing.h); NULL: there is no
-				      key; shared by all threads */
 };
 
 /* Opens the desk's store for one thread. Errors of store_open(). */
