@@ -306,8 +306,10 @@ void exchange_headers(const struct exchange *exchange, bool unchanged, header_ad
 	if (keep == NULL) keep = request->face == FACE_PUBLIC ? "no-cache" : "no-store";
 	/* behind these no page of ours loads, frames, or sends anything that is not ours */
 	add(context, "Content-Security-Policy",
-	    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-	    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+	    reply->sandbox ? "sandbox; default-src 'none'; frame-ancestors 'none'"
+			   : "default-src 'none'; style-src 'self'; script-src 'self'; img-src "
+			     "'self' data:; "
+			     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
 	add(context, "X-Content-Type-Options", "nosniff");
 	add(context, "Referrer-Policy", "same-origin");
 	add(context, "Cache-Control", keep);

@@ -56,6 +56,41 @@ void reply_release(struct reply *reply)
 	buf_release(&reply->body);
 }
 
+/* RFC 8187: what needs no percent sign. */
+static bool is_attr_char(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       (c != '\0' && strchr("!#$&+-.^_`|~", c) != NULL);
+}
+
+void reply_file(struct reply *reply, const char *name, const char *media_type, struct arena *arena)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	size_t n = strlen(name), plain = 0, coded = 0;
+	char *fallback = arena_alloc(arena, n + 1), *full = arena_alloc(arena, n * 3 + 1);
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)name[i];
+		bool same = is_attr_char(c);
+		/* one sign for each character that is not ASCII */
+		if ((c & 0xC0) != 0x80) fallback[plain++] = (char)(same || c == ' ' ? c : '_');
+		if (same) {
+			full[coded++] = (char)c;
+			continue;
+		}
+		full[coded++] = '%';
+		full[coded++] = hex[c >> 4];
+		full[coded++] = hex[c & 15];
+	}
+	enum file_kind kind;
+	bool known = file_kind_parse(media_type, &kind);
+	reply->type = known ? file_kind_facts(kind)->media_type : "application/octet-stream";
+	reply->disposition = arena_printf(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%s",
+					  fallback, full);
+	reply->cache_control = "no-store";
+	reply->no_cache = true;
+	reply->sandbox = true;
+}
+
 void reply_redirect(struct reply *reply, const char *location)
 {
 	bool ours =

@@ -75,6 +75,7 @@ struct reply {
 	int retry_after;   /* seconds; 0: none */
 	const char *allow; /* for 405 */
 	bool no_cache;	   /* keep this page out of the page cache */
+	bool sandbox;	   /* somebody else's file: the browser may run and show nothing of it */
 };
 
 /* The first value of a query's or form's field, "" when it was not sent. */
@@ -87,6 +88,10 @@ const char *request_cookie(const struct request *request, const char *name);
 
 void reply_init(struct reply *reply);
 void reply_release(struct reply *reply);
+/* The body is a file to be saved under this name (RFC 6266, RFC 8187), never shown in our name:
+ * attachment, sandboxed, in no cache. name: clean (file_name_clean); media_type: one of
+ * base/file_check.h, anything else is sent as unknown bytes. */
+void reply_file(struct reply *reply, const char *name, const char *media_type, struct arena *arena);
 /* 303 to a path of this face; location must start with exactly one '/', anything else goes to "/".
  * It must outlive the reply (arena). */
 void reply_redirect(struct reply *reply, const char *location);

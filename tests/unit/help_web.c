@@ -69,6 +69,13 @@ static void page_part(struct request *request, struct reply *reply)
 	buf_puts(&reply->body, request->params[0]);
 }
 
+static void page_paper(struct request *request, struct reply *reply)
+{
+	buf_puts(&reply->body, "<script>alert(1)</script>");
+	reply_file(reply, request_query(request, "name"), request_query(request, "type"),
+		   request->arena);
+}
+
 static void page_away(struct request *request, struct reply *reply)
 {
 	reply_redirect(reply, request_query(request, "to"));
@@ -129,6 +136,7 @@ static const struct route public_routes[] = {
 	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/slow", page_slow, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/part/{id}", page_part, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_GET, "/paper", page_paper, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/away", page_away, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
 };

@@ -180,6 +180,29 @@ static void a_form_outlives_a_full_disk(void **state)
 	assert_int_equal(http_once(fixture->port[FACE_DESK], exact).status, 507);
 }
 
+static void a_file_goes_out_to_be_saved(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	int port = fixture->port[FACE_PUBLIC];
+	char value[512];
+	struct http_answer answer = http_once(
+		port,
+		GET("/paper?name=%E7%8E%A5%F0%AC%AD%B8%20a%22(1)%3B.pdf&type=application/pdf"));
+	assert_true(http_header(&answer, "Content-Disposition", value));
+	assert_string_equal(value, "attachment; filename=\"__ a__1__.pdf\"; "
+				   "filename*=UTF-8''%E7%8E%A5%F0%AC%AD%B8%20a%22%281%29%3B.pdf");
+	assert_true(http_header(&answer, "Content-Type", value));
+	assert_string_equal(value, "application/pdf");
+	assert_true(http_header(&answer, "Content-Security-Policy", value));
+	assert_string_equal(value, "sandbox; default-src 'none'; frame-ancestors 'none'");
+	assert_true(http_header(&answer, "X-Content-Type-Options", value));
+	assert_true(http_header(&answer, "Cache-Control", value));
+	assert_string_equal(value, "no-store");
+	answer = http_once(port, GET("/paper?name=a.html&type=text/html"));
+	assert_true(http_header(&answer, "Content-Type", value));
+	assert_string_equal(value, "application/octet-stream");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, web_fixture_start, web_fixture_stop)
 
 int main(void)
@@ -189,6 +212,7 @@ int main(void)
 		TEST(each_mistake_is_said_to_its_field),
 		TEST(too_large_and_too_many_are_dropped_alone),
 		TEST(a_form_outlives_a_full_disk),
+		TEST(a_file_goes_out_to_be_saved),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
