@@ -23,6 +23,7 @@
 #include "web/public/door.h"
 #include "web/public/pages.h"
 #include "web/server.h"
+#include "web/spool.h"
 #include "web/watch.h"
 
 enum { WORKERS_MAX = 64, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
@@ -213,6 +214,9 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.remote = serve->remote,
 		.drain_seconds = serve->drain_seconds,
 	};
+	enum err err =
+		spool_prepare(cli_value(cli, "spool"), cli->db, cli->arena, error, &site->spool);
+	if (err != ERR_NONE) return err;
 	for (int face = 0; face < FACE__MAX; face++) {
 		options.listeners[face] = serve->listeners[face];
 		serve->listeners[face] = -1; /* the server closes it */
@@ -347,6 +351,8 @@ static const struct option_row options[] = {
 	 "comma-separated proxies whose X-Forwarded-For and -Proto count"},
 	{"user", OPTION_VALUE, "NAME", "become this user once the ports are bound"},
 	{"access-log", OPTION_VALUE, "FILE", "append a line per request, - for stdout (none)"},
+	{"spool", OPTION_VALUE, "FOLDER",
+	 "where files that visitors send lie until they are stored (DATABASE-spool)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
 	{"savers", OPTION_VALUE, "N",
 	 "threads, opened when needed, that save entries and share commits, 0 to 64 (16; "

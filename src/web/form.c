@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "web/held.h"
+#include "web/site.h"
 #include "web/typed.h"
 
 enum { TEXT_ROWS = 3, SENTENCE = 512 };
@@ -174,6 +176,15 @@ static size_t files_most(const struct form_field *field)
 	return field->most == 0 ? 1 : (size_t)field->most;
 }
 
+/* A new file takes the place of the one that waited. */
+static void replace_held(struct form_files *files)
+{
+	const struct upload **rows = files->rows;
+	if (files->n != 2 || (rows[0]->held == NULL) == (rows[1]->held == NULL)) return;
+	if (rows[0]->held != NULL) rows[0] = rows[1];
+	files->n = 1;
+}
+
 /* The good files of the field; what is wrong with others is said. */
 static void read_files(struct form *form, size_t at, const struct request *request)
 {
@@ -195,6 +206,7 @@ static void read_files(struct form *form, size_t at, const struct request *reque
 			form_wrong(form, at, "%s", wrong);
 		n_wrong += wrong != NULL;
 	}
+	if (most == 1) replace_held(files);
 	if (files->n > most)
 		form_wrong(form, at, "%s最多 %zu 个文件，现在是 %zu 个", field->label, most,
 			   files->n);
@@ -243,6 +255,33 @@ bool form_ticked(const struct form *form, size_t at, const char *code)
 	return false;
 }
 
+void form_hold(struct form *form, const struct request *request)
+{
+	const char *folder = request->site->spool;
+	for (size_t at = 0; at < form->n; at++)
+		for (size_t i = 0; i < form->files[at].n; i++) {
+			const struct upload *file = form->files[at].rows[i];
+			char token[HELD_TOKEN];
+			if (file->held != NULL) continue;
+			if (!held_keep(folder, file, token)) {
+				form_wrong(form, at, "“%s”没有留住，请重新选择", file->name);
+				continue;
+			}
+			struct upload *kept = ARENA_NEW(form->arena, struct upload);
+			*kept = *file;
+			kept->held = arena_text(form->arena, token);
+			form->files[at].rows[i] = kept;
+		}
+}
+
+void form_forget(const struct form *form, const struct request *request)
+{
+	for (size_t at = 0; at < form->n; at++)
+		for (size_t i = 0; i < form->files[at].n; i++)
+			if (form->files[at].rows[i]->held != NULL)
+				held_drop(request->site->spool, form->files[at].rows[i]->held);
+}
+
 struct form_files form_files(const struct form *form, size_t at)
 {
 	BUG_IF(at >= form->n || form->fields[at].kind != FORM_FILE);
@@ -276,11 +315,31 @@ struct view_field form_one(const struct form_field *field, const char *value,
 	view.is_select = field->kind == FORM_SELECT;
 	view.is_checks = field->kind == FORM_CHECKS;
 	view.is_hidden = field->kind == FORM_HIDDEN;
-	view.is_file = field->kind == FORM_FILE;
+	view.is_file = field->kind == FORM_FILE && !field->carried;
+	view.is_carried = field->kind == FORM_FILE && field->carried;
 	view.several = view.is_file && field->most > 1;
 	view.is_short = field->kind == FORM_DAY || field->kind == FORM_COUNT;
 	if (view.is_short) view.inputmode = "numeric";
 	return view;
+}
+
+static void show_files(const struct form *form, size_t at, struct view_field *view)
+{
+	const struct form_field *field = &form->fields[at];
+	const struct form_files *files = &form->files[at];
+	struct view_held *held = arena_array(form->arena, files->n, sizeof *held);
+	for (size_t i = 0; i < files->n; i++) {
+		const struct upload *file = files->rows[i];
+		if (file->held == NULL) continue;
+		held[view->n_held++] = (struct view_held){
+			arena_printf(form->arena, "%s;%s", file->held, file->name), file->held,
+			arena_printf(form->arena, "%s（%s）", file->name,
+				     upload_size(file->bytes, form->arena))};
+	}
+	view->held = held;
+	view->accept = file_set_accept(field->files, form->arena);
+	if (view->hint == NULL && form->rule != NULL)
+		view->hint = upload_hint(form->rule, field->files, files_most(field), form->arena);
 }
 
 struct view_field form_field_view(const struct form *form, size_t at)
@@ -289,9 +348,7 @@ struct view_field form_field_view(const struct form *form, size_t at)
 	const struct form_field *field = &form->fields[at];
 	struct view_field view = form_one(field, form->values[at], &form->problems);
 	view.id = id_of(form->id, field->name, form->arena);
-	if (view.is_file) view.accept = file_set_accept(field->files, form->arena);
-	if (view.is_file && view.hint == NULL && form->rule != NULL)
-		view.hint = upload_hint(form->rule, field->files, files_most(field), form->arena);
+	if (field->kind == FORM_FILE) show_files(form, at, &view);
 	view.options = form->options[at].rows;
 	view.n_options = form->options[at].n;
 	for (size_t o = 0; o < view.n_options; o++) {
@@ -317,7 +374,7 @@ struct view_form form_view(const struct form *form, const char *action, const ch
 				 .fields = form_fields_view(form),
 				 .n_fields = form->n,
 				 .button = button};
-	for (size_t at = 0; at < form->n; at++) view.has_file |= form->fields[at].kind == FORM_FILE;
+	for (size_t at = 0; at < form->n; at++) view.has_file |= view.fields[at].is_file;
 	return view;
 }
 

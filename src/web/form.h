@@ -53,10 +53,11 @@ struct form_field {
 	bool plain;	     /* optional without saying so: in a filter all are */
 	int64_t least, most; /* most: characters of LINE, TEXT and PASSWORD, or the highest COUNT;
 				0: what the route takes. Of FILE: how many, 0: one */
+	bool carried;	     /* of FILE: asked on an earlier page; its files go along unseen */
 	unsigned files;	     /* of FILE: which kinds, FILE_SET_… among those of the route */
 };
 
-/* A hidden field's row. */
+/* A hidden field's row; for files of an earlier page give the row of that page, .carried = true. */
 #define FORM_CARRIED(name_)                                                                        \
 	{                                                                                          \
 		.name = (name_), .label = "", .kind = FORM_HIDDEN                                  \
@@ -100,6 +101,11 @@ int64_t form_number(const struct form *form, size_t at);
 /* Is this choice of a CHECKS ticked? */
 bool form_ticked(const struct form *form, size_t at, const char *code);
 
+/* Before the form is shown again, or a further page of it: its files wait (web/held.h), so that
+ * nobody has to choose them twice. Those that cannot are named as mistakes. */
+void form_hold(struct form *form, const struct request *request);
+/* Once the form was accepted: nothing of it waits any more. */
+void form_forget(const struct form *form, const struct request *request);
 /* The good files of a FILE. */
 struct form_files form_files(const struct form *form, size_t at);
 

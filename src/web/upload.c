@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/upload.h"
 
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "web/held.h"
 #include "web/http.h"
 #include "web/route.h"
+#include "web/site.h"
 
 enum { MIB = 1024 * 1024, KIB = 1024 };
 
@@ -74,10 +77,56 @@ static void check(struct upload *upload, unsigned kinds, struct arena *arena)
 	upload->digest = digest_of(bytes, n);
 }
 
+/* The field that `name` belongs to when it is "FIELD.held", else NULL. */
+static const char *field_held(const char *name, struct arena *arena)
+{
+	size_t n = strlen(name), end = strlen(UPLOAD_HELD);
+	bool held = n > end && strcmp(name + n - end, UPLOAD_HELD) == 0;
+	return held ? arena_text_n(arena, name, n - end) : NULL;
+}
+
+static bool is_dropped(const struct request *request, const char *field, const char *token)
+{
+	const char *name = arena_printf(request->arena, "%s" UPLOAD_DROP, field);
+	for (size_t i = 0; i < request->n_form_fields; i++)
+		if (strcmp(request->form_fields[i].name, name) == 0 &&
+		    strcmp(request->form_fields[i].value, token) == 0)
+			return true;
+	return false;
+}
+
+/* Brings back what an earlier page of the form sent; value: the token, ';', the name. */
+static void bring_back(struct request *request, const char *field, const char *value)
+{
+	struct arena *arena = request->arena;
+	const char *folder = request->site->spool;
+	struct upload *upload = &request->uploads[request->n_uploads];
+	size_t n = strcspn(value, ";");
+	const char *token = arena_text_n(arena, value, n);
+	if (is_dropped(request, field, token)) {
+		held_drop(folder, token);
+		return;
+	}
+	if (!held_take(folder, token, arena, upload)) {
+		const char *name = value[n] == '\0' ? "" : value + n + 1;
+		*upload = (struct upload){.fd = -1, .filename = name};
+		upload->wrong = arena_printf(arena, "“%s”已经清除（只保留一天），请重新选择",
+					     file_name_clean(name, NULL, arena));
+	}
+	upload->field = field;
+	request->n_uploads++;
+}
+
 void uploads_check(struct request *request)
 {
 	const struct file_rule *rule = request->route->files;
 	if (rule == NULL || rule->kinds == 0) return;
+	for (size_t i = 0; i < request->n_form_fields; i++) {
+		const struct field *sent = &request->form_fields[i];
+		const char *field = field_held(sent->name, request->arena);
+		if (field != NULL && request->n_uploads < UPLOADS_MAX)
+			bring_back(request, field, sent->value);
+	}
 	for (size_t i = 0; i < request->n_uploads; i++)
 		if (request->uploads[i].wrong == NULL)
 			check(&request->uploads[i], rule->kinds, request->arena);

@@ -34,9 +34,16 @@ struct upload {
 	const char *name; /* clean, the extension that of its kind */
 	const char *media_type;
 	struct digest digest;
-	bool unscanned;	    /* kept though the virus scanner did not answer, as the office chose */
+	bool unscanned; /* kept though the virus scanner did not answer, as the office chose */
+	const char
+		*held; /* the word by which it waits between two pages (held.h); NULL: sent now */
 	const void *mapped; /* its bytes; read them with upload_bytes() */
 };
+
+/* With a file that waits between two pages come FIELD.held, its token, ';' and name; FIELD.drop
+ * with the token when the visitor takes it back. */
+#define UPLOAD_HELD ".held"
+#define UPLOAD_DROP ".drop"
 
 struct request;
 /* All bytes of a good file of a rule with kinds, until the request ends. In the page cache, not in

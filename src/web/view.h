@@ -27,6 +27,11 @@ struct view_option {
 	const char *value, *label;
 	bool chosen;
 };
+/* A file that was sent with an earlier page. */
+struct view_held {
+	const char *value, *token; /* of the fields NAME.held and NAME.drop */
+	const char *label;	   /* "身份证.jpg（1.2 MB）" */
+};
 /* One question of a form. Exactly one of the is_… is true. */
 struct view_field {
 	const char *id; /* apart from all others on the page; mostly the name */
@@ -36,10 +41,12 @@ struct view_field {
 	const char *suggestions;  /* id of the datalist: "list-" and the name; NULL: none */
 	const char *inputmode;	  /* of a line: the keyboard a phone shows; NULL: the usual one */
 	bool is_line, is_password, is_day, is_number, is_text, is_select, is_radios, is_checks,
-		is_file, is_hidden;
-	bool is_short;		      /* of a line: as wide as a date */
-	bool several;		      /* of files */
-	const char *accept;	      /* of files: ".pdf,.jpg" */
+		is_file, is_hidden, is_carried; /* carried: files that wait, unseen */
+	bool is_short;				/* of a line: as wide as a date */
+	bool several;				/* of files */
+	const char *accept;			/* of files: ".pdf,.jpg" */
+	const struct view_held *held;		/* of files */
+	size_t n_held;
 	bool required, optional_mark; /* optional_mark: says （选填） behind the label */
 	int rows;		      /* of a textarea */
 	const struct view_option *options;

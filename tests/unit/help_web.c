@@ -107,7 +107,7 @@ static void page_apply(struct request *request, struct reply *reply)
 	};
 	struct form form;
 	FORM_INIT(&form, fields, request->arena);
-	form_read(&form, request);
+	if (!form_read(&form, request)) form_hold(&form, request);
 	const struct problem *problem = form.problems.first;
 	for (; problem != NULL; problem = problem->next)
 		buf_printf(&reply->body, "%s: %s\n", problem->field, problem->text);
@@ -122,6 +122,9 @@ static void page_apply(struct request *request, struct reply *reply)
 			buf_printf(&reply->body, "%s %s %s %lld %.8s%s%s\n", fields[at].name,
 				   file->name, file->media_type, (long long)file->bytes, digest,
 				   same ? "" : " differs", file->unscanned ? " unscanned" : "");
+			if (file->held != NULL)
+				buf_printf(&reply->body, "%s.held=%s;%s\n", fields[at].name,
+					   file->held, file->name);
 		}
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "unit/help_cmocka.h"
 #include "unit/help_web.h"
+#include "web/held.h"
 
 #define PARTS "multipart/form-data; boundary=xYz"
 #define END "--xYz--\r\n"
@@ -180,6 +181,110 @@ static void a_form_outlives_a_full_disk(void **state)
 	assert_int_equal(http_once(fixture->port[FACE_DESK], exact).status, 507);
 }
 
+/* What the page said to send again for a field: "token;name". */
+static void held_value(const struct http_answer *answer, const char *field, char ret_value[256])
+{
+	char mark[64];
+	snprintf(mark, sizeof mark, "\n%s.held=", field);
+	const char *at = strstr(answer->body, mark);
+	assert_non_null(at);
+	at += strlen(mark);
+	size_t n = strcspn(at, "\n");
+	assert_true(n < 256);
+	memcpy(ret_value, at, n);
+	ret_value[n] = '\0';
+}
+
+static void files_outlive_the_correction_of_another_field(void **state)
+{
+	struct web_fixture *fixture = *state;
+	static struct body body;
+	char folder[] = "/tmp/lianxin-held-XXXXXX", value[256], again[256];
+	assert_non_null(mkdtemp(folder));
+	fixture->site.spool = folder;
+	body.n = 0;
+	add_field(&body, "name", "");
+	add_sample(&body, "proof", "玥旸𬭸.jpg", "photo.jpg");
+	struct http_answer answer = send_body(fixture, &body);
+	assert_non_null(strstr(answer.body, "name: 请填写姓名\n"));
+	held_value(&answer, "proof", value);
+	assert_non_null(strstr(value, ";玥旸𬭸.jpg"));
+	/* nothing of it can be read on the disk */
+	char command[256];
+	snprintf(command, sizeof command, "grep -qa JFIF %s/held-*", folder);
+	assert_int_equal(system(command), 256);
+	/* it is there for the next try, and the one after that */
+	for (int i = 0; i < 2; i++) {
+		body.n = 0;
+		add_field(&body, "name", i == 0 ? "" : "王");
+		add_field(&body, "proof.held", value);
+		answer = send_body(fixture, &body);
+		assert_non_null(strstr(answer.body, "proof 玥旸𬭸.jpg image/jpeg 46 "));
+		assert_null(strstr(answer.body, "proof: "));
+		held_value(&answer, "proof", again);
+		assert_string_equal(again, value);
+	}
+	/* a new one takes its place */
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_field(&body, "proof.held", value);
+	add_sample(&body, "proof", "新的.png", "shot.png");
+	answer = send_body(fixture, &body);
+	assert_non_null(strstr(answer.body, "proof 新的.png "));
+	assert_null(strstr(answer.body, "玥"));
+	/* one that is taken back, made up, damaged or gone must be chosen again */
+	char wrong[256];
+	snprintf(wrong, sizeof wrong, "%s", value);
+	wrong[0] = wrong[0] == 'a' ? 'b' : 'a';
+	snprintf(command, sizeof command,
+		 "for f in %s/held-*; do printf x | dd of=$f bs=1 seek=600 conv=notrunc "
+		 "2>/dev/null; done",
+		 folder);
+	assert_int_equal(system(command), 0);
+	const char *const lost[] = {wrong, "../../etc/passwd;a.pdf", value};
+	for (size_t i = 0; i < COUNT_OF(lost); i++) {
+		body.n = 0;
+		add_field(&body, "name", "王");
+		add_field(&body, "proof.held", lost[i]);
+		answer = send_body(fixture, &body);
+		assert_non_null(strstr(answer.body, "已经清除（只保留一天），请重新选择\n"));
+	}
+	value[32] = '\0';
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_field(&body, "proof.held", value);
+	add_field(&body, "proof.drop", value);
+	answer = send_body(fixture, &body);
+	assert_non_null(strstr(answer.body, "proof: 请选择身份证明\n"));
+	snprintf(command, sizeof command, "test -z \"$(ls %s)\" && rmdir %s", folder, folder);
+	assert_int_equal(system(command), 0);
+}
+
+static void what_waits_is_forgotten_after_a_day(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/lianxin-held-XXXXXX", token[HELD_TOKEN];
+	assert_non_null(mkdtemp(folder));
+	struct arena arena = {0};
+	struct upload back, sent = {.name = "a.txt", .bytes = 3, .mapped = "abc"};
+	int64_t bytes, now = clock_now(NULL);
+	size_t files;
+	assert_true(held_keep(folder, &sent, token));
+	assert_true(held_take(folder, token, &arena, &back));
+	char read_back[3];
+	assert_true(upload_read(&back, 0, read_back, 3));
+	assert_memory_equal(read_back, "abc", 3);
+	assert_false(upload_read(&back, 1, read_back, 3));
+	close(back.fd);
+	held_sweep(folder, now + (HELD_HOURS * 3600 - 60) * 1000LL, &bytes, &files);
+	assert_true(files == 1 && bytes > 3);
+	held_sweep(folder, now + (HELD_HOURS * 3600 + 60) * 1000LL, &bytes, &files);
+	assert_int_equal(files, 0);
+	assert_false(held_take(folder, token, &arena, &back));
+	assert_int_equal(rmdir(folder), 0);
+	arena_release(&arena);
+}
+
 static void a_file_goes_out_to_be_saved(void **state)
 {
 	const struct web_fixture *fixture = *state;
@@ -213,6 +318,8 @@ int main(void)
 		TEST(too_large_and_too_many_are_dropped_alone),
 		TEST(a_form_outlives_a_full_disk),
 		TEST(a_file_goes_out_to_be_saved),
+		TEST(files_outlive_the_correction_of_another_field),
+		cmocka_unit_test(what_waits_is_forgotten_after_a_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
