@@ -233,6 +233,18 @@ void exchange_run(struct exchange *exchange, struct web_thread *thread)
 	make_etag(exchange);
 }
 
+/* What may be sent, when more was; NULL: the usual sentence. */
+static const char *limits_text(const struct request *request, int status)
+{
+	const struct file_rule *files = request->route == NULL ? NULL : request->route->files;
+	if (status != 413 || files == NULL) return NULL;
+	return arena_printf(request->arena,
+			    "提交的文件太大，没有收下。每个文件最多 %s，一次一共最多 %s；"
+			    "请缩小以后，或者分几次再发。",
+			    upload_size(files->each, request->arena),
+			    upload_size(files->total, request->arena));
+}
+
 void exchange_refuse(struct exchange *exchange, struct web_thread *thread, int status)
 {
 	struct request *request = &exchange->request;
@@ -244,7 +256,8 @@ void exchange_refuse(struct exchange *exchange, struct web_thread *thread, int s
 	exchange->reply.status = status;
 	exchange->reply.no_cache = true;
 	if (status == 503) exchange->reply.retry_after = RETRY_SECONDS;
-	request->site->faces[request->face].error_page(request, &exchange->reply, status, NULL);
+	request->site->faces[request->face].error_page(request, &exchange->reply, status,
+						       limits_text(request, status));
 }
 
 const char *status_text(int status)

@@ -116,6 +116,8 @@ static enum MHD_Result send_reply(struct exchange *exchange)
 /* Refuses before the body was read; the library closes the connection after such an answer. */
 static enum MHD_Result refuse(struct exchange *exchange, int status)
 {
+	if (exchange->guard.length > 0 || exchange->guard.n_encoding > 0)
+		server_linger(exchange->server, exchange->connection);
 	exchange_plain(exchange, status);
 	return send_reply(exchange);
 }
@@ -143,39 +145,6 @@ static void read_peer(struct exchange *exchange)
 		inet_ntop(AF_INET6, &six->sin6_addr, text, sizeof text);
 	}
 	exchange_sender(exchange, text, exchange->server->options.trusted_proxy);
-}
-
-static enum MHD_Result begin_body(struct exchange *exchange)
-{
-	const struct route *route = exchange->request.route;
-	int64_t most =
-		(int64_t)route->body_limit + (route->files == NULL ? 0 : route->files->total);
-	if (exchange->guard.length > most) return refuse(exchange, 413);
-	int status = exchange_body_open(exchange);
-	if (status != 0) return refuse(exchange, status);
-	exchange->step = STEP_BODY;
-	return MHD_YES;
-}
-
-static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *url,
-			     const char *version)
-{
-	struct guard *guard = &exchange->guard;
-	guard_init(guard);
-	MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, on_header, guard);
-	exchange->method = exchange_method(method);
-	bool body = exchange->method != NULL && strcmp(exchange->method, "POST") == 0;
-	switch (guard_judge(guard, url, version, body)) {
-	case GUARD_FINE: break;
-	case GUARD_BAD: return refuse(exchange, 400);
-	case GUARD_LENGTH_MISSING: return refuse(exchange, 411);
-	}
-	if (exchange->n_target == 0) return refuse(exchange, 414);
-	if (exchange->method == NULL) return refuse(exchange, 405);
-	exchange->step = STEP_READY;
-	if (!body) return MHD_YES;
-	int status = exchange_route(exchange, METHOD_POST);
-	return status == 0 ? begin_body(exchange) : refuse(exchange, status);
 }
 
 static bool send_cached(struct exchange *exchange, enum MHD_Result *ret_done)
@@ -227,25 +196,15 @@ static struct pool *pool_for(const struct exchange *exchange)
 	return saves && server->savers != NULL ? server->savers : server->workers;
 }
 
-/* The whole request was read: answer it now, or on a thread. */
-static enum MHD_Result dispatch(struct exchange *exchange)
+/* Runs the page, or the refusal, now or on a thread. */
+static enum MHD_Result answer(struct exchange *exchange, int status)
 {
 	struct server *server = exchange->server;
-	enum MHD_Result done;
-	bool get = exchange->method[0] != 'P';
-	if (get && exchange->request.face == FACE_PUBLIC && server->cache != NULL) {
-		exchange_cache_key(exchange);
-		if (send_cached(exchange, &done)) return done;
-	}
-	exchange->generation = server->generation;
-	read_peer(exchange);
-	int status = get ? exchange_route(exchange, METHOD_GET) : exchange_body_finish(exchange);
-	if (status == 0) status = exchange_ready(exchange);
-	if (status == 0 && is_hopeless(exchange)) status = 503;
 	exchange->refused = status;
 	if (on_loop(exchange)) {
 		exchange_run(exchange, server->options.loop_thread);
-		if (!get) server_form_sent(server);
+		if (exchange->request.method == METHOD_POST && status == 0)
+			server_form_sent(server);
 		return send_reply(exchange);
 	}
 	struct pool *pool = pool_for(exchange);
@@ -256,6 +215,69 @@ static enum MHD_Result dispatch(struct exchange *exchange)
 	exchange->step = STEP_RUNNING;
 	MHD_suspend_connection(exchange->connection);
 	return MHD_YES;
+}
+
+/* Refuses what is announced before a byte of it is taken, with the face's own page. */
+static enum MHD_Result refuse_body(struct exchange *exchange, int status)
+{
+	server_linger(exchange->server, exchange->connection);
+	read_peer(exchange);
+	exchange->generation = exchange->server->generation;
+	exchange->close = true;
+	return answer(exchange, status);
+}
+
+static enum MHD_Result begin_body(struct exchange *exchange)
+{
+	const struct route *route = exchange->request.route;
+	int64_t most =
+		(int64_t)route->body_limit + (route->files == NULL ? 0 : route->files->total);
+	int status = exchange->guard.length > most ? 413 : exchange_body_open(exchange);
+	if (status != 0) return refuse_body(exchange, status);
+	server_visit_until(exchange->connection, server_body_seconds(exchange->guard.length));
+	exchange->step = STEP_BODY;
+	return MHD_YES;
+}
+
+static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *url,
+			     const char *version)
+{
+	struct guard *guard = &exchange->guard;
+	guard_init(guard);
+	MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, on_header, guard);
+	exchange->method = exchange_method(method);
+	bool body = exchange->method != NULL && strcmp(exchange->method, "POST") == 0;
+	switch (guard_judge(guard, url, version, body)) {
+	case GUARD_FINE: break;
+	case GUARD_BAD: return refuse(exchange, 400);
+	case GUARD_LENGTH_MISSING: return refuse(exchange, 411);
+	}
+	if (exchange->n_target == 0) return refuse(exchange, 414);
+	if (exchange->method == NULL) return refuse(exchange, 405);
+	exchange->step = STEP_READY;
+	server_visit_until(exchange->connection, 0);
+	if (!body) return MHD_YES;
+	int status = exchange_route(exchange, METHOD_POST);
+	return status == 0 ? begin_body(exchange) : refuse(exchange, status);
+}
+
+/* The whole request was read: answer it. */
+static enum MHD_Result dispatch(struct exchange *exchange)
+{
+	struct server *server = exchange->server;
+	enum MHD_Result done;
+	server_visit_until(exchange->connection, 0);
+	bool get = exchange->method[0] != 'P';
+	if (get && exchange->request.face == FACE_PUBLIC && server->cache != NULL) {
+		exchange_cache_key(exchange);
+		if (send_cached(exchange, &done)) return done;
+	}
+	exchange->generation = server->generation;
+	read_peer(exchange);
+	int status = get ? exchange_route(exchange, METHOD_GET) : exchange_body_finish(exchange);
+	if (status == 0) status = exchange_ready(exchange);
+	if (status == 0 && is_hopeless(exchange)) status = 503;
+	return answer(exchange, status);
 }
 
 enum MHD_Result server_on_request(void *context, struct MHD_Connection *connection, const char *url,
@@ -306,12 +328,13 @@ void *server_on_uri(void *context, const char *uri, struct MHD_Connection *conne
 void server_on_completed(void *context, struct MHD_Connection *connection, void **con_cls,
 			 enum MHD_RequestTerminationCode why)
 {
-	(void)connection, (void)why;
+	(void)why;
 	struct door *door = context;
 	struct server *server = door->server;
 	struct exchange *exchange = *con_cls;
 	if (exchange == NULL) return;
 	*con_cls = NULL;
+	server_visit_until(connection, SERVER_IDLE_SECONDS + server->options.header_seconds);
 	const struct route *route = exchange->request.route;
 	bool logged = route == NULL || !(route->flags & ROUTE_UNLOGGED);
 	if (exchange->step == STEP_SENT && logged)

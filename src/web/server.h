@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The HTTP server: two listeners, one event loop, a few workers, more savers. Only server.c and
- * server_loop.c know libmicrohttpd. A request goes: guard (ambiguous → 400) → route → page cache →
- * on the loop when the route is quick, otherwise on a worker or saver → reply. The library is
- * driven from our own epoll loop; its internal thread stalls when a batch returns exactly 128
- * events. */
+ * The HTTP server: two listeners, one event loop, a few workers, more savers. Only server.c,
+ * server_loop.c and server_visit.c know libmicrohttpd. A request goes: guard (ambiguous → 400) →
+ * route → page cache → on the loop when the route is quick, otherwise on a worker or saver → reply.
+ * The library is driven from our own epoll loop; its internal thread stalls when a batch returns
+ * exactly 128 events. */
 #ifndef LIANXIN_WEB_SERVER_H
 #define LIANXIN_WEB_SERVER_H
 
@@ -29,6 +29,7 @@ struct server_options {
 	bool remote;
 	/* After a signal, how long to go on as before while /readyz says no already. */
 	int drain_seconds;
+	int header_seconds; /* how long a header may take; 0: SERVER_HEADER_SECONDS */
 };
 
 enum {
@@ -36,6 +37,16 @@ enum {
 	SERVER_CONNECTIONS = 1000,
 	SERVER_IDLE_SECONDS = 30,
 	SERVER_STOP_SECONDS = 10,
+	/* From the connection to the end of its first header. Of a later one: SERVER_IDLE_SECONDS
+	 * more. */
+	SERVER_HEADER_SECONDS = 20,
+	/* For a body: so long, and a second for so many bytes, but no longer than the third. */
+	SERVER_BODY_SECONDS = 60,
+	SERVER_BODY_RATE = 16 * 1024,
+	SERVER_BODY_SECONDS_MAX = 1800,
+	/* How long a refused client may go on sending, so that it reads the refusal; so many. */
+	SERVER_LINGER_SECONDS = 10,
+	SERVER_LINGERS = 64,
 	SERVER_DRAIN_MAX = 300,
 	/* How long a remote database may be away before requests are refused at once, instead of
 	 * waiting for it in the workers. */

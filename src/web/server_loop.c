@@ -42,11 +42,11 @@ static enum err door_open(struct server *server, enum face face, struct error *e
 		MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, server_on_request, door,
 		MHD_OPTION_LISTEN_SOCKET, server->options.listeners[face],
 		MHD_OPTION_URI_LOG_CALLBACK, server_on_uri, door, MHD_OPTION_NOTIFY_COMPLETED,
-		server_on_completed, door, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_SECONDS,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+		server_on_completed, door, MHD_OPTION_NOTIFY_CONNECTION, server_on_connection, door,
+		MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+		(size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)SERVER_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+		(unsigned)SERVER_IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 	if (door->daemon == NULL)
 		return error_set(error, ERR_ENV, "Raise the limit of open files (ulimit -n).",
 				 "Cannot start the HTTP server: %s.", strerror(errno));
@@ -64,6 +64,7 @@ enum err server_open(const struct server_options *options, struct error *error,
 	struct server *server = calloc(1, sizeof *server);
 	BUG_IF(server == NULL);
 	server->options = *options;
+	if (options->header_seconds == 0) server->options.header_seconds = SERVER_HEADER_SECONDS;
 	server->signals = -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
 	server->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -210,6 +211,7 @@ static void turn(struct server *server)
 			resume_finished(server);
 		}
 		if (fd == server->signals) take_signal(server);
+		server_linger_read(server, fd);
 		for (int face = 0; face < FACE__MAX; face++)
 			if (fd == server->doors[face].epoll) server->doors[face].due = true;
 	}
@@ -218,6 +220,7 @@ static void turn(struct server *server)
 		server->ticked_ms = server_now_us() / 1000;
 		ask_generation(server);
 		access_log_flush(&server->log);
+		server_visits_check(server);
 	}
 	run_doors(server, tick);
 }
@@ -292,6 +295,7 @@ void server_close(struct server *server)
 	}
 	for (int face = 0; face < FACE__MAX; face++)
 		if (server->doors[face].daemon != NULL) MHD_stop_daemon(server->doors[face].daemon);
+	server_linger_close(server);
 	page_cache_free(server->cache);
 	while (server->spare != NULL) {
 		struct exchange *next = server->spare->next_spare;

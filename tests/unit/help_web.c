@@ -182,7 +182,7 @@ static void *serve(void *argument)
 	return server_run(fixture->server, &error) == ERR_NONE ? fixture : NULL;
 }
 
-static int start(void **state, int drain_seconds)
+static int start(void **state, int drain_seconds, int header_seconds, bool remote)
 {
 	struct web_fixture *fixture = calloc(1, sizeof *fixture);
 	world = fixture;
@@ -206,7 +206,9 @@ static int start(void **state, int drain_seconds)
 					 .n_savers = WEB_FIXTURE_SAVERS,
 					 .cache_bytes = 1 << 20,
 					 .trusted_proxy = "127.0.0.1",
-					 .drain_seconds = drain_seconds};
+					 .drain_seconds = drain_seconds,
+					 .header_seconds = header_seconds,
+					 .remote = remote};
 	struct error error;
 	const struct watch_options watch = {fixture, look, look_ready, look_readable};
 	assert_int_equal(watch_start(&watch, &error, &fixture->site.watch), ERR_NONE);
@@ -227,12 +229,17 @@ static int start(void **state, int drain_seconds)
 
 int web_fixture_start(void **state)
 {
-	return start(state, 0);
+	return start(state, 0, 0, false);
 }
 
 int web_fixture_start_draining(void **state)
 {
-	return start(state, 3);
+	return start(state, 3, 0, false);
+}
+
+int web_fixture_start_hasty(void **state)
+{
+	return start(state, 0, 1, true);
 }
 
 int web_fixture_stop(void **state)

@@ -32,6 +32,8 @@ struct web_fixture {
 int web_fixture_start(void **state);
 /* The same; the server drains for three seconds when it is stopped. */
 int web_fixture_start_draining(void **state);
+/* The same; a header may take a second, and the database counts as remote. */
+int web_fixture_start_hasty(void **state);
 int web_fixture_stop(void **state);
 
 #define GET(target) "GET " target " HTTP/1.1\r\nHost: a\r\n\r\n"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Files sent to the server: judged, digested, bounded, and each mistake said to its field while
  * everything else is kept. */
+#include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "unit/help_cmocka.h"
@@ -308,7 +310,81 @@ static void a_file_goes_out_to_be_saved(void **state)
 	assert_string_equal(value, "application/octet-stream");
 }
 
+/* Sends so many bytes that nobody wants, then reads the answer. */
+static struct http_answer send_much(int port, const char *head, size_t n)
+{
+	static char noise[64 * 1024];
+	int fd = http_connect(port);
+	assert_int_equal(write(fd, head, strlen(head)), strlen(head));
+	for (size_t at = 0; at < n; at += sizeof noise)
+		assert_int_equal(write(fd, noise, sizeof noise), sizeof noise);
+	struct http_answer answer = http_ask(fd, "", false);
+	close(fd);
+	return answer;
+}
+
+/* A browser reads an answer once it has sent everything: it must be there by then. */
+static void what_is_too_large_is_refused_at_once_and_readably(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	static const char head[] = "POST /apply HTTP/1.1\r\nHost: a\r\nContent-Type: " PARTS
+				   "\r\nContent-Length: 314572800\r\n\r\n";
+	struct http_answer answer = http_once(fixture->port[FACE_DESK], head);
+	assert_int_equal(answer.status, 413); /* before a byte of it */
+	assert_true(answer.closed);
+	answer = send_much(fixture->port[FACE_DESK], head, 30 << 20);
+	assert_int_equal(answer.status, 413);
+	assert_non_null(strstr(answer.body, "每个文件最多 5 KB，一次一共最多 12 KB"));
+	answer = send_much(fixture->port[FACE_DESK],
+			   "POST /apply HTTP/1.1\r\nHost: a\r\nContent-Type: " PARTS
+			   "\r\nTransfer-Encoding: chunked\r\n\r\n4000000\r\n",
+			   30 << 20);
+	assert_int_equal(answer.status, 411);
+	assert_non_null(strstr(answer.body, "请求没有说明内容的长度"));
+	/* the next visitor notices nothing */
+	assert_int_equal(http_once(fixture->port[FACE_PUBLIC], GET("/count")).status, 200);
+}
+
+/* Bytes of a header that never ends, until the server has enough. */
+static double drip(int fd)
+{
+	struct timespec began, now, pause = {0, 100000000};
+	double seconds = 0;
+	char byte;
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	for (int i = 0; i < 100; i++) {
+		if (send(fd, "a", 1, MSG_NOSIGNAL) != 1) break;
+		nanosleep(&pause, NULL);
+		if (recv(fd, &byte, 1, MSG_DONTWAIT) == 0) break;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	seconds = (double)(now.tv_sec - began.tv_sec) + (double)(now.tv_nsec - began.tv_nsec) / 1e9;
+	return seconds;
+}
+
+static void a_dripping_header_is_cut_off(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	int fd = http_connect(fixture->port[FACE_PUBLIC]);
+	static const char start[] = "GET /count HTTP/1.1\r\nHost: a\r\nX-Slow: ";
+	assert_int_equal(write(fd, start, sizeof start - 1), sizeof start - 1);
+	assert_true(drip(fd) < 5);
+	close(fd);
+	/* a page that takes longer is not a header that does */
+	fd = http_connect(fixture->port[FACE_PUBLIC]);
+	static const char slow[] = GET("/slow");
+	assert_int_equal(write(fd, slow, sizeof slow - 1), sizeof slow - 1);
+	sleep(2);
+	assert_int_equal(write(fixture->gate[1], "x", 1), 1);
+	struct http_answer answer = http_ask(fd, "", false);
+	assert_int_equal(answer.status, 200);
+	sleep(2); /* nor is one who reads before asking for the next page */
+	assert_int_equal(http_ask(fd, GET("/part/a"), false).status, 200);
+	close(fd);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, web_fixture_start, web_fixture_stop)
+#define HASTY(name) cmocka_unit_test_setup_teardown(name, web_fixture_start_hasty, web_fixture_stop)
 
 int main(void)
 {
@@ -317,6 +393,9 @@ int main(void)
 		TEST(each_mistake_is_said_to_its_field),
 		TEST(too_large_and_too_many_are_dropped_alone),
 		TEST(a_form_outlives_a_full_disk),
+		TEST(what_is_too_large_is_refused_at_once_and_readably),
+		HASTY(what_is_too_large_is_refused_at_once_and_readably),
+		HASTY(a_dripping_header_is_cut_off),
 		TEST(a_file_goes_out_to_be_saved),
 		TEST(files_outlive_the_correction_of_another_field),
 		cmocka_unit_test(what_waits_is_forgotten_after_a_day),
