@@ -26,7 +26,7 @@ static const char *type_of(const char *name)
 	return NULL;
 }
 
-static const char *url_of(const struct assets *assets, const char *name)
+const char *asset_url(const struct assets *assets, const char *name)
 {
 	size_t n = strlen(name);
 	for (size_t i = 0; i < assets->n; i++)
@@ -54,9 +54,9 @@ void assets_init(struct assets *assets)
 		asset->bytes = file->bytes;
 		asset->n = file->n;
 	}
-	assets->css = url_of(assets, "site.");
-	assets->script = url_of(assets, "comfort.");
-	assets->icon = url_of(assets, "icon.");
+	assets->css = asset_url(assets, "site.");
+	assets->script = asset_url(assets, "comfort.");
+	assets->icon = asset_url(assets, "icon.");
 }
 
 const struct asset *asset_find(const struct assets *assets, const char *url)

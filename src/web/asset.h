@@ -22,6 +22,8 @@ struct assets {
 
 /* Reads what was compiled in. */
 void assets_init(struct assets *assets);
+/* The address of the asset whose name begins so, "desk." of desk.css; "" when there is none. */
+const char *asset_url(const struct assets *assets, const char *name);
 /* NULL when no asset has this address. */
 const struct asset *asset_find(const struct assets *assets, const char *url);
 /* The page of /assets/{name} on both faces. */

@@ -2,6 +2,7 @@
 // Drives Debian's Chromium through every page of a demonstration office and prints
 // 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
 import { chromium } from "playwright-core";
+import { blackout } from "./blackout.mjs";
 import { crawl, routes } from "./crawl.mjs";
 import { look, person } from "./look.mjs";
 import { serve } from "./office.mjs";
@@ -189,6 +190,7 @@ const browser = await chromium.launch({
 try {
   await publicFace(browser, office);
   await desk(browser, office);
+  for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();
   for (const face of ["public", "desk"]) {

@@ -21,14 +21,6 @@ static int year_asked(const struct request *request)
 	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
 }
 
-static const char *asset_url(const struct assets *assets, const char *start)
-{
-	for (size_t i = 0; i < assets->n; i++)
-		if (strncmp(assets->rows[i].url, start, strlen(start)) == 0)
-			return assets->rows[i].url;
-	return "";
-}
-
 static void take_notice(struct desk *desk)
 {
 	const char *packed = request_cookie(desk->request, COOKIE_NOTICE);
@@ -72,7 +64,7 @@ void desk_begin(struct desk *desk, struct request *request, struct reply *reply,
 	reply->no_cache = true;
 	desk->frame = (struct desk_frame){
 		.css = request->site->assets.css,
-		.desk_css = asset_url(&request->site->assets, "/assets/desk."),
+		.desk_css = asset_url(&request->site->assets, "desk."),
 		.script = request->site->assets.script,
 		.icon = request->site->assets.icon,
 		.title = title,
