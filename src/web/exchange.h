@@ -31,7 +31,7 @@ struct exchange {
 	bool ran;	 /* the page has run */
 	int refused;	 /* a worker is to refuse with this status; 0: to run the page */
 	bool close;	 /* end the connection after this answer */
-	int64_t generation, began_us;
+	int64_t generation, began_us, queued_us;
 	int status; /* as sent, for the log */
 	size_t bytes;
 	size_t n_target, n_key;

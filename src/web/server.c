@@ -164,7 +164,9 @@ void server_run_job(struct job *job, void *context)
 	struct exchange *exchange = (struct exchange *)(void *)job;
 	struct web_thread *thread = context;
 	if (thread->open != NULL && thread->open(thread)) thread->open = NULL;
-	if (thread->open != NULL) exchange->refused = 503;
+	int64_t waited_us = server_now_us() - exchange->queued_us;
+	if (thread->open != NULL || waited_us > SERVER_QUEUE_SECONDS * 1000000LL)
+		exchange->refused = 503;
 	exchange_run(exchange, thread);
 }
 
@@ -208,6 +210,7 @@ static enum MHD_Result answer(struct exchange *exchange, int status)
 		return send_reply(exchange);
 	}
 	struct pool *pool = pool_for(exchange);
+	exchange->queued_us = server_now_us();
 	if (pool == NULL || !pool_push(pool, &exchange->job)) {
 		exchange_refuse(exchange, server->options.loop_thread, 503);
 		return send_reply(exchange);

@@ -33,7 +33,8 @@ struct server_options {
 };
 
 enum {
-	SERVER_QUEUE = 256,
+	SERVER_QUEUE = 256,	   /* before the workers, and before the savers */
+	SERVER_QUEUE_SECONDS = 10, /* who waited there longer is refused, not made to wait on */
 	SERVER_CONNECTIONS = 1000,
 	SERVER_IDLE_SECONDS = 30,
 	SERVER_STOP_SECONDS = 10,

@@ -93,6 +93,39 @@ static void a_full_queue_of_saves_answers_503(void **state)
 	assert_int_equal(opened(fixture), WEB_FIXTURE_SAVERS);
 }
 
+static void who_waited_too_long_is_told_to_come_again(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	int running[WEB_FIXTURE_SAVERS];
+	for (int i = 0; i < WEB_FIXTURE_SAVERS; i++) {
+		running[i] = send_save(fixture);
+		wait_until_opened(fixture, i + 1);
+	}
+	int queued = send_save(fixture);
+	sleep(SERVER_QUEUE_SECONDS + 1);
+	let_through(fixture, WEB_FIXTURE_SAVERS);
+	for (int i = 0; i < WEB_FIXTURE_SAVERS; i++) take_answer(running[i], 200);
+	struct http_answer answer = http_ask(queued, "", false);
+	char retry[512];
+	assert_int_equal(answer.status, 503);
+	assert_true(http_header(&answer, "Retry-After", retry));
+	assert_int_equal(__atomic_load_n(&fixture->runs, __ATOMIC_SEQ_CST), WEB_FIXTURE_SAVERS);
+	close(queued);
+}
+
+static void a_save_does_not_wait_behind_a_slow_page(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	int slow = http_connect(fixture->port[FACE_PUBLIC]);
+	assert_true(write(slow, GET("/slow"), strlen(GET("/slow"))) > 0);
+	usleep(8 * TRY_US); /* it has the only worker */
+	int save = send_save(fixture);
+	wait_until_opened(fixture, 1);
+	let_through(fixture, 2);
+	take_answer(save, 200);
+	take_answer(slow, 200);
+}
+
 static void a_saver_that_cannot_open_tries_again_next_time(void **state)
 {
 	struct web_fixture *fixture = *state;
@@ -127,6 +160,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(one_after_the_other_needs_one_saver),
 		TEST(a_full_queue_of_saves_answers_503),
+		TEST(who_waited_too_long_is_told_to_come_again),
+		TEST(a_save_does_not_wait_behind_a_slow_page),
 		TEST(a_saver_that_cannot_open_tries_again_next_time),
 		TEST(the_end_waits_for_what_is_being_saved),
 	};
