@@ -31,10 +31,10 @@ def free_port():
 
 
 class Server:
-    def __init__(self, name, arguments, port, path):
+    def __init__(self, name, arguments, port, path, cores="0"):
         self.name, self.url = name, f"http://127.0.0.1:{port}{path}"
         self.log = open(f"{OUT}/{name}.out", "wb")
-        self.process = subprocess.Popen(["taskset", "-c", "0", *arguments], stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen(["taskset", "-c", cores, *arguments], stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=self.log)
         for _ in range(600):
             if self.process.poll() is not None:
