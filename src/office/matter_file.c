@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "office/matter_inside.h"
 #include "office/once.h"
+#include "office/sealing.h"
 
 enum { NOTE_MAX = 2000, NUMBER_TRIES = 1000 };
 
@@ -100,16 +101,17 @@ static enum err add_entry(struct store *store, struct filing_work *work, struct 
 }
 
 static enum err seal_person(const struct office *office, struct filing_work *work,
-			    struct matter *matter, struct data_key *key)
+			    struct matter *matter, struct error *error, struct data_key *key)
 {
 	struct wrapped_key wrapped;
 	struct digest mark, code;
 	struct buf sealed;
 	const char *json = filing_json(&work->order->filing, FILING_IN_SEALED, work->arena);
 	const char *identity = filing_identity(&work->order->filing, work->arena);
-	vault_new_data_key(office->vault,
-			   matter_key_place(matter->kind, matter->entry_id, work->arena), key,
-			   &wrapped);
+	enum err err = sealing_new_key(
+		office, matter_key_place(matter->kind, matter->entry_id, work->arena), error, key,
+		&wrapped);
+	if (err != ERR_NONE) return err;
 	buf_init(&sealed, 256 * 1024);
 	seal_bytes(key, matter_person_place(matter, work->arena), json, strlen(json), &sealed);
 	BUG_IF(!buf_ok(&sealed));
@@ -172,7 +174,7 @@ static enum err file_work(struct store *store, void *context, struct error *erro
 	int64_t file_id;
 	enum err err = add_entry(store, work, error, &matter.entry_id);
 	if (err != ERR_NONE) return err;
-	err = seal_person(&inside, work, &matter, &key);
+	err = seal_person(&inside, work, &matter, error, &key);
 	if (err == ERR_NONE) err = matter_insert(store, &matter, &work->author, error, &work->id);
 	matter.id = work->id;
 	for (size_t i = 0; i < order->n_files && err == ERR_NONE; i++)
@@ -275,14 +277,15 @@ static enum err bare_matter(struct office *office, struct filing_work *work, int
 	struct wrapped_key wrapped;
 	struct data_key key;
 	struct buf sealed;
-	vault_new_data_key(office->vault, matter_key_place(matter.kind, entry_id, work->arena),
-			   &key, &wrapped);
+	enum err err = sealing_new_key(office, matter_key_place(matter.kind, entry_id, work->arena),
+				       error, &key, &wrapped);
+	if (err != ERR_NONE) return err;
 	buf_init(&sealed, 1024);
 	seal_bytes(&key, matter_person_place(&matter, work->arena), "{}", 2, &sealed);
 	data_key_wipe(&key);
 	matter.key = (struct blob){wrapped.bytes, sizeof wrapped.bytes};
 	matter.person = (struct blob){buf_text(&sealed), sealed.n};
-	enum err err = matter_insert(office->store, &matter, &work->author, error, &work->id);
+	err = matter_insert(office->store, &matter, &work->author, error, &work->id);
 	buf_release(&sealed);
 	return err;
 }

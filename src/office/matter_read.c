@@ -6,6 +6,7 @@
 #include "office/entry.h"
 #include "office/holidays.h"
 #include "office/matter_inside.h"
+#include "office/sealing.h"
 #include "office/setting.h"
 
 unsigned matter_roles(const struct actor *actor)
@@ -220,12 +221,10 @@ enum err matter_key(const struct office *office, const struct matter *matter, st
 	enum err err = matter_need_vault(office, error);
 	if (err == ERR_NONE && matter->key.n == 0)
 		err = error_set(error, ERR_MISSING, NULL, "这一件的个人信息已经依规定抹除。");
-	if (err == ERR_NONE &&
-	    vault_open_data_key(office->vault,
-				matter_key_place(matter->kind, matter->entry_id, &arena),
-				matter->key.bytes, matter->key.n, error, ret_key) != ERR_NONE)
-		err = error_set(error, ERR_ENV, "请系统管理员核对密钥文件。",
-				"这一件的个人信息是用另一把密钥保存的，现在不能打开。");
+	if (err == ERR_NONE)
+		err = sealing_open_key(office,
+				       matter_key_place(matter->kind, matter->entry_id, &arena),
+				       matter->key.bytes, matter->key.n, error, ret_key);
 	arena_release(&arena);
 	return err;
 }

@@ -76,16 +76,15 @@ static enum err say_to_clerk(const char *sentence, struct error *error)
 	return ERR_ENV;
 }
 
-enum err sealing_new_key(const struct office *office, struct store *store, const char *place,
-			 struct error *error, struct data_key *ret_key,
-			 struct wrapped_key *ret_wrapped)
+enum err sealing_new_key(const struct office *office, const char *place, struct error *error,
+			 struct data_key *ret_key, struct wrapped_key *ret_wrapped)
 {
 	struct wrapped_key present;
 	enum err err = ERR_NONE;
 	if (office->vault == NULL)
 		error_set(error, ERR_ENV, NULL, "The process has no key.");
 	else
-		err = sealing_get(store, error, &present);
+		err = sealing_get(office->store, error, &present);
 	if (err == ERR_BUSY || err == ERR_DOUBT) return err;
 	if (office->vault == NULL || err != ERR_NONE)
 		return say_to_clerk("暂时不能保存个人信息。", error);
@@ -107,5 +106,5 @@ enum err sealing_open_key(const struct office *office, const char *place, const 
 		error_set(error, ERR_ENV, NULL, "The process has no key.");
 	else
 		err = vault_open_data_key(office->vault, place, wrapped, n, error, ret_key);
-	return err == ERR_NONE ? ERR_NONE : say_to_clerk("这里的个人信息现在打不开。", error);
+	return err == ERR_NONE ? ERR_NONE : say_to_clerk("这一件的个人信息现在打不开。", error);
 }

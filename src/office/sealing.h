@@ -19,13 +19,13 @@ enum err sealing_found(struct office *office, struct vault *vault, struct error 
  * key; ERR_ENV when it has another, with both ids. The vault must outlive the office. */
 enum err sealing_begin(struct office *office, struct vault *vault, struct error *error) MUST_CHECK;
 
-/* A data key for a new case, and how it is to be kept, at the place (base/seal.h). Inside the
- * transaction that keeps it: so no key is made under a master key that was changed meanwhile.
+/* A data key for a new case, and how it is to be kept, at the place (base/seal.h). In the office of
+ * the transaction that keeps it (office_inside): so no key is made under a master key that was
+ * changed meanwhile.
  * ERR_ENV with a sentence for clerks when the office has no vault or not the right one. The caller
  * wipes ret_key. */
-enum err sealing_new_key(const struct office *office, struct store *store, const char *place,
-			 struct error *error, struct data_key *ret_key,
-			 struct wrapped_key *ret_wrapped) MUST_CHECK;
+enum err sealing_new_key(const struct office *office, const char *place, struct error *error,
+			 struct data_key *ret_key, struct wrapped_key *ret_wrapped) MUST_CHECK;
 /* The data key of a case. ERR_ENV with a sentence for clerks, and the reason in the detail, when it
  * does not open or there is no vault. The caller wipes ret_key. */
 enum err sealing_open_key(const struct office *office, const char *place, const void *wrapped,

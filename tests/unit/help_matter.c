@@ -5,14 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/vault.h"
+#include "office/sealing.h"
 #include "unit/help_cmocka.h"
 
 static struct vault *vault;
 
 int help_matter_setup(void **state)
 {
-	struct data_key marks = {{7}};
 	char path[96];
 	if (help_setup(state) != 0) return -1;
 	snprintf(path, sizeof path, "/tmp/lianxin-key-%d", (int)getpid());
@@ -20,8 +19,7 @@ int help_matter_setup(void **state)
 	help_good(&help, vault_make_file(path, &help.error));
 	help_good(&help, vault_open(path, &help.error, &vault));
 	unlink(path);
-	vault_set_marks(vault, &marks);
-	help.office.vault = vault;
+	help_good(&help, sealing_found(&help.office, vault, &help.error));
 	return 0;
 }
 

@@ -31,8 +31,8 @@ struct drawing {
 static enum err draw_work(struct store *store, void *context, struct error *error)
 {
 	struct drawing *drawing = context;
-	return sealing_new_key(drawing->office, store, PLACE, error, &drawing->key,
-			       &drawing->wrapped);
+	struct office inside = office_inside(drawing->office, store);
+	return sealing_new_key(&inside, PLACE, error, &drawing->key, &drawing->wrapped);
 }
 
 static enum err draw(const struct office *office, struct drawing *ret_drawing)
