@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static const struct outcome_facts facts[] = {[OUTCOME_OPEN] = {"", "办理中", "", "", REMEDY_CHOICE},
-#define OUTCOME(name, code, article, letter, remedy, label)                                        \
-	[OUTCOME_##name] = {code, label, article, letter, remedy},
+static const struct outcome_facts facts[] = {[OUTCOME_OPEN] = {"", "办理中", "", REMEDY_CHOICE},
+#define OUTCOME(name, code, article, remedy, label)                                                \
+	[OUTCOME_##name] = {code, label, article, remedy},
 					     OUTCOME_TABLE(OUTCOME)
 #undef OUTCOME
 };

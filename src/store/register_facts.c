@@ -32,7 +32,7 @@ static const struct choice channels[] = {
 #undef CHANNEL
 	{NULL, NULL}};
 static const struct choice outcomes[] = {
-#define OUTCOME(name, code, article, letter, remedy, label) {code, label},
+#define OUTCOME(name, code, article, remedy, label) {code, label},
 	OUTCOME_TABLE(OUTCOME)
 #undef OUTCOME
 	{NULL, NULL}};
