@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * The letters (文书) of disclosure on request: each with its title, its article, the outcomes it
- * announces, what it may name (fields) and what must stand in it (needs). Kinds P1–P9 and R1–R16
+ * announces, what it may name (fields) and what must stand in it (needs). Kinds P1–P10 and R1–R16
  * are those of documents.md section 1; P11 is Art. 35's delayed period, F1–F3 close a request for
  * the outcomes of the same code. The texts are data, rules/letters/CODE.txt. */
 #ifndef LIANXIN_LAW_LETTER_H
@@ -21,6 +21,7 @@
 	LETTER(P7, "本意见书", "公征", "", false, "征求共同制作机关意见书", "第三十四条")                         \
 	LETTER(P8, "本告知书", "公告", "", true, "决定公开政府信息告知书", "第三十二条")                          \
 	LETTER(P9, "本通知书", "公费", "", false, "信息处理费收费通知书", "第四十二条，《政府信息公开信息处理费管理办法》第六条") \
+	LETTER(P10, "本函", "公协", "", false, "政府信息公开申请协办函", "第三十三条第三款、第四十五条")           \
 	LETTER(P11, "本告知书", "公延", "", false, "政府信息公开申请延迟答复告知书", "第三十五条")                \
 	LETTER(R1, "本答复书", "公复", "a", true, "政府信息公开申请答复书", "第三十六条第（一）项")               \
 	LETTER(R2, "本答复书", "公复", "a", true, "政府信息公开申请答复书", "第三十六条第（二）项、第四十条")     \
@@ -82,15 +83,17 @@
 	FIELD(REVIEWER, "reconsideration_organ", "复议机关", TEXT, "P8 R F")                           \
 	FIELD(ONLINE, "online", "网上送达", FLAG, "P8 R F")                                           \
 	FIELD(OUTCOME, "outcome", "办理结果", OUTCOME, "R4 R15")                                      \
-	FIELD(DUE, "due", "答复期限", DATE, "P1 P4")                                                  \
+	FIELD(DUE, "due", "答复期限", DATE, "P1 P4 P10")                                                  \
 	FIELD(NEW_DUE, "new_due", "延长后的答复期限", DATE, "P4 P11")                                  \
 	FIELD(ITEMS, "items", "补正事项", LIST, "P2")                                                 \
-	FIELD(DAYS, "days", "工作日数", COUNT, "P2 P3")                                               \
+	FIELD(DAYS, "days", "工作日数", COUNT, "P2 P3 P10")                                               \
 	FIELD(PATTERN, "facts", "申请情况", TEXT, "P3 P11 R13 R14 R15")                                \
 	FIELD(REASON, "reason", "理由", TEXT, "P4 P8 P11 R4 R6 R9 R11 R13 R15 F3")                     \
 	FIELD(THIRD, "third_party", "第三方", TEXT, "P5 P8")                                          \
 	FIELD(CONCERN, "concern", "关联情况", TEXT, "P5 P7")                                          \
 	FIELD(COMAKER, "co_maker", "共同制作机关", TEXT, "P7")                                        \
+	FIELD(ASSISTANT, "assistant", "协办单位", TEXT, "P10")                                        \
+	FIELD(TASK, "task", "协办事项", TEXT, "P10")                                                  \
 	FIELD(DISCLOSED, "disclosed", "公开内容", TEXT, "P8 R3")                                      \
 	FIELD(TARIFF, "tariff", "收费方式", TARIFF, "P9")                                             \
 	FIELD(COUNT, "count", "计费数量", COUNT, "P9")                                                \
