@@ -293,8 +293,10 @@ struct deadline_order life_order(const struct life *life, day today,
 	for (size_t i = 0; i < life->n_consults; i++) {
 		const struct life_consult *consult = &life->consults[i];
 		day open_to = today > consult->sent ? today : consult->sent;
+		day to = consult->closed == DAY_NONE ? open_to : consult->closed;
+		if (consult->ends != DAY_NONE && to > consult->ends) to = consult->ends;
 		ret_consults[i].from = consult->sent;
-		ret_consults[i].to = consult->closed == DAY_NONE ? open_to : consult->closed;
+		ret_consults[i].to = to;
 	}
 	return order;
 }

@@ -192,6 +192,7 @@ extern const struct life_settings LIFE_SETTINGS_DEFAULT;
 struct life_consult {
 	enum life_consult_kind kind;
 	day sent, served, closed; /* DAY_NONE while not yet */
+	day ends; /* the last day to answer; DAY_NONE: the law or the proof of service gives none */
 };
 
 /* A case as far as it has come. Days not known are DAY_NONE. Read it; only life_take() writes. */
@@ -288,8 +289,9 @@ const char *life_rule(const struct life *life, const struct life_row *row,
 /* The letter the case ends with: of its ending, or R16; "" before a draft. */
 const char *life_letter(const struct life *life);
 
-/* The clock of the case as of `today`: an open consultation is left out up to then. ret_consults
- * has room for DEADLINE_MAX_CONSULTS and must live as long as the order. */
+/* The clock of the case as of `today`: an open consultation is left out up to then. None is left
+ * out beyond its last day to answer: from then on the office decides. ret_consults has room for
+ * DEADLINE_MAX_CONSULTS and must live as long as the order. */
 struct deadline_order life_order(const struct life *life, day today,
 				 struct consultation *ret_consults);
 

@@ -177,7 +177,7 @@ static void consultations(struct work *work)
 				"15个工作日自对方收到征求意见书的次日起算，请登记送达日期。");
 			continue;
 		}
-		day end = life_consult_end(consult, work->calendar);
+		day end = consult->ends;
 		struct trace *trace = owe(work, LIFE_DUTY_OPINION, end, i + 1);
 		if (end != DAY_NONE)
 			trace_add(trace, end, rule, "%s自收到征求意见书的次日起15个工作日，至%s。",

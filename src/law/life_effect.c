@@ -89,7 +89,7 @@ static void set_delay(const struct taken *taken)
 static void send(const struct taken *taken, enum life_consult_kind kind)
 {
 	taken->life->consults[taken->life->n_consults++] =
-		(struct life_consult){kind, taken->step->on, DAY_NONE, DAY_NONE};
+		(struct life_consult){kind, taken->step->on, DAY_NONE, DAY_NONE, DAY_NONE};
 }
 
 static void send_third(const struct taken *taken)
@@ -115,7 +115,13 @@ static struct life_consult *consult_of(const struct taken *taken)
 
 static void consult_is_served(const struct taken *taken)
 {
-	consult_of(taken)->served = taken->step->on;
+	struct life_consult *consult = consult_of(taken);
+	int days = life_consult_days(consult->kind);
+	day ends;
+	consult->served = taken->step->on;
+	if (days > 0 && calendar_add_working_days(taken->calendar, consult->served, days, &ends,
+						  NULL) == ERR_NONE)
+		consult->ends = ends;
 }
 
 static void close_consult(const struct taken *taken)
@@ -132,8 +138,8 @@ static void consult_refused(const struct taken *taken)
 /* Days the office let pass after the last day to answer are its own. */
 static void consult_silent(const struct taken *taken)
 {
-	day end = life_consult_end(consult_of(taken), taken->calendar);
-	consult_of(taken)->closed = end == DAY_NONE ? taken->step->on : end;
+	struct life_consult *consult = consult_of(taken);
+	consult->closed = consult->ends == DAY_NONE ? taken->step->on : consult->ends;
 }
 
 static void approve_extension(const struct taken *taken)
@@ -274,14 +280,4 @@ void life_effect(int at, struct life *life, const struct life_step *step,
 const char *life_effect_words(int at)
 {
 	return effects[at].words;
-}
-
-day life_consult_end(const struct life_consult *consult, const struct calendar *calendar)
-{
-	int days = life_consult_days(consult->kind);
-	day end;
-	if (days == 0 || consult->served == DAY_NONE ||
-	    calendar_add_working_days(calendar, consult->served, days, &end, NULL) != ERR_NONE)
-		return DAY_NONE;
-	return end;
 }

@@ -189,14 +189,12 @@ static bool consult_served(const struct asked *asked)
 
 static bool consult_end_known(const struct asked *asked)
 {
-	return !consult_bound(asked) ||
-	       life_consult_end(consult_of(asked), asked->calendar) != DAY_NONE;
+	return !consult_bound(asked) || consult_of(asked)->ends != DAY_NONE;
 }
 
 static bool consult_over(const struct asked *asked)
 {
-	return !consult_bound(asked) ||
-	       asked->step->on > life_consult_end(consult_of(asked), asked->calendar);
+	return !consult_bound(asked) || asked->step->on > consult_of(asked)->ends;
 }
 
 static bool extend_said(const struct asked *asked)

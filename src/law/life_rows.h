@@ -154,8 +154,5 @@ bool life_caution(int caution, const struct life *life, const struct life_step *
 /* Writes down what the step did; the state apart. */
 void life_effect(int effect, struct life *life, const struct life_step *step,
 		 const struct calendar *calendar);
-/* The last day consultation `consult` may be answered; DAY_NONE when the law or the proof of
- * service gives none. */
-day life_consult_end(const struct life_consult *consult, const struct calendar *calendar);
 
 #endif

@@ -274,8 +274,6 @@ static void facts(void **unused)
 	assert_non_null(strstr(life_consult_silence(LIFE_CONSULT_COMAKER), "视为同意公开"));
 	assert_non_null(strstr(life_consult_silence(LIFE_CONSULT_THIRD), "由本机关"));
 	assert_string_equal(life_effect_words(LIFE_EFFECT_NONE), "");
-	const struct life_consult unserved = {LIFE_CONSULT_THIRD, 0, DAY_NONE, DAY_NONE};
-	assert_int_equal(life_consult_end(&unserved, calendar), DAY_NONE);
 }
 
 /* What is noted of an opinion rests on the article of whoever was asked, never on another's. */

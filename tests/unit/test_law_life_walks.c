@@ -62,14 +62,14 @@ static bool due_of(const struct life *life, day today, day *ret_due)
 	return true;
 }
 
-/* Steps only ever give the office more time, the answer to a consultation apart: it ends what an
- * open one left out up to today, so the day stays; silence ends it at the last day to answer. */
+/* Steps only ever give the office more time: the answer to a consultation ends what an open one
+ * left out up to today or to its last day, so the day stays. */
 static void due_never_earlier(const struct life *before, const struct life *after,
 			      const struct life_step *step)
 {
 	day was, is;
 	if (!due_of(before, step->on, &was) || !due_of(after, step->on, &is)) return;
-	if (step->event == LIFE_EVENT_SILENT || step->event == LIFE_EVENT_DELAY) return;
+	if (step->event == LIFE_EVENT_DELAY) return;
 	if (is < was)
 		fail_msg("%s on %s: %s before %s", life_event_code(step->event),
 			 day_text(step->on).s, day_text(is).s, day_text(was).s);
