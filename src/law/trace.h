@@ -11,8 +11,8 @@ struct trace_step {
 	day date; /* DAY_NONE when the step is not about a day */
 	/* a stable id: "reg.33" the Regulation, "reg2007.24" its text before 2019-05-15, "fee.4"
 	 * 国办函〔2020〕109号, "review.23" 行政复议法, "review2017.9" its text before 2024,
-	 * "suit.46" 行政诉讼法, "court.2" 法释〔2025〕8号, "civil.201" 民法典, "cal.2024" the calendar of a year, "cal.local"
-	 * days off of the agency alone */
+	 * "suit.46" 行政诉讼法, "court.2" 法释〔2025〕8号, "civil.201" 民法典, "cal.2024" the
+	 * calendar of a year, "cal.local" days off of the agency alone */
 	const char *rule;
 	const char *text;
 	bool warning; /* something in the case is not as the law wants it; the result stands */
