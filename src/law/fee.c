@@ -2,6 +2,8 @@
  * 超额累进: each band is charged at its own rate, for what falls into it. */
 #include "law/fee.h"
 
+#include <stdio.h>
+
 #include "law/force.h"
 
 enum { FEN = 100, LAST_LISTED = 6 };
@@ -34,16 +36,31 @@ static struct band band_at(const struct tariff *tariff, size_t index, int64_t pr
 				     (int64_t)further * tariff->step_yuan};
 }
 
+struct range {
+	char s[64];
+};
+
+/* "第31至40件", or "第31件" when it is one. */
+static struct range range_of(const struct tariff *tariff, int64_t first, int64_t last)
+{
+	struct range range;
+	int n = first == last ? snprintf(range.s, sizeof range.s, "第%lld%s", (long long)first,
+					 tariff->unit)
+			      : snprintf(range.s, sizeof range.s, "第%lld至%lld%s",
+					 (long long)first, (long long)last, tariff->unit);
+	BUG_IF(n < 0 || (size_t)n >= sizeof range.s);
+	return range;
+}
+
 static void say_band(struct trace *trace, const struct tariff *tariff, int64_t first, int64_t last,
 		     int64_t yuan)
 {
+	struct range range = range_of(tariff, first, last);
 	if (yuan == 0)
-		trace_add(trace, DAY_NONE, tariff->rule, "第%lld至%lld%s不收费。", (long long)first,
-			  (long long)last, tariff->unit);
+		trace_add(trace, DAY_NONE, tariff->rule, "%s不收费。", range.s);
 	else
-		trace_add(trace, DAY_NONE, tariff->rule, "第%lld至%lld%s，每%s%lld元，计%lld元。",
-			  (long long)first, (long long)last, tariff->unit, tariff->unit,
-			  (long long)yuan, (long long)(yuan * (last - first + 1)));
+		trace_add(trace, DAY_NONE, tariff->rule, "%s，每%s%lld元，计%lld元。", range.s,
+			  tariff->unit, (long long)yuan, (long long)(yuan * (last - first + 1)));
 }
 
 static void say_nature(struct trace *trace, enum fee_tariff tariff)
@@ -90,9 +107,8 @@ enum err fee_compute(enum fee_tariff which, int64_t count, day on, struct trace 
 	}
 	if (unlisted_from != 0)
 		trace_add(trace, DAY_NONE, tariff->rule,
-			  "第%lld至%lld%s，每10件为一档，每增加一档每件再加100元，计%lld元。",
-			  (long long)unlisted_from, (long long)count, tariff->unit,
-			  (long long)unlisted_yuan);
+			  "%s，每10件为一档，每增加一档每件再加100元，计%lld元。",
+			  range_of(tariff, unlisted_from, count).s, (long long)unlisted_yuan);
 	trace_add(trace, DAY_NONE, tariff->rule, "合计%lld元。", (long long)yuan);
 	*ret_fen = yuan * FEN;
 	return ERR_NONE;
