@@ -2,6 +2,7 @@
  * Reads the command line against the subcommand's tables, runs it, and speaks for it. */
 #include "cli/cli.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -27,6 +28,14 @@ const struct option_row option_key[] = {
 	{"key-file", OPTION_VALUE, "PATH", "the key of personal data; default $LIANXIN_KEY_FILE, else PATH.key beside sqlite:PATH"},
 	{NULL, OPTION_FLAG, NULL, NULL}};
 /* clang-format on */
+
+struct cli_count cli_count(int64_t n, const char *one, const char *many)
+{
+	struct cli_count count;
+	int length = snprintf(count.s, sizeof count.s, "%" PRId64 " %s", n, n == 1 ? one : many);
+	BUG_IF(length < 0 || (size_t)length >= sizeof count.s);
+	return count;
+}
 
 int cli_fail(const struct error *error)
 {

@@ -71,6 +71,11 @@ bool cli_flag(const struct cli *cli, const char *name);
 int cli_day(const struct cli *cli, const char *name, day *ret_day) MUST_CHECK;
 int cli_number(const struct cli *cli, const char *name, int64_t min, int64_t max,
 	       int64_t *ret_number) MUST_CHECK;
+/* "1 mistake", "2 mistakes", "0 mistakes". */
+struct cli_count {
+	char s[64];
+};
+struct cli_count cli_count(int64_t n, const char *one, const char *many);
 /* Prints "lianxin: message\nhint" on stderr and returns the exit code. */
 int cli_fail(const struct error *error);
 /* Shorthand for ERR_USAGE with a hint to `lianxin help COMMAND`. */

@@ -33,14 +33,13 @@ static void tell_rows(struct teller *teller, const struct copy_progress *progres
 	if (!progress->committed || now - teller->last < (teller->terminal ? TERMINAL_MS : LINE_MS))
 		return;
 	teller->last = now;
-	snprintf(text, sizeof text,
-		 "%3" PRId64 "%%  %" PRId64 " of %" PRId64 " rows, %" PRId64
-		 " rows/s; table %s, %" PRId64 " rows",
-		 progress->all_rows == 0 ? PER_CENT
-					 : progress->rows * PER_CENT / progress->all_rows,
-		 progress->rows, progress->all_rows,
-		 spent <= 0 ? 0 : progress->run * SECOND_MS / spent, progress->table,
-		 progress->table_rows);
+	snprintf(
+		text, sizeof text,
+		"%3" PRId64 "%%  %" PRId64 " of %" PRId64 " rows, %" PRId64 " rows/s; table %s, %s",
+		progress->all_rows == 0 ? PER_CENT : progress->rows * PER_CENT / progress->all_rows,
+		progress->rows, progress->all_rows,
+		spent <= 0 ? 0 : progress->run * SECOND_MS / spent, progress->table,
+		cli_count(progress->table_rows, "row", "rows").s);
 	say(teller, true, text);
 }
 
@@ -54,9 +53,8 @@ static void tell(void *context, const struct copy_progress *progress)
 		say(teller, false, text);
 		break;
 	case COPY_GOES_ON:
-		snprintf(text, sizeof text,
-			 "Going on with an interrupted copy: %" PRId64 " rows are there already.",
-			 progress->rows);
+		snprintf(text, sizeof text, "Going on with an interrupted copy; there already: %s.",
+			 cli_count(progress->rows, "row", "rows").s);
 		say(teller, false, text);
 		break;
 	case COPY_BEGINS_ANEW:
@@ -68,8 +66,8 @@ static void tell(void *context, const struct copy_progress *progress)
 		if (monotonic_ms() - teller->last < (teller->terminal ? TERMINAL_MS : LINE_MS))
 			break;
 		teller->last = monotonic_ms();
-		snprintf(text, sizeof text, "Comparing table %s, %" PRId64 " rows.",
-			 progress->table, progress->table_rows);
+		snprintf(text, sizeof text, "Comparing table %s, %s.", progress->table,
+			 cli_count(progress->table_rows, "row", "rows").s);
 		say(teller, true, text);
 		break;
 	case COPY_OPENS: break;

@@ -34,9 +34,8 @@ static void result_print(const struct import_result *result, bool dry_run)
 			result->errors[i].column[0] == '\0' ? "" : ", column ",
 			result->errors[i].column, result->errors[i].reason);
 	if (result->n_errors == 0)
-		printf(dry_run ? "%" PRId64 " entries are good; nothing was kept (dry run).\n"
-			       : "Imported %" PRId64 " entries.\n",
-		       result->imported);
+		printf(dry_run ? "%s found good; nothing was kept (dry run).\n" : "Imported %s.\n",
+		       cli_count(result->imported, "entry", "entries").s);
 }
 
 static int import(struct cli *cli, const struct register_facts *facts)
@@ -58,8 +57,8 @@ static int import(struct cli *cli, const struct register_facts *facts)
 		result_print(result, dry_run);
 	if (err != ERR_NONE) {
 		error_set(&error, err, "Mend the file and import it again.",
-			  "Nothing was imported: %" PRId64 " mistakes in %s.", result->n_errors,
-			  cli->operands[0]);
+			  "Nothing was imported: %s in %s.",
+			  cli_count(result->n_errors, "mistake", "mistakes").s, cli->operands[0]);
 		return cli_fail(&error);
 	}
 	return 0;

@@ -71,12 +71,13 @@ void verdict_print(const struct journal_verdict *verdict, FILE *out)
 {
 	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next)
 		fprintf(out, "%s: %s\n", journal_fault_code(f->fault), f->text);
-	fprintf(out,
-		"%s: %" PRId64 " entries in %" PRId64 " seals (%" PRId64 " unsealed, %" PRId64
-		" erased), %" PRId64 " rows, %" PRId64 " published reports; %" PRId64 " faults.\n",
+	fprintf(out, "%s: %s in %s (%" PRId64 " unsealed, %" PRId64 " erased), %s, %s; %s.\n",
 		verdict->findings == 0 ? "The journal verifies" : "The journal does not verify",
-		verdict->entries, verdict->seals, verdict->unsealed, verdict->erased, verdict->rows,
-		verdict->reports, verdict->findings);
+		cli_count(verdict->entries, "entry", "entries").s,
+		cli_count(verdict->seals, "seal", "seals").s, verdict->unsealed, verdict->erased,
+		cli_count(verdict->rows, "row", "rows").s,
+		cli_count(verdict->reports, "published report", "published reports").s,
+		cli_count(verdict->findings, "fault", "faults").s);
 	if (verdict->head.entry_id != 0)
 		fprintf(out, "Head at entry %" PRId64 ": %s %s\n", verdict->head.entry_id,
 			verdict->head.algorithm, verdict->head.head);

@@ -98,8 +98,14 @@ exit 0
 file first.csv
     number,received,channel,requester_kind,requester_name,subject,outcome,replied
     甲1,2024-03-01,counter,natural,虚构人,事项,,
+run import --register requests first.csv --dry-run
+stdout 1 entry found good
 run import --register requests first.csv
 exit 0
+stdout Imported 1 entry.
+run import --register requests first.csv
+exit 1
+stderr 1 mistake in
 file second.csv
     number,received,channel,requester_kind,requester_name,subject,outcome,replied
     甲2,2024-03-01,counter,natural,虚构人,事项,,
@@ -115,6 +121,9 @@ json errors.0.column "number"
 json errors.1.line 4
 json errors.2.line 5
 json errors.2.column "received"
+run import --register requests second.csv
+exit 1
+stderr 3 mistakes in
 run verify
 exit 0
 run report --year 2024 --format json --live
