@@ -16,6 +16,7 @@
 #include "cli/key_file.h"
 #include "office/demo.h"
 #include "office/password.h"
+#include "office/scan.h"
 #include "office/serving.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_routes.h"
@@ -214,8 +215,11 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.remote = serve->remote,
 		.drain_seconds = serve->drain_seconds,
 	};
-	enum err err =
-		spool_prepare(cli_value(cli, "spool"), cli->db, cli->arena, error, &site->spool);
+	site->clamd = cli_value(cli, "clamd");
+	enum err err = site->clamd == NULL ? ERR_NONE : scan_address_check(site->clamd, error);
+	if (err == ERR_NONE)
+		err = spool_prepare(cli_value(cli, "spool"), cli->db, cli->arena, error,
+				    &site->spool);
 	if (err != ERR_NONE) return err;
 	for (int face = 0; face < FACE__MAX; face++) {
 		options.listeners[face] = serve->listeners[face];
@@ -353,6 +357,8 @@ static const struct option_row options[] = {
 	{"access-log", OPTION_VALUE, "FILE", "append a line per request, - for stdout (none)"},
 	{"spool", OPTION_VALUE, "FOLDER",
 	 "where files that visitors send lie until they are stored (DATABASE-spool)"},
+	{"clamd", OPTION_VALUE, "SOCKET|ADDRESS:PORT",
+	 "ClamAV's daemon on this machine, shown every file sent in (none)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
 	{"savers", OPTION_VALUE, "N",
 	 "threads, opened when needed, that save entries and share commits, 0 to 64 (16; "

@@ -25,6 +25,8 @@
 		"days after which a password must be changed; 0: never")                            \
 	SETTING(OVERVIEW_LENGTH, "report.overview_length", 500, 5000, 1000, true,                   \
 		"总体情况建议字数", "characters of section one beyond which a finding is raised")   \
+	SETTING(UPLOAD_UNSCANNED, "upload.unscanned", 0, 1, 0, false, "查毒服务停用时照收文件（1为照收并注明）", \
+		"1: while the virus scanner does not answer, files are taken and marked; 0: refused") \
 	SETTING(REPEAT_PERCENT, "report.repeat_percent", 10, 100, 50, true,                         \
 		"与上年文字雷同的提示比例（%）",                                                    \
 		"percent of text shared with last year's report beyond which a finding is raised")  \

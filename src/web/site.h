@@ -50,6 +50,7 @@ struct site {
 		*domain; /* for meta tags and the site map, e.g. "www.example.gov.cn"; "" unknown */
 	bool demo;	 /* demonstration data: every page says so */
 	const char *spool;   /* the folder for files that arrive (spool.h); NULL: the usual one */
+	const char *clamd;   /* the virus scanner (office/scan.h); NULL: none */
 	struct watch *watch; /* what the process knows of its database */
 };
 

@@ -5,6 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/log.h"
+#include "office/scan.h"
 #include "web/held.h"
 #include "web/http.h"
 #include "web/route.h"
@@ -52,6 +54,29 @@ const char *upload_hint(const struct file_rule *rule, unsigned kinds, size_t mos
 		arena_printf(arena, "可以选 %s，每个不超过 %s", file_set_text(kinds, arena),
 			     upload_size(rule->each, arena));
 	return most > 1 ? arena_printf(arena, "%s，最多 %zu 个", text, most) : text;
+}
+
+/* What waited between two pages was scanned when it came, unless it is marked. */
+static void scan(struct upload *upload, const struct request *request)
+{
+	char virus[SCAN_NAME];
+	if (request->site->clamd == NULL || (upload->held != NULL && !upload->unscanned)) return;
+	upload->unscanned = false;
+	switch (scan_bytes(request->thread->office, request->site->clamd, upload->mapped,
+			   (size_t)upload->bytes, virus)) {
+	case SCAN_CLEAN: return;
+	case SCAN_UNSCANNED: upload->unscanned = true; return;
+	case SCAN_INFECTED:
+		log_line(LOG_WARNING, "a file sent to %s holds a virus and was refused: %s",
+			 request->route->pattern, virus);
+		upload->wrong =
+			arena_printf(request->arena, "“%s”带有病毒（%s），没有收下；请杀毒以后再发",
+				     upload->name, virus);
+		return;
+	case SCAN_REFUSED:
+		upload->wrong = arena_printf(
+			request->arena, "“%s”没有收下：查毒服务暂时停用，请稍后再试", upload->name);
+	}
 }
 
 static void check(struct upload *upload, unsigned kinds, struct arena *arena)
@@ -127,9 +152,11 @@ void uploads_check(struct request *request)
 		if (field != NULL && request->n_uploads < UPLOADS_MAX)
 			bring_back(request, field, sent->value);
 	}
-	for (size_t i = 0; i < request->n_uploads; i++)
-		if (request->uploads[i].wrong == NULL)
-			check(&request->uploads[i], rule->kinds, request->arena);
+	for (size_t i = 0; i < request->n_uploads; i++) {
+		struct upload *upload = &request->uploads[i];
+		if (upload->wrong == NULL) check(upload, rule->kinds, request->arena);
+		if (upload->wrong == NULL) scan(upload, request);
+	}
 }
 
 void uploads_close(struct request *request)

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "unit/help_clamd.h"
 #include "unit/help_cmocka.h"
 #include "unit/help_web.h"
 #include "web/held.h"
@@ -287,6 +288,26 @@ static void what_waits_is_forgotten_after_a_day(void **state)
 	arena_release(&arena);
 }
 
+static void an_infected_file_is_refused_alone(void **state)
+{
+	struct web_fixture *fixture = *state;
+	static struct body body;
+	struct help_clamd clamd;
+	help_clamd_start(&clamd);
+	fixture->site.clamd = clamd.address;
+	body.n = 0;
+	add_field(&body, "name", "王");
+	add_sample(&body, "proof", "身份证.jpg", "photo.jpg");
+	add_file(&body, "papers", "说明.txt", help_eicar(), strlen(help_eicar()));
+	add_sample(&body, "papers", "程序.txt", "program.pdf"); /* not worth a scan */
+	struct http_answer answer = send_body(fixture, &body);
+	assert_non_null(strstr(answer.body,
+			       "papers: “说明.txt”带有病毒（Win.Test.EICAR_HDB-1），没有收下"));
+	assert_non_null(strstr(answer.body, "proof 身份证.jpg "));
+	assert_int_equal(clamd.scans, 2);
+	help_clamd_stop(&clamd);
+}
+
 static void a_file_goes_out_to_be_saved(void **state)
 {
 	const struct web_fixture *fixture = *state;
@@ -396,6 +417,7 @@ int main(void)
 		TEST(what_is_too_large_is_refused_at_once_and_readably),
 		HASTY(what_is_too_large_is_refused_at_once_and_readably),
 		HASTY(a_dripping_header_is_cut_off),
+		TEST(an_infected_file_is_refused_alone),
 		TEST(a_file_goes_out_to_be_saved),
 		TEST(files_outlive_the_correction_of_another_field),
 		cmocka_unit_test(what_waits_is_forgotten_after_a_day),
