@@ -125,18 +125,6 @@ static void write_each(const struct writer *writer, const struct letter_line *li
 						     filled(writer, line, list->items[i])));
 }
 
-/* 7.3.4: numbered when there are several, under each other, without marks at their ends. */
-static void write_attachments(const struct writer *writer)
-{
-	const struct letter_list *list = &writer->data->lists[FIELD_ATTACHMENTS];
-	for (size_t i = 0; i < list->n; i++)
-		doc_paragraph(writer->doc,
-			      list->n == 1 ? arena_printf(writer->arena, "附件：%s", list->items[i])
-					   : arena_printf(writer->arena, "%s%zu.%s",
-							  i == 0 ? "附件：" : "　　　", i + 1,
-							  list->items[i]));
-}
-
 static bool among_text(enum letter_element element)
 {
 	return element != ELEMENT_TITLE && element != ELEMENT_ADDRESSEE &&
@@ -197,7 +185,8 @@ struct doc *letter_document(const struct letter_template *template, const struct
 		doc_paragraph(writer.doc, arena_printf(data->arena, "%s：", addressee))->flush =
 			true;
 	write_text(&writer);
-	write_attachments(&writer);
+	doc_attachments(writer.doc, data->lists[FIELD_ATTACHMENTS].items,
+			data->lists[FIELD_ATTACHMENTS].n);
 	/* a record of the office's own goes to nobody and bears no seal */
 	doc_signature(writer.doc, organ, data->days[FIELD_DATE], data->kind != LETTER_R15);
 	const char *note = first_of(&writer, ELEMENT_NOTE);

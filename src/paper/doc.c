@@ -171,6 +171,20 @@ struct doc_text *doc_item(struct doc_list *list, const char *text)
 	return item->text;
 }
 
+void doc_attachments(struct doc *doc, const char *const *names, size_t n)
+{
+	if (n == 0) return;
+	struct doc_list *list = doc_list_begin(doc, n > 1);
+	doc->last->kind = DOC_ATTACHMENTS;
+	for (size_t i = 0; i < n; i++) doc_item(list, names[i]);
+}
+
+size_t doc_title_organ(const struct doc *doc)
+{
+	const size_t n = strlen(doc->author);
+	return strncmp(doc->title, doc->author, n) == 0 && doc->title[n] != '\0' ? n : 0;
+}
+
 struct doc_table *doc_table_begin(struct doc *doc, const char *caption, int columns,
 				  const int *widths, int header_rows)
 {

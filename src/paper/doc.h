@@ -107,6 +107,7 @@ enum doc_kind {
 	DOC_LETTERHEAD,
 	DOC_TABLE,
 	DOC_LIST,
+	DOC_ATTACHMENTS,
 	DOC_SIGNATURE,
 	DOC_NOTE,
 	DOC_PAGE_BREAK
@@ -118,7 +119,7 @@ struct doc_node {
 	union {
 		struct doc_text *text; /* heading, paragraph, note */
 		struct doc_table *table;
-		struct doc_list *list;
+		struct doc_list *list; /* of attachments too */
 		struct doc_letterhead *letterhead;
 		struct doc_signature *signature;
 	};
@@ -154,6 +155,9 @@ void doc_run(struct doc_text *text, bool bold, const char *more);
 void doc_letterhead(struct doc *doc, const char *organ, const char *number);
 void doc_signature(struct doc *doc, const char *organ, day date, bool seal);
 void doc_page_break(struct doc *doc);
+/* 附件说明 (7.3.4), below the text and before the signature: the names of what is attached, without
+ * marks at their ends; numbered when there are several. Nothing when n is 0. */
+void doc_attachments(struct doc *doc, const char *const *names, size_t n);
 
 struct doc_list *doc_list_begin(struct doc *doc, bool numbered);
 struct doc_text *doc_item(struct doc_list *list, const char *text);
@@ -171,6 +175,9 @@ void doc_table_end(struct doc_table *table);
 
 /* The runs of a text, one after the other; in the arena. */
 const char *doc_plain(struct arena *arena, const struct doc_text *text);
+/* How many bytes at the title's head are the author's name, which no line may cut in two; 0 when
+ * the title does not begin with it, or is nothing else. */
+size_t doc_title_organ(const struct doc *doc);
 /* "2025年1月3日": Arabic figures, no leading zeros (GB/T 9704 7.3.5.4). */
 const char *doc_date(struct arena *arena, day date);
 /* Where a cell's text stands once AUTO is resolved; never AUTO. */

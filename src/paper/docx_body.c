@@ -9,9 +9,9 @@
 /* A paragraph's beginning: open until docx_end. */
 struct paragraph {
 	const char *style;
-	enum doc_align align; /* AUTO: the style's */
-	int right;	      /* indent, twips */
-	bool new_page, keep;  /* keep: on one page with the next */
+	enum doc_align align;	  /* AUTO: the style's */
+	int left, hanging, right; /* indents, twips */
+	bool new_page, keep;	  /* keep: on one page with the next */
 };
 
 static const char *const ALIGNS[] = {
@@ -28,9 +28,11 @@ static void begin(struct xml *xml, const struct paragraph *paragraph)
 	xml_leaf(xml, "w:pStyle", paragraph->style);
 	if (paragraph->keep) xml_leaf(xml, "w:keepNext", NULL);
 	if (paragraph->new_page) xml_leaf(xml, "w:pageBreakBefore", NULL);
-	if (paragraph->right > 0) {
+	if (paragraph->left > 0 || paragraph->right > 0) {
 		xml_open(xml, "w:ind");
-		xml_attribute_int(xml, "w:right", paragraph->right);
+		if (paragraph->left > 0) xml_attribute_int(xml, "w:left", paragraph->left);
+		if (paragraph->right > 0) xml_attribute_int(xml, "w:right", paragraph->right);
+		if (paragraph->hanging > 0) xml_attribute_int(xml, "w:hanging", paragraph->hanging);
 		xml_close(xml);
 	}
 	if (paragraph->align != DOC_ALIGN_AUTO) xml_leaf(xml, "w:jc", ALIGNS[paragraph->align]);
@@ -125,6 +127,30 @@ static void blank_lines(struct xml *xml, int count, bool new_page)
 	}
 }
 
+/* 附件说明 (7.3.4): further names under the first, a name's further lines under itself. */
+static void attachments(struct xml *xml, const struct doc_list *names, bool new_page, bool keep)
+{
+	enum { INDENT = 2, WORD = 3 }; /* characters; the word is 附件： */
+	struct arena scratch = {0};
+	int number = 0;
+	blank_lines(xml, 1, new_page);
+	for (const struct doc_item *item = names->first; item != NULL; item = item->next) {
+		number++;
+		const char *mark = names->numbered ? arena_printf(&scratch, "%d.", number) : "";
+		const char *label =
+			arena_printf(&scratch, "%s%s", number == 1 ? "附件：" : "", mark);
+		const double before = number == 1 ? INDENT : INDENT + WORD, word = docx_em(label);
+		begin(xml, &(struct paragraph){.style = STYLE_FLUSH,
+					       .left = twips((before + word) * BODY_CHARACTER),
+					       .hanging = twips(word * BODY_CHARACTER),
+					       .keep = keep});
+		docx_run(xml, label);
+		docx_runs(xml, item->text->first, 0);
+		end(xml);
+	}
+	arena_release(&scratch);
+}
+
 static void signature(struct xml *xml, const struct doc_signature *signature, bool new_page)
 {
 	struct arena scratch = {0};
@@ -163,7 +189,7 @@ static bool digit(char c)
 
 /* Where a title of two lines breaks, in bytes: as near the middle as may be, never beside a
  * figure's digit but before its first. */
-static size_t title_break(const char *text)
+static size_t middle_break(const char *text)
 {
 	const double middle = docx_em(text) / 2;
 	struct arena scratch = {0};
@@ -182,12 +208,30 @@ static size_t title_break(const char *text)
 	return best;
 }
 
-static void title(struct xml *xml, const char *text)
+static bool title_fits(const char *text)
 {
+	return docx_em(text) * SIZE_TITLE <= AREA_WIDTH;
+}
+
+/* After the organ's name, which must not be cut, where both parts then fit. */
+static size_t title_break(const struct doc *doc)
+{
+	struct arena scratch = {0};
+	size_t at = doc_title_organ(doc);
+	if (at == 0 || !title_fits(arena_text_n(&scratch, doc->title, at)) ||
+	    !title_fits(doc->title + at))
+		at = middle_break(doc->title);
+	arena_release(&scratch);
+	return at;
+}
+
+static void title(struct xml *xml, const struct doc *doc)
+{
+	const char *text = doc->title;
 	const double lines = docx_em(text) * SIZE_TITLE / AREA_WIDTH;
 	struct arena scratch = {0};
 	if (lines > 1 && lines < 2) {
-		size_t at = title_break(text);
+		size_t at = title_break(doc);
 		text = arena_printf(&scratch, "%.*s%s%s", (int)at, text, at > 0 ? "\n" : "",
 				    text + at);
 	}
@@ -225,6 +269,7 @@ static void node(struct xml *xml, const struct doc_node *node, bool new_page)
 		docx_table(xml, node->table);
 		break;
 	case DOC_LIST: list(xml, node->list, new_page); break;
+	case DOC_ATTACHMENTS: attachments(xml, node->list, new_page, paragraph.keep); break;
 	case DOC_SIGNATURE: signature(xml, node->signature, new_page); break;
 	case DOC_LETTERHEAD: letterhead(xml, node->letterhead); break;
 	case DOC_PAGE_BREAK: break;
@@ -287,7 +332,7 @@ void docx_document(struct xml *xml, const struct doc *doc)
 		node(xml, at, false);
 		at = at->next;
 	}
-	title(xml, doc->title);
+	title(xml, doc);
 	for (; at != NULL; at = at->next) {
 		node(xml, at, new_page);
 		new_page = at->kind == DOC_PAGE_BREAK;

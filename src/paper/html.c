@@ -36,6 +36,7 @@ static const char STYLE[] =
 	".paper-number{text-align:right;border-top:1px solid #c00;padding-top:.4rem;"
 	"margin-bottom:2.5rem}\n"
 	".paper-note{font-size:.8rem;color:#444}\n"
+	".paper-attachments{margin-top:2.5rem}\n"
 	".paper-signature{margin-top:3rem;text-align:right}\n"
 	".paper-watermark{border:1px solid;text-align:center;color:#666;letter-spacing:.5em}\n"
 	".paper-scroll{overflow-x:auto;margin:0 0 1rem}\n"
@@ -166,6 +167,17 @@ static void list(struct html *html, const struct doc_list *list)
 		BUF_LIT(html->out, "</li>\n");
 	}
 	buf_printf(html->out, "</%s>\n", tag);
+}
+
+/* One name stands beside the word; several are a list. */
+static void attachments(struct html *html, const struct doc_list *names)
+{
+	BUF_LIT(html->out, "<p");
+	class_open(html, "attachments");
+	BUF_LIT(html->out, ">附件：");
+	if (!names->numbered) runs(html, names->first->text);
+	BUF_LIT(html->out, "</p>\n");
+	if (names->numbered) list(html, names);
 }
 
 static const char *const SCOPES[] = {
@@ -309,6 +321,7 @@ static void node(struct html *html, const struct doc_node *node)
 	case DOC_LETTERHEAD: letterhead(html, node->letterhead); break;
 	case DOC_TABLE: table(html, node->table); break;
 	case DOC_LIST: list(html, node->list); break;
+	case DOC_ATTACHMENTS: attachments(html, node->list); break;
 	case DOC_SIGNATURE: signature(html, node->signature); break;
 	case DOC_NOTE: note(html, node->text); break;
 	case DOC_PAGE_BREAK:

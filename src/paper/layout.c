@@ -222,6 +222,37 @@ static int set_list(struct flow *flow, struct piece *pieces, const struct doc_li
 	return number;
 }
 
+/* 附件说明 (7.3.4): a line below the text, two characters in; further names under the first, a
+ * name's further lines under itself. */
+static int set_attachments(struct flow *flow, struct piece *pieces, const struct doc_list *names)
+{
+	enum { INDENT = 2, WORD = 3 }; /* characters; the word is 附件： */
+	struct arena *arena = flow->pages->arena;
+	int number = 0;
+	for (const struct doc_item *item = names->first; item != NULL; item = item->next) {
+		struct piece *piece = &pieces[number++];
+		const char *mark = names->numbered ? arena_printf(arena, "%d.", number) : "";
+		const double left = (number == 1 ? INDENT : INDENT + WORD) * BODY_CHARACTER;
+		struct doc_run label = {
+			.text = arena_printf(arena, "%s%s", number == 1 ? "附件：" : "", mark)};
+		struct type type = SIGNED;
+		const struct block word =
+			block_set(flow->pages, flow->fonts, &type, &label, AREA_WIDTH);
+		type.indent = -block_width(&word);
+		label.next = item->text->first;
+		piece->kind = PIECE_LINES;
+		piece->tag = "LI";
+		piece->before = number == 1 ? LINE_PITCH : 0;
+		piece->block =
+			block_set(flow->pages, flow->fonts, &type, &label, AREA_WIDTH - left);
+		for (int i = 0; i < piece->block.count; i++) piece->block.lines[i].x += left;
+		piece->height = piece->before + block_height(&piece->block);
+		piece->open_list = number == 1;
+		piece->close_list = item->next == NULL;
+	}
+	return number;
+}
+
 /* The height of the headings that directly precede the next piece. */
 static double headings_above(const struct piece *pieces, int count)
 {
@@ -243,6 +274,7 @@ static int set_node(struct flow *flow, struct piece *pieces, int at, const struc
 		set_text(flow, piece, &NOTE, node->text, "P");
 		break;
 	case DOC_LIST: return at + set_list(flow, piece, node->list);
+	case DOC_ATTACHMENTS: return at + set_attachments(flow, piece, node->list);
 	case DOC_LETTERHEAD: set_letterhead(flow, piece, node->letterhead); break;
 	case DOC_SIGNATURE: set_signature(flow, piece, node->signature); break;
 	case DOC_TABLE:
@@ -255,6 +287,18 @@ static int set_node(struct flow *flow, struct piece *pieces, int at, const struc
 	return at + 1;
 }
 
+/* A title of two lines is cut after the organ's name, where both parts then fit. */
+static void cut_after_organ(struct flow *flow, struct block *title)
+{
+	const struct doc *doc = flow->doc;
+	const size_t organ = doc_title_organ(doc);
+	if (title->count != 2 || organ == 0) return;
+	const char *text = arena_printf(flow->pages->arena, "%.*s\n%s", (int)organ, doc->title,
+					doc->title + organ);
+	struct block cut = block_set_text(flow->pages, flow->fonts, &TITLE, text, AREA_WIDTH);
+	if (cut.count == 2) *title = cut;
+}
+
 static int set_title(struct flow *flow, struct piece *piece)
 {
 	piece->kind = PIECE_LINES;
@@ -262,6 +306,7 @@ static int set_title(struct flow *flow, struct piece *piece)
 	piece->outline = flow->doc->title;
 	piece->block =
 		block_set_balanced(flow->pages, flow->fonts, &TITLE, flow->doc->title, AREA_WIDTH);
+	cut_after_organ(flow, &piece->block);
 	piece->after = LINE_PITCH;
 	piece->height = block_height(&piece->block);
 	return 1;
@@ -419,7 +464,9 @@ void pages_set(const struct doc *doc, const struct fonts *fonts, struct arena *a
 	struct flow flow = {.doc = doc, .fonts = fonts, .pages = pages};
 	size_t most = 1;
 	for (const struct doc_node *node = doc->first; node != NULL; node = node->next)
-		most += node->kind == DOC_LIST ? (size_t)node->list->count : 1;
+		most += node->kind == DOC_LIST || node->kind == DOC_ATTACHMENTS
+				? (size_t)node->list->count
+				: 1;
 	struct piece *pieces = arena_array(arena, most, sizeof *pieces);
 	int count = 0;
 	const struct doc_node *node = doc->first;

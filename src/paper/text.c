@@ -66,6 +66,17 @@ static void list(struct buf *out, struct arena *scratch, const struct doc_list *
 	BUF_LIT(out, "\n");
 }
 
+static void attachments(struct buf *out, struct arena *scratch, const struct doc_list *list)
+{
+	int number = 0;
+	for (const struct doc_item *item = list->first; item != NULL; item = item->next) {
+		buf_puts(out, number++ == 0 ? "　　附件：" : "　　　　　");
+		if (list->numbered) buf_printf(out, "%d.", number);
+		buf_printf(out, "%s\n", doc_plain(scratch, item->text));
+	}
+	BUF_LIT(out, "\n");
+}
+
 /* A cell on one line: a line break inside becomes nothing between Chinese, as in "商业\n企业". */
 static const char *cell_line(struct arena *scratch, const struct doc_cell *cell)
 {
@@ -159,6 +170,7 @@ static void node(struct buf *out, struct arena *scratch, const struct doc_node *
 		break;
 	case DOC_TABLE: table(out, scratch, node->table); break;
 	case DOC_LIST: list(out, scratch, node->list); break;
+	case DOC_ATTACHMENTS: attachments(out, scratch, node->list); break;
 	case DOC_SIGNATURE:
 		buf_printf(out, "%s\n%s\n\n", node->signature->organ,
 			   doc_date(scratch, node->signature->date));

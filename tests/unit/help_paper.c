@@ -64,6 +64,11 @@ struct doc *sample_hostile(struct arena *arena)
 	text->align = DOC_ALIGN_CENTRE;
 	text = doc_paragraph(doc, "主送机关：");
 	text->flush = true;
+	doc_attachments(doc,
+			(const char *const[]){"附件 </ol>一",
+					      "海东市平安区古城回族乡2024年危房改造补助资金"
+					      "分配方案及其附表，很长，要折行"},
+			2);
 	doc_signature(doc, "海东市平安区古城回族乡人民政府", day_of("2025-01-03"), true);
 	return doc;
 }

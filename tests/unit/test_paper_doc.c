@@ -48,6 +48,42 @@ static void test_text_is_cleaned(void **state)
 	arena_release(&arena);
 }
 
+static void test_attachments_are_counted(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct doc *doc = blank(&arena);
+	doc_attachments(doc, NULL, 0);
+	assert_null(doc->first);
+	doc_attachments(doc, (const char *const[]){"方案"}, 1);
+	assert_int_equal(doc->last->kind, DOC_ATTACHMENTS);
+	assert_false(doc->last->list->numbered);
+	doc_attachments(doc, (const char *const[]){"方案", "名\x01册"}, 2);
+	assert_true(doc->last->list->numbered);
+	assert_string_equal(doc_plain(&arena, doc->last->list->last->text), "名册");
+	arena_release(&arena);
+}
+
+static void test_a_title_knows_its_organ(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *title, *author;
+		size_t organ;
+	} rows[] = {
+		{"乡政府答复书", "乡政府", sizeof "乡政府" - 1},
+		{"乡政府", "乡政府", 0},
+		{"年度报告", "乡政府", 0},
+		{"年度报告", NULL, 0},
+	};
+	struct arena arena = {0};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(doc_title_organ(doc_new(&arena, rows[i].title, rows[i].author,
+							 blank(&arena)->date)),
+				 rows[i].organ);
+	arena_release(&arena);
+}
+
 static void test_spans_place_cells(void **state)
 {
 	(void)state;
@@ -171,6 +207,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_is_cleaned),
+		cmocka_unit_test(test_attachments_are_counted),
+		cmocka_unit_test(test_a_title_knows_its_organ),
 		cmocka_unit_test(test_spans_place_cells),
 		cmocka_unit_test(test_runs_join_and_dates_are_plain),
 		cmocka_unit_test(test_misuse_aborts),

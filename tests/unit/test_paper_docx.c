@@ -62,6 +62,34 @@ static void test_package_opens(void **state)
 	}
 }
 
+/* A title of two lines is cut after the organ's name, or, where that leaves one too long, in the
+ * middle. */
+static void test_a_title_keeps_its_organ_whole(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *organ, *rest, *first;
+	} rows[] = {
+		{"海东市平安区古城回族乡人民政府", "政府信息公开申请答复书",
+		 "海东市平安区古城回族乡人民政府"},
+		{"某乡人民政府", "关于公开二〇二四年危房改造补助资金分配方案的答复书",
+		 "某乡人民政府关于公开二〇二四年"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct printed printed = {0};
+		struct arena *arena = &printed.arena;
+		day date;
+		assert_true(day_parse("2025-01-03", &date));
+		print(&printed,
+		      doc_new(arena, arena_printf(arena, "%s%s", rows[i].organ, rows[i].rest),
+			      rows[i].organ, date));
+		const char *xml = part(&printed, PARTS[2]);
+		const char *cut = arena_printf(arena, ">%s</w:t><w:br/>", rows[i].first);
+		if (strstr(xml, cut) == NULL) fail_msg("no “%s” in %s", cut, xml);
+		printed_release(&printed);
+	}
+}
+
 static void test_golden(void **state)
 {
 	(void)state;
@@ -238,6 +266,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_package_opens),
 		cmocka_unit_test(test_golden),
+		cmocka_unit_test(test_a_title_keeps_its_organ_whole),
 		cmocka_unit_test(test_elements_stand_in_schema_order),
 		cmocka_unit_test(test_text_can_be_read_back),
 		cmocka_unit_test(test_merged_cells),

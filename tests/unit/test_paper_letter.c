@@ -149,6 +149,18 @@ static void the_first_page_is_a_letters(void **state)
 	printed_release(&printed);
 }
 
+static void the_title_keeps_the_organ_whole(void **state)
+{
+	(void)state;
+	struct printed printed = {0};
+	print_letter(&printed);
+	const char *const argv[] = {"pdftotext", "-f", "1", "-l", "1", printed.path, "-", NULL};
+	const char *text = tool_output(&printed.arena, argv);
+	const char *title = "海东市平安区古城回族乡人民政府\n政府信息公开申请答复书\n";
+	if (strstr(text, title) == NULL) fail_msg("the title is cut elsewhere: %s", text);
+	printed_release(&printed);
+}
+
 static void the_second_page_has_its_number(void **state)
 {
 	(void)state;
@@ -169,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_page_is_a_letters),
+		cmocka_unit_test(the_title_keeps_the_organ_whole),
 		cmocka_unit_test(the_second_page_has_its_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
