@@ -231,9 +231,9 @@ CREATE VIEW own_step AS
 SELECT id, matter_id, day, CASE WHEN event IN ('agreed', 'refused', 'silent', 'undelivered') THEN 'consult-ended' ELSE event END AS event,
     n, letter_id
 FROM matter_step
-WHERE struck = 0 AND event NOT IN ('assist', 'assist-done', 'search', 'draft', 'return', 'review', 'check', 'approve', 'archive',
-    'extend', 'consult-served', 'tell-third', 'review-notice', 'review-answered', 'suit-notice', 'suit-answered', 'upheld',
-    'correct-draft');
+WHERE struck = 0 AND event NOT IN ('lapse-clarification', 'lapse-reasons', 'lapse-fee', 'assist', 'assist-done', 'search',
+    'advise-transfer', 'draft', 'return', 'review', 'check', 'approve', 'archive', 'extend', 'consult-served', 'tell-third',
+    'review-notice', 'review-answered', 'suit-notice', 'suit-answered', 'upheld', 'correct-draft');
 
 CREATE VIEW own_letter AS
 SELECT id, matter_id, kind, number, day FROM letter
