@@ -8,7 +8,7 @@
 #include <zlib.h>
 
 enum { CATALOG = 1, PAGES, FIRST_PAGE, OBJECTS_A_PAGE = 3 };
-enum { JPEG_QUALITY = 90, LEVEL = 6 };
+enum { JPEG_QUALITY = 80, LEVEL = 6 };
 
 static int page_object(int page)
 {
