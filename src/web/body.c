@@ -242,25 +242,31 @@ static enum body_error head_byte(struct body *body, char c)
 }
 
 /* Content with the boundary looked for across pieces. The mark begins with '\r', which occurs
- * nowhere else in it, so a failed match can only begin anew at the failing byte. */
+ * nowhere else in it, so a failed match can only begin anew at the failing byte. Content goes on in
+ * one piece, however many line ends are in it. */
 static size_t data_bytes(struct body *body, const char *bytes, size_t n)
 {
-	size_t from = 0, at = 0;
-	for (; at < n; at++) {
-		if (bytes[at] == body->mark[body->matched]) {
-			if (body->matched == 0) take(body, bytes + from, at - from);
-			if (++body->matched < body->n_mark) continue;
-			part_end(body);
-			body->stage = STAGE_AFTER;
-			body->matched = 0;
-			return at + 1;
+	size_t before = body->matched; /* of the mark, by the end of earlier pieces */
+	for (size_t at = 0; at < n; at++) {
+		if (body->matched == 0) {
+			const char *next = memchr(bytes + at, body->mark[0], n - at);
+			if (next == NULL) break;
+			at = (size_t)(next - bytes);
 		}
-		if (body->matched == 0) continue;
-		take(body, body->mark, body->matched);
+		if (bytes[at] != body->mark[body->matched]) {
+			take(body, body->mark, before);
+			body->matched = before = 0;
+			at--; /* look at this byte again */
+			continue;
+		}
+		if (++body->matched < body->n_mark) continue;
+		if (before == 0) take(body, bytes, at + 1 - body->n_mark);
+		part_end(body);
+		body->stage = STAGE_AFTER;
 		body->matched = 0;
-		from = at--; /* look at this byte again */
+		return at + 1;
 	}
-	if (body->matched == 0) take(body, bytes + from, n - from);
+	take(body, bytes, n - (body->matched - before));
 	return n;
 }
 
