@@ -46,6 +46,8 @@ static inline int half_points(double points)
 	return (int)(points * 2 + 0.5);
 }
 
+#define DOCX_RED "CC0000"
+
 /* Styles by id; docx_styles.c defines each. */
 #define STYLE_BODY "Body"
 #define STYLE_TITLE "Title"

@@ -10,7 +10,6 @@
 #define HEITI "黑体"
 #define XIAOBIAOSONG "方正小标宋简体"
 #define SONGTI "宋体"
-#define RED "CC0000"
 
 struct style {
 	const char *id, *name; /* Word knows built-in names, "heading 1", in any language */
@@ -32,7 +31,7 @@ static const struct style STYLES[] = {
 	{STYLE_HEADING "4", "heading 4", FANGSONG, LATIN,            SIZE_BODY,   LINE_PITCH,        4, false, true,  "left",   NULL, 0},
 	{STYLE_FLUSH,       "Flush",     FANGSONG, LATIN,            SIZE_BODY,   LINE_PITCH,        0, false, false, "both",   NULL, 0},
 	{STYLE_NOTE,        "Note",      FANGSONG, LATIN,            SIZE_NOTE,   PITCH_NOTE,        0, false, false, "both",   NULL, 0},
-	{STYLE_LETTERHEAD,  "Letterhead",XIAOBIAOSONG, XIAOBIAOSONG, SIZE_ORGAN,  SIZE_ORGAN * 1.4,  0, false, false, "center", RED,  0},
+	{STYLE_LETTERHEAD,  "Letterhead",XIAOBIAOSONG, XIAOBIAOSONG, SIZE_ORGAN,  SIZE_ORGAN * 1.4,  0, false, false, "center", DOCX_RED,  0},
 	{STYLE_SIGNATURE,   "Signature", FANGSONG, LATIN,            SIZE_BODY,   LINE_PITCH,        0, false, false, "left",   NULL, 0},
 	{STYLE_CELL,        "Cell",      SONGTI, LATIN,              SIZE_TABLE_WIDE, 0,             0, false, false, "center", NULL, 0},
 	{STYLE_HEADER,      "header",    SONGTI, LATIN,              SIZE_HEADER, 14,                0, false, false, "center", NULL, 0},
@@ -75,18 +74,6 @@ static void defaults(struct xml *xml)
 	xml_close(xml);
 }
 
-static void letterhead_rule(struct xml *xml)
-{
-	xml_open(xml, "w:pBdr");
-	xml_open(xml, "w:bottom");
-	xml_attribute(xml, "w:val", "thickThinSmallGap");
-	xml_attribute(xml, "w:sz", "24");
-	xml_attribute(xml, "w:space", "4");
-	xml_attribute(xml, "w:color", RED);
-	xml_close(xml);
-	xml_close(xml);
-}
-
 static void paragraph(struct xml *xml, const struct style *style)
 {
 	xml_open(xml, "w:pPr");
@@ -94,7 +81,6 @@ static void paragraph(struct xml *xml, const struct style *style)
 		xml_leaf(xml, "w:keepNext", NULL);
 		xml_leaf(xml, "w:keepLines", NULL);
 	}
-	if (style->colour != NULL) letterhead_rule(xml);
 	/* a mark hung beyond the margin would be lost at a table's rule */
 	xml_leaf(xml, "w:overflowPunct", "0");
 	if (style->size != SIZE_BODY) {

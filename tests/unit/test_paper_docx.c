@@ -114,7 +114,7 @@ static const struct {
 	const char *children[20];
 } ORDERS[] = {
 	{"pPr",
-	 {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "pBdr", "overflowPunct",
+	 {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "pBdr", "overflowPunct",
 	  "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr"}},
 	{"rPr", {"rFonts", "b", "color", "spacing", "sz", "szCs", "lang"}},
 	{"tblPr",
