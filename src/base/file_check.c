@@ -243,7 +243,9 @@ static const char *look(const unsigned char *bytes, size_t n, struct arena *aren
 {
 	const char *program = file_program(bytes, n);
 	if (n == 0) return "是空的";
-	if (program != NULL) return arena_printf(arena, "其实是%s，不能收", program);
+	if (program != NULL)
+		return arena_printf(arena, "其实是%s%s，不能收",
+				    (unsigned char)program[0] < 0x80 ? " " : "", program);
 	const char *wrong = NULL;
 	if (begins(bytes, n, "PK\3\4", 4)) return file_look_zip(bytes, n, seen);
 	if (begins(bytes, n, "%PDF-1.", 7) || begins(bytes, n, "%PDF-2.", 7)) {

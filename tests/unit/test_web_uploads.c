@@ -114,7 +114,7 @@ static void each_mistake_is_said_to_its_field(void **state)
 	struct http_answer answer = send_body(*state, &body);
 	assert_int_equal(answer.status, 200);
 	assert_non_null(strstr(answer.body, "name: 请填写姓名\n"));
-	assert_non_null(strstr(answer.body, "proof: “身份证.pdf”其实是Windows 程序，不能收\n"));
+	assert_non_null(strstr(answer.body, "proof: “身份证.pdf”其实是 Windows 程序，不能收\n"));
 	assert_non_null(strstr(answer.body, "papers 方案.docx "));
 
 	body.n = 0;
