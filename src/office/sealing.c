@@ -13,23 +13,33 @@ const char *sealing_beside(const char *url, struct arena *arena)
 	return ARENA_JOIN(arena, path, ".key");
 }
 
+static enum err another_key(struct store *store, const struct vault *vault,
+			    const struct wrapped_key *present, struct error *error)
+{
+	struct wrapped_key next;
+	char id[VAULT_ID_TEXT];
+	const char *hint = "Name the office's own key file with --key-file or LIANXIN_KEY_FILE.";
+	if (sealing_get(store, SEALING_NEXT, NULL, &next) == ERR_NONE &&
+	    vault_wrapped_by(vault, &next, sizeof next))
+		hint = "The change to this key is not finished: run `lianxin key rotate` again, "
+		       "with "
+		       "the old key file and this one.";
+	vault_wrapper_id(present, id);
+	return error_set(error, ERR_ENV, hint,
+			 "The office's personal data is sealed with key %s; the key file holds "
+			 "key %s.",
+			 id, vault_id(vault));
+}
+
 /* Reading the meta row, and opening it with this vault. */
 static enum err open_marks(struct store *store, const struct vault *vault, struct error *error,
 			   struct data_key *ret_marks)
 {
 	struct wrapped_key wrapped;
-	enum err err = sealing_get(store, error, &wrapped);
+	enum err err = sealing_get(store, SEALING_NOW, error, &wrapped);
 	if (err != ERR_NONE) return err;
-	if (!vault_wrapped_by(vault, &wrapped, sizeof wrapped)) {
-		char id[VAULT_ID_TEXT];
-		vault_wrapper_id(&wrapped, id);
-		return error_set(error, ERR_ENV,
-				 "Name the office's own key file with --key-file or "
-				 "LIANXIN_KEY_FILE.",
-				 "The office's personal data is sealed with key %s; the key file "
-				 "holds key %s.",
-				 id, vault_id(vault));
-	}
+	if (!vault_wrapped_by(vault, &wrapped, sizeof wrapped))
+		return another_key(store, vault, &wrapped, error);
 	return vault_open_data_key(vault, MARKS_PLACE, &wrapped, sizeof wrapped, error, ret_marks);
 }
 
@@ -41,7 +51,7 @@ static enum err found_work(struct store *store, void *context, struct error *err
 	enum err err = open_marks(store, vault, error, &marks);
 	if (err == ERR_MISSING) {
 		vault_new_data_key(vault, MARKS_PLACE, &marks, &wrapped);
-		err = sealing_put(store, &wrapped, error);
+		err = sealing_put(store, SEALING_NOW, &wrapped, error);
 	}
 	data_key_wipe(&marks);
 	return err;
@@ -65,6 +75,17 @@ enum err sealing_begin(struct office *office, struct vault *vault, struct error 
 	return ERR_NONE;
 }
 
+enum err sealing_rewrap_marks(struct store *store, const struct vault *from, const struct vault *to,
+			      struct error *error, struct wrapped_key *ret_wrapped)
+{
+	struct data_key marks;
+	enum err err = open_marks(store, from, error, &marks);
+	if (err != ERR_NONE) return err;
+	vault_wrap(to, MARKS_PLACE, &marks, ret_wrapped);
+	data_key_wipe(&marks);
+	return ERR_NONE;
+}
+
 /* What a clerk reads; the reason stays for the log. */
 static enum err say_to_clerk(const char *sentence, struct error *error)
 {
@@ -84,7 +105,7 @@ enum err sealing_new_key(const struct office *office, const char *place, struct 
 	if (office->vault == NULL)
 		error_set(error, ERR_ENV, NULL, "The process has no key.");
 	else
-		err = sealing_get(office->store, error, &present);
+		err = sealing_get(office->store, SEALING_NOW, error, &present);
 	if (err == ERR_BUSY || err == ERR_DOUBT) return err;
 	if (office->vault == NULL || err != ERR_NONE)
 		return say_to_clerk("暂时不能保存个人信息。", error);

@@ -19,6 +19,10 @@ enum err sealing_found(struct office *office, struct vault *vault, struct error 
  * key; ERR_ENV when it has another, with both ids. The vault must outlive the office. */
 enum err sealing_begin(struct office *office, struct vault *vault, struct error *error) MUST_CHECK;
 
+/* The office's key of marks, opened with one vault and wrapped by another: for rekey.c. */
+enum err sealing_rewrap_marks(struct store *store, const struct vault *from, const struct vault *to,
+			      struct error *error, struct wrapped_key *ret_wrapped) MUST_CHECK;
+
 /* A data key for a new case, and how it is to be kept, at the place (base/seal.h). In the office of
  * the transaction that keeps it (office_inside): so no key is made under a master key that was
  * changed meanwhile.

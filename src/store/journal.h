@@ -49,7 +49,8 @@
 	ACTION(BACKUP, "backup", "备份", false)                                                             \
 	ACTION(RESTORE, "restore", "恢复", false)                                                           \
 	ACTION(VERIFY, "verify", "校验", false)                                                             \
-	ACTION(COPY, "copy", "迁移数据库", false)
+	ACTION(COPY, "copy", "迁移数据库", false)                                                           \
+	ACTION(REKEY, "rekey", "更换主密钥", false)
 /* OBJECT(NAME, code = table, Chinese) */
 #define JOURNAL_OBJECT_TABLE(OBJECT)                                                               \
 	OBJECT(OFFICE, "office", "本系统")                                                           \

@@ -164,3 +164,34 @@ run init --demo --key-file demo.key --json
 exit 0
 run key check --key-file demo.key
 exit 0
+
+scenario the key is changed, and what was sealed is not touched
+run init --demo --key-file old.key
+exit 0
+run key rotate --key-file old.key
+exit 2
+stderr --new-key-file
+run key check --key-file old.key --new-key-file new.key
+exit 2
+run key rotate --key-file old.key --new-key-file old.key
+exit 2
+stderr holds the key that
+run key rotate --key-file old.key --new-key-file new.key --json
+exit 0
+json key_file "new.key"
+json unopened 0
+run key check --key-file new.key
+exit 0
+run key check --key-file old.key
+exit 3
+stderr personal data is sealed with key
+run key rotate --key-file old.key --new-key-file third.key
+exit 3
+python
+    import os
+    assert not os.path.exists(DIR + "/third.key")
+run verify
+exit 0
+run key rotate --key-file new.key --new-key-file third.key
+exit 0
+stdout Keep the old key as long as any backup from before

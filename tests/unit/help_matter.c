@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "office/sealing.h"
 #include "unit/help_cmocka.h"
@@ -12,13 +11,8 @@ static struct vault *vault;
 
 int help_matter_setup(void **state)
 {
-	char path[96];
 	if (help_setup(state) != 0) return -1;
-	snprintf(path, sizeof path, "/tmp/lianxin-key-%d", (int)getpid());
-	unlink(path);
-	help_good(&help, vault_make_file(path, &help.error));
-	help_good(&help, vault_open(path, &help.error, &vault));
-	unlink(path);
+	vault = help_vault(&help);
 	help_good(&help, sealing_found(&help.office, vault, &help.error));
 	return 0;
 }

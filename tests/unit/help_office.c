@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/vault.h"
 #include "office/password.h"
 #include "store/agency.h"
 #include "store/journal.h"
@@ -119,6 +120,19 @@ void help_office_close(struct help_office *at)
 	office_detach(&at->office);
 	engine_drop(at->url);
 	arena_release(&at->arena);
+}
+
+struct vault *help_vault(struct help_office *at)
+{
+	char folder[] = "/tmp/lianxin-key-XXXXXX", path[64];
+	struct vault *vault = NULL;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/key", folder);
+	help_good(at, vault_make_file(path, &at->error));
+	help_good(at, vault_open(path, &at->error, &vault));
+	unlink(path);
+	rmdir(folder);
+	return vault;
 }
 
 size_t help_journal_count(struct help_office *at, enum journal_action action)

@@ -53,6 +53,8 @@ void help_office_clock(struct help_office *at, const char *moment);
 	do {                                                                                       \
 		if ((call) != ERR_NONE) fail_msg("%s", (at)->error.message);                       \
 	} while (0)
+/* A new vault, whose key file is gone already; the caller frees it. */
+struct vault *help_vault(struct help_office *at);
 /* How many journal entries of that action there are. */
 size_t help_journal_count(struct help_office *at, enum journal_action action);
 /* Adds an entry from "column=value;column=value". */

@@ -8,20 +8,6 @@
 
 #define PLACE "matter.key:7"
 
-static struct vault *new_vault(void)
-{
-	char path[] = "/tmp/lianxin-key-XXXXXX";
-	struct vault *vault = NULL;
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	close(fd);
-	unlink(path);
-	help_good(&help, vault_make_file(path, &help.error));
-	help_good(&help, vault_open(path, &help.error, &vault));
-	unlink(path);
-	return vault;
-}
-
 struct drawing {
 	const struct office *office;
 	struct data_key key;
@@ -50,7 +36,7 @@ static enum err open_key(const struct office *office, const struct wrapped_key *
 static void an_office_takes_its_first_key_and_no_other(void **state)
 {
 	(void)state;
-	struct vault *vault = new_vault(), *other = new_vault();
+	struct vault *vault = help_vault(&help), *other = help_vault(&help);
 	assert_int_equal(sealing_begin(&help.office, vault, &help.error), ERR_MISSING);
 	assert_null(help.office.vault);
 	help_good(&help, sealing_found(&help.office, NULL, &help.error));
@@ -69,7 +55,7 @@ static void an_office_takes_its_first_key_and_no_other(void **state)
 static void a_case_s_key_is_drawn_and_opened(void **state)
 {
 	(void)state;
-	struct vault *vault = new_vault();
+	struct vault *vault = help_vault(&help);
 	struct drawing drawing;
 	struct data_key back;
 	help_good(&help, sealing_found(&help.office, vault, &help.error));
@@ -86,7 +72,7 @@ static void a_case_s_key_is_drawn_and_opened(void **state)
 static void without_the_key_a_clerk_is_told_in_chinese(void **state)
 {
 	(void)state;
-	struct vault *vault = new_vault();
+	struct vault *vault = help_vault(&help);
 	struct drawing drawing;
 	struct data_key key;
 	help_good(&help, sealing_found(&help.office, vault, &help.error));
@@ -106,7 +92,7 @@ static void without_the_key_a_clerk_is_told_in_chinese(void **state)
 static void no_case_is_sealed_under_a_key_that_was_changed(void **state)
 {
 	(void)state;
-	struct vault *vault = new_vault(), *other = new_vault();
+	struct vault *vault = help_vault(&help), *other = help_vault(&help);
 	struct drawing drawing;
 	help_good(&help, sealing_found(&help.office, vault, &help.error));
 	struct office behind = help.office;
