@@ -237,7 +237,8 @@ static enum MHD_Result begin_body(struct exchange *exchange)
 		(int64_t)route->body_limit + (route->files == NULL ? 0 : route->files->total);
 	int status = exchange->guard.length > most ? 413 : exchange_body_open(exchange);
 	if (status != 0) return refuse_body(exchange, status);
-	server_visit_until(exchange->connection, server_body_seconds(exchange->guard.length));
+	server_visit_until(exchange->connection,
+			   server_body_seconds(exchange->server, exchange->guard.length));
 	exchange->step = STEP_BODY;
 	return MHD_YES;
 }

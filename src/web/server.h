@@ -30,6 +30,7 @@ struct server_options {
 	/* After a signal, how long to go on as before while /readyz says no already. */
 	int drain_seconds;
 	int header_seconds; /* how long a header may take; 0: SERVER_HEADER_SECONDS */
+	int body_seconds;   /* the least a body may; 0: SERVER_BODY_SECONDS */
 };
 
 enum {

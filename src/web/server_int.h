@@ -61,7 +61,7 @@ void server_on_connection(void *context, struct MHD_Connection *connection, void
 /* Cuts the connection off so many seconds from now; 0: no more. */
 void server_visit_until(struct MHD_Connection *connection, int64_t seconds);
 /* How long a body of so many bytes may take. */
-int64_t server_body_seconds(int64_t length);
+int64_t server_body_seconds(const struct server *server, int64_t length);
 /* Cuts off what took too long; each tick. */
 void server_visits_check(struct server *server);
 /* An answer is queued while the client still sends: reads on, to nowhere, for a while. */

@@ -65,6 +65,7 @@ enum err server_open(const struct server_options *options, struct error *error,
 	BUG_IF(server == NULL);
 	server->options = *options;
 	if (options->header_seconds == 0) server->options.header_seconds = SERVER_HEADER_SECONDS;
+	if (options->body_seconds == 0) server->options.body_seconds = SERVER_BODY_SECONDS;
 	server->signals = -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
 	server->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

@@ -50,9 +50,9 @@ void server_visit_until(struct MHD_Connection *connection, int64_t seconds)
 	if (visit != NULL) visit->until_us = seconds == 0 ? 0 : server_now_us() + seconds * SECOND;
 }
 
-int64_t server_body_seconds(int64_t length)
+int64_t server_body_seconds(const struct server *server, int64_t length)
 {
-	int64_t seconds = SERVER_BODY_SECONDS + length / SERVER_BODY_RATE;
+	int64_t seconds = server->options.body_seconds + length / SERVER_BODY_RATE;
 	return seconds < SERVER_BODY_SECONDS_MAX ? seconds : SERVER_BODY_SECONDS_MAX;
 }
 

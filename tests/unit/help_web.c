@@ -208,6 +208,7 @@ static int start(void **state, int drain_seconds, int header_seconds, bool remot
 					 .trusted_proxy = "127.0.0.1",
 					 .drain_seconds = drain_seconds,
 					 .header_seconds = header_seconds,
+					 .body_seconds = header_seconds,
 					 .remote = remote};
 	struct error error;
 	const struct watch_options watch = {fixture, look, look_ready, look_readable};

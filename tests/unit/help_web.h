@@ -32,7 +32,7 @@ struct web_fixture {
 int web_fixture_start(void **state);
 /* The same; the server drains for three seconds when it is stopped. */
 int web_fixture_start_draining(void **state);
-/* The same; a header may take a second, and the database counts as remote. */
+/* The same; a header may take a second, a body too, and the database counts as remote. */
 int web_fixture_start_hasty(void **state);
 int web_fixture_stop(void **state);
 
