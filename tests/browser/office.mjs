@@ -31,10 +31,10 @@ function listens(port) {
 // Serves a copy of the demonstration; { public, desk: addresses, accounts, stop() }.
 export async function serve(binary) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-browser."));
-  const { url, accounts } = demonstration(binary, folder);
+  const { url, key, accounts } = demonstration(binary, folder);
   const ports = { public: await freePort(), desk: await freePort() };
   const faces = ["--public", `127.0.0.1:${ports.public}`, "--desk", `127.0.0.1:${ports.desk}`];
-  const server = spawn(binary, ["serve", "--db", url, ...faces], {
+  const server = spawn(binary, ["serve", "--db", url, "--key-file", key, ...faces], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -3,6 +3,7 @@
 // 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
 import { chromium } from "playwright-core";
 import { blackout } from "./blackout.mjs";
+import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
 import { look, person } from "./look.mjs";
 import { serve } from "./office.mjs";
@@ -35,11 +36,11 @@ async function test(name, run) {
 }
 
 // A crawl as one test a page, so that each page counts.
-async function everyPage(title, context, face, prefix, options) {
+async function everyPage(title, context, face, prefix, { start = "/", ...options } = {}) {
   let pages = [];
   const table = tables[face];
   await test(`${title}: walks the face by its links`, async () => {
-    pages = await crawl(context, office[face] + "/", prefix, { table, ...options });
+    pages = await crawl(context, office[face] + start, prefix, { table, ...options });
     return pages.length > 1 ? [] : ["found no link"];
   });
   for (const { address } of pages) {
@@ -190,6 +191,8 @@ const browser = await chromium.launch({
 try {
   await publicFace(browser, office);
   await desk(browser, office);
+  // last: a request of today makes this year the year in view
+  await handleCases(browser, office, { test, everyPage });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();

@@ -37,7 +37,11 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(CALENDAR, "calendar", "放假通知已导入，共 # 天")                                      \
 	NOTICE(AGENCY, "agency", "单位资料已保存")                                                   \
 	NOTICE(AGENCY_ADDED, "agency-added", "下级单位已新增")                                       \
-	NOTICE(SETTING, "setting", "设置已保存")
+	NOTICE(SETTING, "setting", "设置已保存")                                                     \
+	NOTICE(STEPPED, "stepped", "这一步已登记，期限和待办已重新计算")                             \
+	NOTICE(STRUCK_OUT, "struck-out", "已作废，仍留在经过里")                                     \
+	NOTICE(FILED, "filed", "材料已保存")                                                         \
+	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办")
 /* clang-format on */
 
 enum notice_code {

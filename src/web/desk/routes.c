@@ -7,9 +7,11 @@
 #include "web/desk/page_agency.h"
 #include "web/desk/page_annual.h"
 #include "web/desk/page_calendar.h"
+#include "web/desk/page_case.h"
 #include "web/desk/page_entry.h"
 #include "web/desk/page_figures.h"
 #include "web/desk/page_import.h"
+#include "web/desk/page_intake.h"
 #include "web/desk/page_jobs.h"
 #include "web/desk/page_journal.h"
 #include "web/desk/page_overview.h"
@@ -56,6 +58,25 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, ROUTE_SAVES, FORM_LIMIT, 0, "Corrects it"},
 	{METHOD_GET, "/registers/{register}/{id}/strike", page_entry_strike_form, PERMIT_ENTRY_STRIKE, 0, 0, 0, "What striking it means"},
 	{METHOD_POST, "/registers/{register}/{id}/strike", page_entry_strike, PERMIT_ENTRY_STRIKE, ROUTE_SAVES, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/new", page_intake, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a request that came in; ?channel="},
+	{METHOD_POST, "/cases/new", page_intake_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the requester's slip once"},
+	{METHOD_GET, "/cases/{id}", page_case, PERMIT_MATTER_READ, 0, 0, 0, "A request under way: what is next, what is owed, what happened"},
+	{METHOD_POST, "/cases/{id}/person", page_case_person, PERMIT_MATTER_PERSONAL, 0, FORM_LIMIT, 0, "The same with identity and contacts, journalled"},
+	{METHOD_GET, "/cases/{id}/step/{event}", page_case_step, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a step; ?consult="},
+	{METHOD_POST, "/cases/{id}/step/{event}", page_case_step_take, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Takes it"},
+	{METHOD_GET, "/cases/{id}/steps/{step}/strike", page_case_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a step means"},
+	{METHOD_POST, "/cases/{id}/steps/{step}/strike", page_case_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/files/new", page_case_file_new, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a new file"},
+	{METHOD_POST, "/cases/{id}/files/new", page_case_file_add, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Adds it"},
+	{METHOD_GET, "/cases/{id}/files/{file}", page_case_file, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A file of a case, journalled"},
+	{METHOD_GET, "/cases/{id}/files/{file}/strike", page_case_file_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a file means"},
+	{METHOD_POST, "/cases/{id}/files/{file}/strike", page_case_file_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/search-log", page_case_search, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a search"},
+	{METHOD_POST, "/cases/{id}/search-log", page_case_search_add, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Writes it down, with its step"},
+	{METHOD_GET, "/cases/{id}/search-log/{search}/strike", page_case_search_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a search means"},
+	{METHOD_POST, "/cases/{id}/search-log/{search}/strike", page_case_search_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/assign", page_case_assign, PERMIT_MATTER_ASSIGN, 0, 0, 0, "To which post it goes"},
+	{METHOD_POST, "/cases/{id}/assign", page_case_assign_send, PERMIT_MATTER_ASSIGN, 0, FORM_LIMIT, 0, "Gives it to the post"},
 	{METHOD_GET, "/figures", page_figures, PERMIT_REPORT_READ, 0, 0, 0, "The statutory tables with today's figures"},
 	{METHOD_GET, "/figures/{year}/{cell}", page_figure, PERMIT_REPORT_READ, 0, 0, 0, "The entries behind one number, e.g. t3.r1.natural; ?page="},
 	{METHOD_GET, "/report", page_annual, PERMIT_REPORT_READ, 0, 0, 0, "Where the year's report stands, and the next step"},

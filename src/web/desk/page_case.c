@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * A case on one page: where it stands, what may be done now, what is owed, what happened. */
+#include "web/desk/page_case.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "law/letter.h"
+#include "law/life_offer.h"
+
+enum {
+	FACTS_MAX = 16,
+	OF_THE_OFFICE = LIFE_BY_CLERK | LIFE_BY_REVIEWER | LIFE_BY_APPROVER | LIFE_BY_HEAD
+};
+
+struct case_page {
+	struct desk desk;
+	struct matter_case now;
+	struct matter_side side;
+	struct desk_case view;
+	day today;
+};
+
+static const char *day_shown(day d, struct arena *arena)
+{
+	return d == DAY_NONE ? "" : arena_text(arena, day_text(d).s);
+}
+
+static void show_facts(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	const struct matter_case *now = &page->now;
+	const struct deadline_order *order = &now->life.order;
+	struct desk_fact *rows = arena_array(arena, FACTS_MAX, sizeof *rows);
+	size_t n = 0;
+	enum requester_kind kind;
+	const char *kind_label = "";
+	if (requester_parse(now->filing.values[FILING_kind], &kind))
+		kind_label = requester_label(kind);
+	rows[n++] = (struct desk_fact){
+		"申请人",
+		arena_printf(arena, "%s（%s）", now->filing.values[FILING_name], kind_label)};
+	rows[n++] = (struct desk_fact){"申请方式", channel_label(order->channel)};
+	rows[n++] = (struct desk_fact){"收到申请之日", day_shown(now->state.received, arena)};
+	static const enum filing_field shown[] = {FILING_delivery,   FILING_medium, FILING_notify,
+						  FILING_proof,	     FILING_oral,   FILING_help,
+						  FILING_mail_number};
+	for (size_t i = 0; i < COUNT_OF(shown); i++) {
+		const char *value = now->filing.values[shown[i]];
+		if (*value != '\0')
+			rows[n++] = (struct desk_fact){filing_facts(shown[i])->label,
+						       filing_shown(shown[i], value)};
+	}
+	rows[n++] =
+		(struct desk_fact){"承办岗位", matter_post_name(&page->side, now->state.post_id)};
+	page->view.facts = (struct desk_summary){rows, n};
+}
+
+static void show_person(struct case_page *page)
+{
+	struct desk_fact *rows = arena_array(page->desk.arena, FILING__MAX + 1, sizeof *rows);
+	size_t n = 0;
+	rows[n++] = (struct desk_fact){filing_facts(FILING_name)->label,
+				       page->now.filing.values[FILING_name]};
+	for (int i = 0; i < FILING__MAX; i++) {
+		enum filing_field field = (enum filing_field)i;
+		const char *value = page->now.filing.values[i];
+		if (filing_facts(field)->where == FILING_IN_SEALED && *value != '\0')
+			rows[n++] = (struct desk_fact){filing_facts(field)->label,
+						       filing_shown(field, value)};
+	}
+	page->view.person = (struct desk_summary){rows, n};
+}
+
+static const char *due_words(const struct life_duty *duty, day today, struct arena *arena)
+{
+	if (duty->due == DAY_NONE) return "现在";
+	if (duty->due < today)
+		return arena_printf(arena, "%s，已过 %d 天", day_text(duty->due).s,
+				    today - duty->due);
+	return arena_printf(arena, duty->due == today ? "%s，今天到期" : "%s 前",
+			    day_text(duty->due).s);
+}
+
+static const char *whose_words(enum life_turn_of whose)
+{
+	return whose == LIFE_TURN_REQUESTER ? "申请人"
+	       : whose == LIFE_TURN_OTHERS  ? "被征求意见方"
+					    : "本机关";
+}
+
+static void show_duties(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	const struct life_duties *duties = &page->now.duties;
+	struct desk_case_duty *rows = arena_array(arena, duties->n, sizeof *rows);
+	for (size_t i = 0; i < duties->n; i++) {
+		const struct life_duty *duty = &duties->rows[i];
+		bool late = duty->due != DAY_NONE && duty->due < page->today;
+		rows[i] = (struct desk_case_duty){
+			.label = life_duty_label(duty->kind),
+			.about = page_case_consult(&page->now, (int)duty->consult, arena),
+			.whose = whose_words(life_duty_whose(duty->kind)),
+			.due = due_words(duty, page->today, arena),
+			.class = late ? "late" : "",
+			.trace = page_case_trace(&duty->trace, arena)};
+		if (duty->kind != LIFE_DUTY_REPLY && duty->kind != LIFE_DUTY_REMAKE &&
+		    duty->kind != LIFE_DUTY_CORRECT)
+			continue;
+		page->view.due = rows[i].due;
+		page->view.due_late = late;
+		page->view.trace = rows[i].trace;
+	}
+	page->view.duties = rows;
+	page->view.n_duties = duties->n;
+}
+
+/* Where a step is taken: most by their form; some have a page of their own. */
+static const char *offer_href(const struct case_page *page, const struct life_offer *offer)
+{
+	struct arena *arena = page->desk.arena;
+	int64_t id = page->now.matter.id;
+	if (offer->event == LIFE_EVENT_SEARCH) return page->view.search_href;
+	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
+		return page->view.reply_href;
+	if (offer->consult == 0)
+		return arena_printf(arena, "/cases/%" PRId64 "/step/%s", id,
+				    life_event_code(offer->event));
+	return arena_printf(arena, "/cases/%" PRId64 "/step/%s?consult=%d", id,
+			    life_event_code(offer->event), offer->consult);
+}
+
+/* Refused today perhaps only because the period is over: it may have been done in time. */
+static bool has_a_last_day(enum life_event event)
+{
+	return event == LIFE_EVENT_EXTEND || event == LIFE_EVENT_EXTEND_TOLD ||
+	       event == LIFE_EVENT_DELAY || event == LIFE_EVENT_ASK_FEE;
+}
+
+static void show_offers(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	const struct actor *actor = page->desk.actor;
+	struct life_offers offers = life_offers(&page->now.life, page->today, matter_roles(actor),
+						actor->account_id, page->now.calendar, arena);
+	struct desk_case_offer *good = arena_array(arena, offers.n, sizeof *good);
+	struct desk_case_offer *bad = arena_array(arena, offers.n, sizeof *bad);
+	for (size_t i = 0; i < offers.n; i++) {
+		const struct life_offer *offer = &offers.rows[i];
+		struct desk_case_offer row = {
+			.label = life_event_label(offer->event),
+			.about = page_case_consult(&page->now, offer->consult, arena),
+			.words = offer->words.s};
+		if (offer->allowed) {
+			row.href = offer_href(page, offer);
+			good[page->view.n_offers++] = row;
+		} else if ((offer->roles & OF_THE_OFFICE) != 0) {
+			if (has_a_last_day(offer->event) &&
+			    (offer->roles & matter_roles(actor)) != 0)
+				row.past_href = offer_href(page, offer);
+			bad[page->view.n_refused++] = row;
+		}
+	}
+	page->view.offers = good;
+	page->view.refused = bad;
+}
+
+static void show_steps(struct case_page *page)
+{
+	size_t n = page->now.n_steps;
+	struct desk_case_step *rows = arena_array(page->desk.arena, n, sizeof *rows);
+	bool may = desk_may(&page->desk, PERMIT_MATTER_STRIKE);
+	for (size_t i = 0; i < n; i++) {
+		const struct matter_step *step = &page->now.steps[i];
+		struct desk_case_step *row = &rows[n - 1 - i];
+		*row = page_case_step_shown(&page->desk, &page->now, step);
+		if (may && !step->struck && i > 0 && step->letter_id == 0)
+			row->strike_href = arena_printf(
+				page->desk.arena, "/cases/%" PRId64 "/steps/%" PRId64 "/strike",
+				page->now.matter.id, step->id);
+	}
+	page->view.steps = rows;
+	page->view.n_steps = n;
+}
+
+static void show_files(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	size_t n = page->now.n_attachments;
+	struct desk_case_file *rows = arena_array(arena, n, sizeof *rows);
+	bool may_read = desk_may(&page->desk, PERMIT_MATTER_PERSONAL);
+	bool may_strike = desk_may(&page->desk, PERMIT_MATTER_STRIKE);
+	for (size_t i = 0; i < n; i++) {
+		const struct attachment *file = &page->now.attachments[i];
+		const char *path = arena_printf(arena, "/cases/%" PRId64 "/files/%" PRId64,
+						page->now.matter.id, file->id);
+		struct moment_text at = moment_text(file->at);
+		rows[i] = (struct desk_case_file){.href = may_read ? path : NULL,
+						  .name = file->name,
+						  .use = attachment_use_label(file->use),
+						  .size = upload_size(file->size, arena),
+						  .at = arena_text(arena, at.s),
+						  .struck = file->struck,
+						  .struck_reason = file->struck_reason};
+		if (may_strike && !file->struck)
+			rows[i].strike_href = arena_printf(arena, "%s/strike", path);
+	}
+	page->view.files = (struct desk_case_files){rows, n};
+	if (page->view.may_step)
+		page->view.file_href =
+			page_case_path(&page->desk, page->now.matter.id, "/files/new");
+}
+
+static void show_searches(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	size_t n = page->side.n_searches;
+	struct desk_case_search *rows = arena_array(arena, n, sizeof *rows);
+	bool may_strike = desk_may(&page->desk, PERMIT_MATTER_STRIKE);
+	for (size_t i = 0; i < n; i++) {
+		const struct search *search = &page->side.searches[i];
+		rows[i] = (struct desk_case_search){.day = day_shown(search->day, arena),
+						    .searcher = search->searcher,
+						    .place = search->place,
+						    .words = search->words,
+						    .found = search->found,
+						    .struck = search->struck,
+						    .struck_reason = search->struck_reason};
+		if (may_strike && !search->struck)
+			rows[i].strike_href = arena_printf(
+				arena, "/cases/%" PRId64 "/search-log/%" PRId64 "/strike",
+				page->now.matter.id, search->id);
+	}
+	page->view.searches =
+		(struct desk_case_searches){desk_may(&page->desk, PERMIT_MATTER_PERSONAL), rows, n};
+}
+
+static void show_letters(struct case_page *page)
+{
+	static const struct view_head heads[] = {{"文书", false}, {"文号", false}, {"日期", false}};
+	struct arena *arena = page->desk.arena;
+	size_t n = page->side.n_letters;
+	struct view_row *rows = arena_array(arena, n, sizeof *rows);
+	for (size_t i = 0; i < n; i++) {
+		const struct letter_row *letter = &page->side.letters[i];
+		struct view_cell *cells = arena_array(arena, COUNT_OF(heads), sizeof *cells);
+		const char *path = arena_printf(arena, "/cases/%" PRId64 "/letters/%" PRId64,
+						page->now.matter.id, letter->id);
+		enum letter kind;
+		bool known = letter_parse(letter->kind, &kind);
+		cells[0] =
+			(struct view_cell){.label = heads[0].label,
+					   .text = known ? letter_facts(kind)->noun : letter->kind,
+					   .href = desk_reaches(&page->desk, path) ? path : NULL};
+		cells[1] = (struct view_cell){.label = heads[1].label,
+					      .text = letter->issued ? letter->number : "拟稿"};
+		cells[2] = (struct view_cell){.label = heads[2].label,
+					      .text = day_shown(letter->day, arena),
+					      .nowrap = true};
+		rows[i] = (struct view_row){cells, COUNT_OF(heads), letter->struck};
+	}
+	page->view.letters = (struct view_table){.heads = heads,
+						 .n_heads = COUNT_OF(heads),
+						 .rows = rows,
+						 .n_rows = n,
+						 .empty = "还没有文书。"};
+	const char *path = page_case_path(&page->desk, page->now.matter.id, "/letters");
+	if (desk_reaches(&page->desk, path)) page->view.letters_href = path;
+}
+
+static void show_assignments(struct case_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	size_t n = page->side.n_assignments;
+	struct desk_case_assignment *rows = arena_array(arena, n, sizeof *rows);
+	for (size_t i = 0; i < n; i++) {
+		const struct assignment *given = &page->side.assignments[i];
+		struct moment_text at = moment_text(given->at);
+		rows[i] = (struct desk_case_assignment){
+			.post = matter_post_name(&page->side, given->post_id),
+			.at = arena_text(arena, at.s),
+			.note = given->note};
+	}
+	page->view.assignments = rows;
+	page->view.n_assignments = n;
+	page->view.post = matter_post_name(&page->side, page->now.state.post_id);
+	if (desk_may(&page->desk, PERMIT_MATTER_ASSIGN))
+		page->view.assign_href =
+			page_case_path(&page->desk, page->now.matter.id, "/assign");
+}
+
+static bool draftable(enum life_state state)
+{
+	return state == LIFE_HANDLING || state == LIFE_WITHDRAWN;
+}
+
+static void show_head(struct case_page *page)
+{
+	struct desk_case *view = &page->view;
+	struct desk *desk = &page->desk;
+	const struct life *life = &page->now.life;
+	char light = matter_light(page->now.state.next_due, page->today, page->now.calendar);
+	view->id = page->now.matter.id;
+	view->number = page_case_value(&page->now, "number");
+	view->subject = page_case_value(&page->now, "subject");
+	view->state = life_state_label(life->state);
+	view->light = page_case_light_class(light);
+	view->urgent = page_case_light_words(light);
+	view->struck = page->now.entry.struck;
+	if (life->ending != LIFE_ENDING_NONE)
+		view->ending = outcome_facts(life_ending_facts(life->ending)->outcome)->label;
+	view->may_step = !view->struck && desk_may(desk, PERMIT_MATTER_STEP);
+	if (view->may_step && (life->state == LIFE_HANDLING || life->state == LIFE_CONSULTING))
+		view->search_href = page_case_path(desk, view->id, "/search-log");
+	const char *reply = page_case_path(desk, view->id, "/reply");
+	if (view->may_step && draftable(life->state) && desk_reaches(desk, reply))
+		view->reply_href = reply;
+	if (desk_may(desk, PERMIT_MATTER_PERSONAL))
+		view->person_href = page_case_path(desk, view->id, "/person");
+	view->entry_href =
+		arena_printf(desk->arena, "/registers/requests/%" PRId64, page->now.entry.id);
+}
+
+static void page_show(struct request *request, struct reply *reply, bool person)
+{
+	struct case_page *page = ARENA_NEW(request->arena, struct case_page);
+	struct desk *desk = &page->desk;
+	desk_begin(desk, request, reply, "申请办理");
+	if (!page_case_open(desk, &page->now)) return;
+	page->today = clock_today(&request->site->clock);
+	enum err err = ERR_NONE;
+	if (person)
+		err = matter_open_person(desk->office, desk->actor, &page->now, desk->arena,
+					 &desk->error);
+	if (err == ERR_NONE)
+		err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
+				  &page->side);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
+	show_head(page);
+	show_facts(page);
+	if (person) show_person(page);
+	page->view.person_open = person;
+	show_duties(page);
+	if (page->view.may_step) show_offers(page);
+	show_steps(page);
+	show_files(page);
+	show_searches(page);
+	show_letters(page);
+	show_assignments(page);
+	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");
+	desk->frame.title = page->view.number;
+	page->view.frame = desk->frame;
+	render_desk_case(&reply->body, &page->view);
+}
+
+void page_case(struct request *request, struct reply *reply)
+{
+	page_show(request, reply, false);
+}
+
+void page_case_person(struct request *request, struct reply *reply)
+{
+	page_show(request, reply, true);
+}

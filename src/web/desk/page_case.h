@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * One request under way: where it stands, what may be done next, what happened, and the forms of
+ * each step. */
+#ifndef LIANXIN_WEB_DESK_PAGE_CASE_H
+#define LIANXIN_WEB_DESK_PAGE_CASE_H
+
+#include "office/matter_side.h"
+#include "web/desk/desk.h"
+#include "web/desk/desk_field.h"
+
+struct desk_case_offer {
+	const char *href, *label;
+	const char *about;     /* which consultation; "" none */
+	const char *words;     /* a warning, or why not */
+	const char *past_href; /* of one that may not be taken today: to enter an earlier day */
+};
+struct desk_case_duty {
+	const char *label, *about, *whose, *due;
+	const char *class; /* "late" or "" */
+	struct view_steps trace;
+};
+struct desk_case_step {
+	const char *day, *title, *about, *note, *who, *at;
+	bool struck;
+	const char *struck_reason;
+	const char *strike_href; /* NULL: it cannot be struck by this reader */
+};
+struct desk_case_file {
+	const char *href, *name, *use, *size, *at;
+	bool struck;
+	const char *struck_reason, *strike_href;
+};
+struct desk_case_search {
+	const char *day, *searcher, *place, *words, *found;
+	bool struck;
+	const char *struck_reason, *strike_href;
+};
+struct desk_case_assignment {
+	const char *post, *who, *at, *note;
+};
+/* The list of a case's files. */
+struct desk_case_files {
+	const struct desk_case_file *rows;
+	size_t n_rows;
+};
+struct desk_case_searches {
+	bool personal; /* who searched where is shown */
+	const struct desk_case_search *rows;
+	size_t n_rows;
+};
+
+struct desk_case {
+	struct desk_frame frame;
+	int64_t id;
+	const char *number, *subject, *state;
+	const char *ending;	    /* how it ends, "" while undecided */
+	const char *light, *urgent; /* class and words of its light */
+	bool struck;		    /* the entry of the register is struck out */
+	const char *due;	    /* last day of the reply; "" none runs */
+	bool due_late;
+	struct view_steps trace; /* why that day */
+	struct desk_summary facts;
+	const char *person_href; /* NULL: nothing to reveal, or not to this reader */
+	bool person_open;
+	struct desk_summary person;
+	const char *reply_href; /* the reply assistant; NULL: no reply is being made */
+	bool may_step;
+	const struct desk_case_offer *offers, *refused;
+	size_t n_offers, n_refused;
+	const struct desk_case_duty *duties;
+	size_t n_duties;
+	const struct desk_case_step *steps; /* newest first */
+	size_t n_steps;
+	struct desk_case_files files;
+	const char *file_href; /* to add one; NULL: not this reader */
+	struct view_table letters;
+	const char *letters_href; /* NULL: none */
+	struct desk_case_searches searches;
+	const char *search_href; /* NULL: not now */
+	const char *post;
+	const char *assign_href;
+	const struct desk_case_assignment *assignments;
+	size_t n_assignments;
+	const char *entry_href;
+};
+
+struct desk_case_form {
+	struct desk_frame frame;
+	struct view_problems problems;
+	int64_t id;
+	const char *heading, *number, *subject;
+	const char *explain;		   /* what this step is; NULL: nothing to say */
+	const char *warning;		   /* to be confirmed; NULL: none */
+	const char *changed;		   /* somebody was faster; NULL: nobody */
+	const struct desk_case_step *news; /* the steps of others meanwhile */
+	size_t n_news;
+	struct desk_summary summary; /* of what is struck out */
+	struct view_form form;
+	bool closed; /* the step cannot be taken any more: no form */
+};
+
+TEMPLATE(desk_case, desk_case);
+TEMPLATE(desk_case_form, desk_case_form);
+TEMPLATE(desk_case_files, desk_case_files);
+TEMPLATE(desk_case_searches, desk_case_searches);
+
+page_handler page_case, page_case_person, page_case_step, page_case_step_take, page_case_strike,
+	page_case_strike_send, page_case_file, page_case_file_new, page_case_file_add,
+	page_case_file_strike, page_case_file_strike_send, page_case_search, page_case_search_add,
+	page_case_search_strike, page_case_search_strike_send, page_case_assign,
+	page_case_assign_send;
+
+/* The case that {id}, the first part of the address, means. False: answered. */
+bool page_case_open(struct desk *desk, struct matter_case *ret_case);
+/* A column of its entry in the register, e.g. "number". */
+const char *page_case_value(const struct matter_case *matter_case, const char *column);
+/* "/cases/12" with the rest. */
+const char *page_case_path(const struct desk *desk, int64_t id, const char *rest);
+/* The way up of the pages below a case. */
+void page_case_trail(struct desk *desk, const struct matter_case *matter_case);
+/* "第三方：张＊＊": whom consultation n (from 1) asked. */
+const char *page_case_consult(const struct matter_case *matter_case, int n, struct arena *arena);
+/* A step as the timeline shows it; its strike_href stays NULL. */
+struct desk_case_step page_case_step_shown(struct desk *desk, const struct matter_case *matter_case,
+					   const struct matter_step *step);
+/* Reasons why a day, one step each. */
+struct view_steps page_case_trace(const struct trace *trace, struct arena *arena);
+/* The event of an address or a stored step, by its code. */
+bool page_case_event(const char *code, enum life_event *ret_event);
+/* The files of a form's field as the office takes them. */
+size_t page_case_files(const struct form *form, size_t at, enum attachment_use use,
+		       struct matter_file **ret_files);
+/* Class ("red", "yellow", "green", "") and words of a light. */
+const char *page_case_light_class(char light);
+const char *page_case_light_words(char light);
+
+/* A form about a case that comes back, or is shown first: fills heading, number, problems and
+ * frame, and answers. */
+void page_case_show_form(struct desk *desk, const struct matter_case *matter_case,
+			 struct form *form, struct desk_case_form *view);
+/* ERR_CONFLICT: what others did since the reader saw version `seen` of the case and its step
+ * `latest`. Fills changed and news from the case as it is now. */
+void page_case_changed(struct desk *desk, const struct matter_case *matter_case, int64_t latest,
+		       struct desk_case_form *view);
+/* The newest step's id, 0 none: what a form carries to tell what is new. */
+int64_t page_case_latest(const struct matter_case *matter_case);
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// Requests under way at the desk: registered, handled, struck, handed over, with every page looked at.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { look, person } from "./look.mjs";
+import { signIn } from "./people.mjs";
+
+const PDF = "tests/data/files/plain.pdf";
+
+async function press(page, text) {
+  await Promise.all([page.waitForNavigation(), page.click(`main button:has-text("${text}")`)]);
+}
+
+// Fills a form by the names of its fields.
+async function fill(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`main [name="${name}"]`).first();
+    const kind = await field.evaluate((e) => e.type);
+    if (kind === "radio") await page.check(`main input[name="${name}"][value="${value}"]`);
+    else if (kind === "file") await field.setInputFiles(value);
+    else if (kind.startsWith("select")) await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+// Files a request; the number, code and address of its case.
+async function file(page, office, channel, values) {
+  await page.goto(`${office.desk}/cases/new?channel=${channel}`);
+  await fill(page, { kind: "natural", name: "演示张三", phone: "0000-0000000", ...values });
+  await press(page, "登记");
+  return {
+    number: (await page.locator(".slip dd").first().innerText()).trim(),
+    code: (await page.locator(".slip .case-code").innerText()).trim(),
+    address: await page.locator('main a:has-text("去办理")').evaluate((a) => a.href),
+  };
+}
+
+async function step(page, address, event, values = {}) {
+  await page.goto(`${address}/step/${event}`);
+  await fill(page, values);
+  await press(page, "登记");
+  return page.url() === address ? [] : [`${event}: ${(await page.locator("main").innerText()).slice(0, 300)}`];
+}
+
+async function says(page, text, wrong) {
+  if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
+}
+
+export async function handleCases(browser, office, { test, everyPage }) {
+  for (const width of ["wide", "phone"]) {
+    const clerk = await person(browser, width);
+    const page = await clerk.newPage();
+    const at = (name) => look(page, clerk, `cases-${width}-${name}`);
+    // the status of a form that came back is no complaint
+    const quiet = (wrong) => wrong.filter((w) => !w.startsWith("console: Failed to load resource"));
+    let one;
+    await test(`cases ${width}: clerk signs in`, async () => await signIn(clerk, office, "clerk"));
+    await test(`cases ${width}: intake asks the channel, keeps mistakes, gives a slip`, async () => {
+      const wrong = [];
+      await page.goto(office.desk + "/cases/new");
+      wrong.push(...(await at("channel")));
+      await page.goto(office.desk + "/cases/new?channel=plain-post");
+      wrong.push(...(await at("intake")));
+      await fill(page, { kind: "natural", id_type: "resident", id_number: "11010119900101001X", day: "2026-99-01" });
+      await press(page, "登记");
+      wrong.push(...quiet(await at("intake-mistakes")));
+      await says(page, "请填写姓名或者名称", wrong);
+      await says(page, "至少留下一种联系方式", wrong);
+      if ((await page.inputValue('[name="id_number"]')) !== "11010119900101001X") wrong.push("lost what was typed");
+      one = await file(page, office, "counter", { info_name: `2025年低保名单${width}`, papers: PDF });
+      wrong.push(...(await at("slip")));
+      if (!/^[2-9A-Z]{4}(-[2-9A-Z]{4}){2}$/.test(one.code)) wrong.push(`odd code ${one.code}`);
+      const two = await file(page, office, "counter", { info_name: `2025年低保名单${width}`, name: "演示李四" });
+      await says(page, one.number, wrong);
+      await says(page, "内容相同", wrong);
+      if (two.code === one.code) wrong.push("the same code twice");
+      return wrong;
+    });
+    await test(`cases ${width}: a case is registered and worked on`, async () => {
+      const wrong = [];
+      await page.goto(one.address);
+      wrong.push(...(await at("case-new")));
+      wrong.push(...(await step(page, one.address, "register")));
+      await says(page, "这一步已登记", wrong);
+      await page.click('summary:has-text("为什么是这一天")');
+      await page.click('summary:has-text("现在不能办的事")');
+      wrong.push(...(await at("case-open")));
+      await press(page, "显示身份和联系方式");
+      await says(page, "演示张三", wrong);
+      wrong.push(...(await at("case-person")));
+      return wrong;
+    });
+    await test(`cases ${width}: a step's mistakes come back with what was typed`, async () => {
+      const wrong = [];
+      await page.goto(`${one.address}/step/consult-third`);
+      wrong.push(...(await at("step")));
+      await fill(page, { on: "2099-01-01", note: "打电话问过" });
+      await press(page, "登记");
+      wrong.push(...quiet(await at("step-mistakes")));
+      if ((await page.inputValue('[name="note"]')) !== "打电话问过") wrong.push("lost the note");
+      return wrong;
+    });
+    await test(`cases ${width}: the slower of two sees what changed`, async () => {
+      const wrong = [];
+      await page.goto(`${one.address}/step/consult-third`);
+      await fill(page, { party: "演示甲公司", note: "慢的" });
+      const other = await clerk.newPage();
+      wrong.push(...(await step(other, one.address, "assist", { party: "演示民政办" })));
+      await other.close();
+      await press(page, "登记");
+      await says(page, "您填写的时候，这一件有别人办理过", wrong);
+      await says(page, "请科室协办", wrong);
+      wrong.push(...quiet(await at("step-conflict")));
+      if ((await page.inputValue('[name="party"]')) !== "演示甲公司") wrong.push("lost the party");
+      await press(page, "登记");
+      if (page.url() !== one.address) wrong.push("could not be sent again");
+      return wrong;
+    });
+    await test(`cases ${width}: the search log, a file, striking both and a step`, async () => {
+      const wrong = [];
+      await page.goto(`${one.address}/search-log`);
+      wrong.push(...(await at("search")));
+      await press(page, "登记");
+      wrong.push(...quiet(await at("search-mistakes")));
+      await fill(page, { place: "综合档案室", words: "低保 2025", found: "没有" });
+      await press(page, "登记");
+      await page.goto(`${one.address}/files/new`);
+      wrong.push(...(await at("file")));
+      const made = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-file."));
+      fs.writeFileSync(path.join(made, "凭证.txt"), "送达凭证");
+      await fill(page, { use: "source", files: path.join(made, "凭证.txt") });
+      await press(page, "添加");
+      fs.rmSync(made, { recursive: true });
+      await says(page, "综合档案室", wrong);
+      await says(page, "凭证.txt", wrong);
+      const got = await page.request.get(await page.locator("main a[download]").first().evaluate((a) => a.href));
+      if (!(await got.body()).subarray(0, 5).equals(Buffer.from("%PDF-"))) wrong.push("the file is not what was sent");
+      for (const [where, name] of [["search-log", "search"], ["files", "file"], ["steps", "step"]]) {
+        await page.goto(one.address);
+        await page.click(`main a[href*="/${where}/"][href$="/strike"] >> nth=0`);
+        wrong.push(...(await at(`strike-${name}`)));
+        await press(page, "作废");
+        wrong.push(...quiet(await at(`strike-${name}-mistake`)));
+        await fill(page, { reason: "登记错了" });
+        await press(page, "作废");
+        if (page.url() !== one.address) wrong.push(`${name} was not struck`);
+      }
+      await says(page, "已作废：登记错了", wrong);
+      wrong.push(...(await at("case-struck")));
+      return wrong;
+    });
+    await test(`cases ${width}: one more search, so that every page has something to show`, async () => {
+      await page.goto(`${one.address}/search-log`);
+      await fill(page, { place: "OA系统", words: "低保", found: "没有" });
+      await press(page, "登记");
+      return page.url() === one.address ? [] : ["the search was not kept"];
+    });
+    await page.close();
+    const start = new URL(one.address).pathname;
+    const skip = (url) => !url.pathname.startsWith("/cases");
+    await everyPage(`cases ${width} walk`, clerk, "desk", `cases-${width}-walk`, { start, skip });
+    await clerk.close();
+  }
+}
