@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What a case knows for its letters. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "law/withheld.h"
+#include "office/matter_letter_inside.h"
+#include "store/search_log.h"
+
+/* Of these the case is the only source, for every kind. */
+static const enum letter_field OF_CASE[] = {
+	FIELD_ORGAN,	 FIELD_NUMBER,	 FIELD_DATE,	FIELD_REQUESTER, FIELD_KIND,
+	FIELD_RECEIVED,	 FIELD_CHANNEL,	 FIELD_REQUEST, FIELD_CLARIFIED, FIELD_EXTENDED,
+	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME, FIELD_DUE,	 FIELD_NEW_DUE,
+	FIELD_ONLINE,	 FIELD_REVIEWER};
+static const enum letter_field SUGGESTED[] = {
+	FIELD_SUBJECT,	      FIELD_OFFICER, FIELD_PHONE,  FIELD_ADDRESS,    FIELD_ATTACHMENTS,
+	FIELD_DAYS,	      FIELD_THIRD,   FIELD_SEARCH, FIELD_PROVISION,  FIELD_EARLIER,
+	FIELD_EARLIER_NUMBER, FIELD_EXPIRED, FIELD_GROUND, FIELD_RESPONSIBLE};
+
+static bool among(enum letter_field field, const enum letter_field *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (fields[i] == field) return true;
+	return false;
+}
+
+enum matter_letter_source matter_letter_source(enum letter kind, enum letter_field field)
+{
+	/* why a request ended is the case's to say where it closes one */
+	bool closing = kind == LETTER_F1 || kind == LETTER_F2;
+	if (among(field, OF_CASE, COUNT_OF(OF_CASE)) || (closing && field == FIELD_EXPIRED))
+		return LETTER_FROM_CASE;
+	return among(field, SUGGESTED, COUNT_OF(SUGGESTED)) ? LETTER_FROM_SUGGESTION
+							    : LETTER_FROM_CLERK;
+}
+
+static enum err search_words(struct office *office, int64_t id, struct arena *arena,
+			     struct error *error, struct letter_facts_of_case *facts)
+{
+	struct search *rows = NULL;
+	size_t n = 0;
+	facts->searched = "";
+	enum err err = search_list(office->store, id, arena, error, &rows, &n);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].struck) continue;
+		facts->n_searches++;
+		facts->searched = arena_printf(
+			arena, "%s%s%s，%s以“%s”为检索词查找了%s，结果：%s", facts->searched,
+			facts->searched[0] == '\0' ? "" : "；", day_words(rows[i].day).s,
+			rows[i].searcher, rows[i].words, rows[i].place, rows[i].found);
+	}
+	return ERR_NONE;
+}
+
+enum err letter_facts_load(struct office *office, const struct matter_case *now,
+			   struct arena *arena, struct error *error,
+			   struct letter_facts_of_case *ret_facts)
+{
+	struct letter_facts_of_case facts = {.now = now};
+	struct letter_row *letters = NULL;
+	enum err err =
+		agency_get(office->store, now->matter.agency_id, arena, error, &facts.agency);
+	if (err == ERR_NONE)
+		err = letter_row_list(office->store, now->matter.id, arena, error, &letters,
+				      &facts.n_letters);
+	facts.letters = letters;
+	if (err == ERR_NONE) err = search_words(office, now->matter.id, arena, error, &facts);
+	if (err == ERR_NONE) *ret_facts = facts;
+	return err;
+}
+
+/* ---- one field each ---- */
+
+struct filling {
+	const struct letter_facts_of_case *facts;
+	struct matter_letter *letter;
+	struct arena *arena;
+	day on;
+	bool all;
+};
+
+static void put(struct filling *filling, enum letter_field field, const char *text)
+{
+	const struct matter_letter *letter = filling->letter;
+	bool fixed = matter_letter_source(letter->kind, field) == LETTER_FROM_CASE;
+	if (!letter_among(letter->kind, letter_field_facts(field)->kinds)) return;
+	if (fixed || (filling->all && letter->values[field][0] == '\0'))
+		filling->letter->values[field] = text == NULL ? "" : text;
+}
+
+static void put_day(struct filling *filling, enum letter_field field, day d)
+{
+	put(filling, field, d == DAY_NONE ? "" : arena_text(filling->arena, day_text(d).s));
+}
+
+static const char *column(const struct matter_case *now, const char *name)
+{
+	return now->entry.values[register_column(register_facts(REGISTER_REQUESTS), name)];
+}
+
+/* The latest step of that event that stands; NULL. */
+static const struct matter_step *step_of(const struct matter_case *now, enum life_event event)
+{
+	const char *code = life_event_code(event);
+	for (size_t i = now->n_steps; i > 0; i--)
+		if (!now->steps[i - 1].struck && strcmp(now->steps[i - 1].event, code) == 0)
+			return &now->steps[i - 1];
+	return NULL;
+}
+
+static day day_of(const struct matter_step *step)
+{
+	return step == NULL ? DAY_NONE : step->day;
+}
+
+static void put_office(struct filling *filling)
+{
+	const struct agency *agency = &filling->facts->agency;
+	struct arena *arena = filling->arena;
+	put(filling, FIELD_ORGAN, agency->signature[0] != '\0' ? agency->signature : agency->name);
+	put(filling, FIELD_OFFICER, agency->disclosure_office);
+	put(filling, FIELD_PHONE, agency->phone);
+	put(filling, FIELD_ADDRESS,
+	    agency->postcode[0] == '\0' || agency->address[0] == '\0'
+		    ? agency->address
+		    : arena_printf(arena, "%s（邮编%s）", agency->address, agency->postcode));
+	put(filling, FIELD_REVIEWER, agency->reconsideration_organ);
+}
+
+static void put_request(struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	const struct life *life = &now->life;
+	const char *delivery = now->filing.values[FILING_delivery];
+	const char *medium = now->filing.values[FILING_medium];
+	put(filling, FIELD_REQUESTER, column(now, "requester_name"));
+	put(filling, FIELD_KIND, column(now, "requester_kind"));
+	put(filling, FIELD_CHANNEL, column(now, "channel"));
+	put(filling, FIELD_REQUEST, column(now, "number"));
+	put(filling, FIELD_SUBJECT, column(now, "subject"));
+	put_day(filling, FIELD_RECEIVED,
+		receipt_day(life->order.channel, life->order.received, life->order.confirmed));
+	put_day(filling, FIELD_CLARIFIED, life->order.clarified);
+	put(filling, FIELD_ONLINE,
+	    strcmp(delivery, "online") == 0 || strcmp(delivery, "email") == 0 ? "true" : "");
+	if (delivery[0] != '\0' && medium[0] != '\0')
+		put(filling, FIELD_PROVISION,
+		    arena_printf(filling->arena, "%s，%s", filing_shown(FILING_medium, medium),
+				 filing_shown(FILING_delivery, delivery)));
+}
+
+static void put_consults(struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	const struct life *life = &now->life;
+	day sent = DAY_NONE, closed = DAY_NONE;
+	bool open = false;
+	if (filling->letter->kind == LETTER_P6) {
+		/* of the one that is just being sent */
+		put_day(filling, FIELD_CONSULTED, filling->on);
+		return;
+	}
+	for (size_t i = 0; i < life->n_consults; i++) {
+		const struct life_consult *consult = &life->consults[i];
+		bool theirs =
+			filling->letter->kind != LETTER_P8 || consult->kind == LIFE_CONSULT_THIRD;
+		if (!theirs) continue;
+		if (sent == DAY_NONE || consult->sent < sent) sent = consult->sent;
+		if (consult->closed == DAY_NONE) open = true;
+		if (closed == DAY_NONE || consult->closed > closed) closed = consult->closed;
+	}
+	put_day(filling, FIELD_CONSULTED, sent);
+	put_day(filling, FIELD_ANSWERED, open || sent == DAY_NONE ? DAY_NONE : closed);
+}
+
+/* Whoever refused last is told that it is given all the same. */
+static void put_third(struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	const struct matter_step *refused = step_of(now, LIFE_EVENT_REFUSED);
+	int seen = 0;
+	if (refused == NULL || filling->letter->kind != LETTER_P8) return;
+	for (size_t i = 0; i < now->n_steps; i++) {
+		const char *event = now->steps[i].event;
+		bool asks = strcmp(event, life_event_code(LIFE_EVENT_CONSULT_THIRD)) == 0 ||
+			    strcmp(event, life_event_code(LIFE_EVENT_CONSULT_COMAKER)) == 0 ||
+			    strcmp(event, life_event_code(LIFE_EVENT_CONSULT_ORGAN)) == 0;
+		if (now->steps[i].struck || !asks || ++seen != refused->n) continue;
+		put(filling, FIELD_THIRD, now->steps[i].party);
+	}
+}
+
+/* The day by which is answered: before and after what the letter announces. */
+static enum err put_due(struct filling *filling, struct error *error)
+{
+	const struct matter_case *now = filling->facts->now;
+	const struct life *life = &now->life;
+	struct matter_letter *letter = filling->letter;
+	struct consultation consults[DEADLINE_MAX_CONSULTS];
+	struct deadline_order order = life_order(life, filling->on, consults);
+	struct deadline deadline;
+	bool extends = letter->kind == LETTER_P4, delays = letter->kind == LETTER_P11;
+	if (deadline_fault(&order) != NULL) return ERR_NONE; /* not received yet */
+	if (extends && order.extend == 0) order.extend = life->extend_approved;
+	if (delays && order.delay == 0) order.delay = letter->n;
+	bool longer = (extends && order.extend > 0) || (delays && order.delay > 0);
+	if (longer) {
+		enum err err = deadline_compute(&order, now->calendar, NULL, &deadline, error);
+		if (err != ERR_NONE) return err;
+		put_day(filling, FIELD_NEW_DUE, deadline.due);
+	}
+	if (extends) order.extend = 0;
+	enum err err = deadline_compute(&order, now->calendar, NULL, &deadline, error);
+	if (err == ERR_NONE) put_day(filling, FIELD_DUE, deadline.due);
+	return err;
+}
+
+/* What closes a request for silence: the notice it was asked by, and the day its period ended. */
+static enum err put_earlier(struct filling *filling, struct error *error)
+{
+	const struct matter_case *now = filling->facts->now;
+	bool fee = filling->letter->kind == LETTER_F2;
+	const char *kind = letter_facts(fee ? LETTER_P9 : LETTER_P2)->code;
+	const struct matter_step *asked =
+		step_of(now, fee ? LIFE_EVENT_ASK_FEE : LIFE_EVENT_ASK_CLARIFICATION);
+	day ends = DAY_NONE, served = DAY_NONE;
+	if ((!fee && filling->letter->kind != LETTER_F1) || asked == NULL) return ERR_NONE;
+	put_day(filling, FIELD_EARLIER, asked->day);
+	for (size_t i = 0; i < filling->facts->n_letters; i++) {
+		const struct letter_row *row = &filling->facts->letters[i];
+		if (row->issued && !row->struck && strcmp(row->kind, kind) == 0)
+			put(filling, FIELD_EARLIER_NUMBER, row->number);
+	}
+	for (size_t i = 0; i < now->n_steps; i++)
+		if (!now->steps[i].struck && now->steps[i].day >= asked->day &&
+		    strcmp(now->steps[i].event, life_event_code(LIFE_EVENT_NOTICE_SERVED)) == 0)
+			served = now->steps[i].day;
+	if (served == DAY_NONE) return ERR_NONE;
+	int days = fee ? 20 : asked->n > 0 ? asked->n : now->life.settings->clarify_days;
+	enum err err = calendar_add_working_days(now->calendar, served, days, &ends, error);
+	if (err == ERR_NONE) put_day(filling, FIELD_EXPIRED, ends);
+	return err;
+}
+
+static void put_rest(struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	const struct life *life = &now->life;
+	struct matter_letter *letter = filling->letter;
+	const struct matter_step *withdrawn = step_of(now, LIFE_EVENT_WITHDRAW);
+	const struct matter_step *responsible = step_of(now, LIFE_EVENT_ADVISE_TRANSFER);
+	const char *given = "";
+	int days = letter->n;
+	if (days == 0)
+		days = letter->kind == LETTER_P2   ? life->settings->clarify_days
+		       : letter->kind == LETTER_P3 ? life->settings->reasons_days
+						   : life->settings->assist_days;
+	put(filling, FIELD_DAYS, arena_printf(filling->arena, "%d", days));
+	put(filling, FIELD_SEARCH, filling->facts->searched);
+	if (responsible != NULL) put(filling, FIELD_RESPONSIBLE, responsible->party);
+	enum life_ending ending =
+		letter->ending != LIFE_ENDING_NONE ? letter->ending : life->ending;
+	put(filling, FIELD_OUTCOME,
+	    ending == LIFE_ENDING_NONE ? ""
+				       : outcome_facts(life_ending_facts(ending)->outcome)->code);
+	put_day(filling, FIELD_EXTENDED, day_of(step_of(now, LIFE_EVENT_EXTEND_TOLD)));
+	if (withdrawn != NULL)
+		put(filling, FIELD_GROUND,
+		    arena_printf(filling->arena,
+				 "《中华人民共和国政府信息公开条例》第二十七条和申请人于%"
+				 "s提出的撤回申请",
+				 day_words(withdrawn->day).s));
+	for (size_t i = 0; i < now->n_attachments; i++) {
+		const struct attachment *file = &now->attachments[i];
+		if (file->struck || file->use != ATTACHMENT_GIVEN) continue;
+		given = arena_printf(filling->arena, "%s%s%s", given, given[0] == '\0' ? "" : "\n",
+				     file->name);
+	}
+	if (letter->kind == LETTER_R2 || letter->kind == LETTER_R3)
+		put(filling, FIELD_ATTACHMENTS, given);
+}
+
+enum err letter_fill(const struct letter_facts_of_case *facts, struct matter_letter *letter, day on,
+		     bool all, struct arena *arena, struct error *error)
+{
+	struct filling filling = {facts, letter, arena, on, all};
+	for (int i = 0; i < FIELD__MAX; i++)
+		if (letter->values[i] == NULL) letter->values[i] = "";
+	put_office(&filling);
+	put_request(&filling);
+	put_consults(&filling);
+	put_third(&filling);
+	put_rest(&filling);
+	put_day(&filling, FIELD_DATE, on);
+	enum err err = put_earlier(&filling, error);
+	return err != ERR_NONE ? err : put_due(&filling, error);
+}

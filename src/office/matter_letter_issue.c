@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Issuing letters in the transaction of their step, and printing them after it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "law/document_number.h"
+#include "office/annual.h"
+#include "office/matter_letter_inside.h"
+
+enum { PAPER_MAX = 16 * 1024 * 1024 };
+
+/* The papers every letter has. */
+static const char *const FORMATS[] = {"pdf", "html", "docx"};
+
+struct issuing {
+	struct author author;
+	const struct matter_event *event;
+	const struct matter_letter_seen *seen;
+	size_t n;
+	struct arena *arena;
+	struct problems problems; /* of the latest try */
+	struct matter_letter issued[MATTER_LETTERS_AT_ONCE];
+};
+
+static enum err content_error(struct error *error)
+{
+	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "文书还不能用，没有保存。");
+}
+
+static enum err next_number(struct office *office, const struct agency *agency, enum letter kind,
+			    day on, struct issuing *issuing, struct error *error,
+			    const char **ret_number)
+{
+	struct document_number number = {.year = day_year(on)};
+	int64_t next = 0;
+	if (agency->document_prefix[0] == '\0') {
+		problem_add(
+			&issuing->problems, letter_field_facts(FIELD_NUMBER)->key,
+			"本单位还没有登记发文字号代字，编不了号。请系统管理员在“单位资料”里补上。");
+		return content_error(error);
+	}
+	number.sign =
+		ARENA_JOIN(issuing->arena, agency->document_prefix, letter_facts(kind)->series);
+	enum err err = document_series_next(office->store, agency->id, number.sign, number.year,
+					    error, &next);
+	if (err != ERR_NONE) return err;
+	if (next > DOCUMENT_SEQUENCE_MAX)
+		return error_set(error, ERR_ENV, NULL, "这一年的文号已经用完。");
+	number.sequence = (int)next;
+	*ret_number = document_number_text(&number, issuing->arena);
+	return ERR_NONE;
+}
+
+/* What the step, the case and the letter must agree on. */
+static void check_fit(const struct matter_case *after, const struct matter_event *event,
+		      const struct matter_letter *letter, bool first, struct problems *problems)
+{
+	const char *ending = life_letter(&after->life);
+	bool reply = event->event == LIFE_EVENT_DRAFT || event->event == LIFE_EVENT_ISSUE;
+	if (reply && first &&
+	    (strcmp(letter_facts(letter->kind)->code, ending) != 0 ||
+	     letter->ending != after->life.ending))
+		problem_add(problems, "",
+			    "答复稿是另一种办理结果的，请按现在的办理结果重新起草（%s）。", ending);
+	if ((letter->kind == LETTER_P2 || letter->kind == LETTER_P3) && event->n > 0 &&
+	    strcmp(letter->values[FIELD_DAYS], arena_printf(problems->arena, "%d", event->n)) != 0)
+		problem_add(problems, letter_field_facts(FIELD_DAYS)->key,
+			    "文书里的期限与这一步登记的期限不一致。");
+}
+
+static enum err issue_one(struct office *office, const struct letter_facts_of_case *facts,
+			  const struct data_key *key, size_t at, struct issuing *issuing,
+			  struct error *error)
+{
+	const struct matter_case *after = facts->now;
+	const struct matter_event *event = issuing->event;
+	struct matter_letter *letter = &issuing->issued[at];
+	struct letter_row row;
+	const char *number = NULL;
+	size_t before = issuing->problems.count;
+	enum err err = letter_row_get(office->store, after->matter.id, issuing->seen[at].id,
+				      issuing->arena, error, &row);
+	if (err != ERR_NONE) return err;
+	if (row.issued || row.struck || row.version != issuing->seen[at].version)
+		return error_set(error, ERR_CONFLICT, "请重新看过再提交。",
+				 "这份文书刚刚被别人改过，或者已经印发、作废，这一步没有保存。");
+	err = letter_unseal(key, &row, issuing->arena, error, letter);
+	if (err == ERR_NONE)
+		err = letter_fill(facts, letter, event->on, false, issuing->arena, error);
+	if (err == ERR_NONE)
+		err = letter_wording(office, after->matter.agency_id, letter->kind, issuing->arena,
+				     error, &letter->template);
+	if (err != ERR_NONE) return err;
+	check_fit(after, event, letter, at == 0, &issuing->problems);
+	letter_check_reply(facts, letter, &issuing->problems);
+	if (event->event != LIFE_EVENT_DRAFT && issuing->problems.count == before)
+		err = next_number(office, &facts->agency, letter->kind, event->on, issuing, error,
+				  &number);
+	if (err != ERR_NONE) return err;
+	struct doc *doc = letter_compose(letter, letter->template, number, issuing->arena,
+					 &issuing->problems);
+	if (doc == NULL || issuing->problems.count > before) return content_error(error);
+	if (number == NULL) return ERR_NONE;
+	letter->values[FIELD_NUMBER] = row.number = letter->number = number;
+	letter->day = row.day = event->on;
+	letter->issued = true;
+	letter_seal(key, after->matter.id, letter, issuing->arena, &row.data);
+	return letter_row_issue(office->store, &row, &issuing->author, error);
+}
+
+static enum err issue_beside(struct office *office, struct matter_case *after, int64_t step_id,
+			     void *context, struct error *error)
+{
+	struct issuing *issuing = context;
+	struct letter_facts_of_case facts;
+	struct data_key key;
+	(void)step_id;
+	problems_init(&issuing->problems, issuing->arena);
+	enum err err = letter_facts_load(office, after, issuing->arena, error, &facts);
+	if (err == ERR_NONE) err = matter_key(office, &after->matter, error, &key);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < issuing->n && err == ERR_NONE; i++)
+		err = issue_one(office, &facts, &key, i, issuing, error);
+	data_key_wipe(&key);
+	return err;
+}
+
+enum err matter_take_with_letters(struct office *office, const struct actor *actor, int64_t id,
+				  int64_t seen, const struct matter_event *event,
+				  const struct matter_letter_seen *letters, size_t n_letters,
+				  struct arena *arena, struct problems *problems,
+				  struct error *error, const char **ret_warning)
+{
+	struct matter matter;
+	struct matter_event step = *event;
+	struct issuing issuing = {.author = office_author(office, actor),
+				  .event = &step,
+				  .seen = letters,
+				  .n = n_letters,
+				  .arena = arena};
+	bool draft = event->event == LIFE_EVENT_DRAFT;
+	BUG_IF(n_letters == 0 || n_letters > MATTER_LETTERS_AT_ONCE);
+	enum err err = letter_permitted(office, actor, id, true, arena, error, &matter);
+	if (err != ERR_NONE) return err;
+	problems_init(&issuing.problems, arena);
+	step.letter_id = draft ? 0 : letters[0].id;
+	err = matter_take(office, actor, id, seen, &step, issue_beside, &issuing, arena, problems,
+			  error, ret_warning);
+	for (const struct problem *p = issuing.problems.first; err != ERR_NONE && p != NULL;
+	     p = p->next)
+		problem_add(problems, p->field, "%s", p->text);
+	if (err != ERR_NONE || draft) return err;
+	for (size_t i = 0; i < n_letters; i++) {
+		struct error unsaid;
+		/* the step stands: a paper that could not be printed now is printed when asked for
+		 */
+		if (letter_print(office, &issuing.author, &matter, &issuing.issued[i], arena,
+				 &unsaid) != ERR_NONE)
+			*ret_warning = "文书已经编号印发，打印文件没有成功，下载时会再打印一次。";
+	}
+	return ERR_NONE;
+}
+
+/* ---- papers ---- */
+
+struct keeping {
+	const struct author *author;
+	const struct matter *matter;
+	int64_t letter_id, size;
+	const struct paper_format *format;
+	struct blob sealed;
+};
+
+static enum err keep_work(struct store *store, void *context, struct error *error)
+{
+	const struct keeping *keeping = context;
+	return letter_paper_insert(store, keeping->matter->agency_id, keeping->letter_id,
+				   keeping->format->code, keeping->format->media_type,
+				   keeping->size, keeping->sealed, keeping->author, error);
+}
+
+static enum err print_one(struct office *office, const struct author *author,
+			  const struct matter *matter, const struct doc *doc, int64_t letter_id,
+			  const struct paper_format *format, struct arena *arena,
+			  struct error *error)
+{
+	struct buf printed, sealed;
+	struct data_key key;
+	struct keeping keeping = {author, matter, letter_id, 0, format, {NULL, 0}};
+	enum err err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	buf_init(&printed, PAPER_MAX);
+	buf_init(&sealed, PAPER_MAX + 1024);
+	err = annual_print_apart(doc, format, &printed, error);
+	if (err == ERR_NONE) {
+		seal_bytes(&key, matter_letter_paper_place(letter_id, format->code, arena),
+			   printed.p, printed.n, &sealed);
+		keeping.size = (int64_t)printed.n;
+		keeping.sealed = (struct blob){sealed.p, sealed.n};
+		err = store_transaction(office->store, keep_work, &keeping, error);
+		/* somebody else printed it at the same moment: the same bytes */
+		if (err == ERR_CONFLICT) err = ERR_NONE;
+	}
+	data_key_wipe(&key);
+	buf_release(&printed);
+	buf_release(&sealed);
+	return err;
+}
+
+enum err letter_print(struct office *office, const struct author *author,
+		      const struct matter *matter, const struct matter_letter *letter,
+		      struct arena *arena, struct error *error)
+{
+	struct problems problems;
+	problems_init(&problems, arena);
+	struct doc *doc =
+		letter_compose(letter, letter->template, letter->number, arena, &problems);
+	if (doc == NULL)
+		return error_set(error, ERR_ENV, NULL, "印发的文书不能再排版：%s",
+				 problems.first->text);
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < COUNT_OF(FORMATS) && err == ERR_NONE; i++) {
+		const char *media_type;
+		struct blob there;
+		err = letter_paper_get(office->store, letter->id, FORMATS[i], arena, error,
+				       &media_type, &there);
+		if (err == ERR_MISSING)
+			err = print_one(office, author, matter, doc, letter->id,
+					paper_format_find(FORMATS[i]), arena, error);
+	}
+	return err;
+}
+
+enum err matter_letter_paper(struct office *office, const struct actor *actor, int64_t id,
+			     int64_t letter_id, const struct paper_format *format,
+			     struct arena *arena, struct error *error, struct blob *ret_bytes)
+{
+	struct matter matter;
+	struct matter_letter letter;
+	struct data_key key;
+	struct author author = office_author(office, actor);
+	const char *media_type, *bytes = NULL;
+	struct blob sealed;
+	size_t n = 0;
+	bool kept = false;
+	for (size_t i = 0; i < COUNT_OF(FORMATS); i++)
+		kept = kept || strcmp(FORMATS[i], format->code) == 0;
+	if (!kept) return error_set(error, ERR_MISSING, NULL, "没有这种格式的文件。");
+	enum err err = letter_permitted(office, actor, id, false, arena, error, &matter);
+	if (err == ERR_NONE)
+		err = matter_letter_open(office, actor, id, letter_id, arena, error, &letter);
+	if (err == ERR_NONE && !letter.issued)
+		err = error_set(error, ERR_MISSING, NULL, "这份文书还没有印发。");
+	if (err == ERR_NONE) err = letter_print(office, &author, &matter, &letter, arena, error);
+	if (err == ERR_NONE)
+		err = letter_paper_get(office->store, letter_id, format->code, arena, error,
+				       &media_type, &sealed);
+	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = seal_open(&key, matter_letter_paper_place(letter_id, format->code, arena),
+			sealed.bytes, sealed.n, arena, error, &bytes, &n);
+	data_key_wipe(&key);
+	if (err == ERR_NONE) *ret_bytes = (struct blob){bytes, n};
+	return err;
+}
