@@ -165,6 +165,14 @@ exit 0
 run key check --key-file demo.key
 exit 0
 
+scenario a demonstration is laid down with its key
+demo
+run key check
+exit 0
+serve
+no-log personal data
+stop
+
 scenario the key is changed, and what was sealed is not touched
 run init --demo --key-file old.key
 exit 0

@@ -8,16 +8,17 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import threading
 
 NAME = os.environ.get("LIANXIN_TEST_ENGINE", "sqlite")
-TAILS = ("", "-wal", "-shm")
+TAILS = ("", "-wal", "-shm", ".key")
 LOCK = threading.Lock()
 
 
-def make_demo(binary, environment, url):
+def make_demo(binary, environment, url, **more):
     """init --demo; what it said of its accounts."""
-    environment = dict(environment, LIANXIN_DB=url)
+    environment = dict(environment, LIANXIN_DB=url, **more)
     environment.pop("LIANXIN_CLOCK", None)
     done = subprocess.run([binary, "init", "--demo", "--json"], env=environment, timeout=600,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -51,7 +52,7 @@ class File:
                     json.dump(said, file)
         for end in TAILS:
             if os.path.exists(made + end):
-                shutil.copyfile(made + end, self.path + end)
+                shutil.copy(made + end, self.path + end)  # with its rights: a key is private
         with open(made + ".json", encoding="utf-8") as file:
             return json.load(file)
 
@@ -69,7 +70,7 @@ class Database:
     """A database on the throw-away server of LIANXIN_TEST_PG."""
 
     numbers = itertools.count(1)
-    demonstration = None  # the template's accounts, once it is made
+    demonstration = key = None  # the template's accounts and key, once it is made
 
     def __init__(self, folder):
         self.path = os.path.join(folder, "no-such-file.db")
@@ -101,9 +102,18 @@ class Database:
         with LOCK:
             if Database.demonstration is None:
                 self.psql(f"CREATE DATABASE {template} OWNER lianxin")
-                Database.demonstration = make_demo(binary, environment, self.at(template))
+                folder = tempfile.mkdtemp(prefix="lianxin-demo.")
+                key = os.path.join(folder, "key")
+                Database.demonstration = make_demo(binary, environment, self.at(template), LIANXIN_KEY_FILE=key)
+                with open(key, encoding="ascii") as file:
+                    Database.key = file.read()
+                shutil.rmtree(folder)
             self.psql(f"DROP DATABASE {self.name} WITH (FORCE)",
                       f"CREATE DATABASE {self.name} OWNER lianxin TEMPLATE {template}")
+        # beside no database of its own, so it must be named
+        environment["LIANXIN_KEY_FILE"] = os.path.join(os.path.dirname(self.path), "demo.key")
+        with open(environment["LIANXIN_KEY_FILE"], "w", opener=lambda p, f: os.open(p, f, 0o600), encoding="ascii") as file:
+            file.write(Database.key)
         return Database.demonstration
 
     def away(self):

@@ -28,6 +28,7 @@ class World:
         self.db = self.place.path  # the file, for what is about SQLite alone
         self.values = {"DB": self.db, "URL": self.place.url, "DIR": self.folder, "ROOT": root}
         self.environment = dict(os.environ, LIANXIN_DB=self.place.url, LC_ALL="C.UTF-8")
+        self.environment.pop("LIANXIN_KEY_FILE", None)
         self.environment.setdefault("ASAN_OPTIONS", "abort_on_error=0:exitcode=99")
         self.server = None
         self.places = []  # databases beside the office's own
