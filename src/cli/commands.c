@@ -13,6 +13,7 @@
 	COMMAND(init)                                                                              \
 	COMMAND(import)                                                                            \
 	COMMAND(letter)                                                                            \
+	COMMAND(request)                                                                           \
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
 	COMMAND(setting)                                                                           \

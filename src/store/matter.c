@@ -138,6 +138,30 @@ enum err matter_of_entry(struct store *store, enum matter_kind kind, int64_t ent
 			arena, ret_matter, "这一件没有进入办理流程。", error);
 }
 
+enum err matter_find(struct store *store, int64_t agency_id, const char *number,
+		     struct error *error, int64_t *ret_id)
+{
+	enum err err =
+		db_number(store->db,
+			  SQL("SELECT m.id FROM request r JOIN matter m ON m.entry_id = r.id "
+			      "AND m.kind = 'request' WHERE r.agency_id = $1 "
+			      "AND r.number = $2 AND r.struck = 0"),
+			  DB_VALUES(db_int(agency_id), db_text(number)), error, ret_id);
+	return err == ERR_MISSING ? error_set(error, err, NULL, "没有编号为“%s”的办件。", number)
+				  : err;
+}
+
+enum err matter_entry_find(struct store *store, int64_t agency_id, const char *number,
+			   struct error *error, int64_t *ret_entry_id)
+{
+	enum err err = db_number(
+		store->db,
+		SQL("SELECT id FROM request WHERE agency_id = $1 AND number = $2 AND struck = 0"),
+		DB_VALUES(db_int(agency_id), db_text(number)), error, ret_entry_id);
+	return err == ERR_MISSING ? error_set(error, err, NULL, "没有编号为“%s”的申请。", number)
+				  : err;
+}
+
 enum err matter_step_insert(struct store *store, int64_t agency_id, const struct matter_step *step,
 			    const struct author *author, struct error *error, int64_t *ret_id)
 {

@@ -56,6 +56,15 @@ enum err matter_of_entry(struct store *store, enum matter_kind kind, int64_t ent
 			 struct arena *arena, struct error *error,
 			 struct matter *ret_matter) MUST_CHECK;
 
+/* By the number of its entry, which is not struck; ERR_MISSING when there is none, or it has no
+ * matter. */
+enum err matter_find(struct store *store, int64_t agency_id, const char *number,
+		     struct error *error, int64_t *ret_id) MUST_CHECK;
+
+/* The entry of the register of requests with this number, in the flow or not. */
+enum err matter_entry_find(struct store *store, int64_t agency_id, const char *number,
+			   struct error *error, int64_t *ret_entry_id) MUST_CHECK;
+
 struct matter_step {
 	int64_t id, matter_id;
 	bool struck;

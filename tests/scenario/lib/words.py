@@ -90,6 +90,19 @@ class Words:
         self.code, self.out, self.err = self.world.run(self.split(rest), block.encode())
         want(self.code not in (99, -6, -11), "the program crashed", self.err[-3000:])
 
+    def do_steps(self, rest, block):
+        """Each line: DAY EVENT [VALUE] @LOGIN [NAME of whoever is asked]; all must be taken."""
+        self.world.environment["LIANXIN_PASSWORD"] = "lianxin-demo-2024"
+        for line in block.splitlines():
+            what, _, who = line.partition(" @")
+            login, _, party = who.partition(" ")
+            day, event, *value = what.split()
+            command = ["request", "event", *self.split(rest), event, "--on", day, "--as", login]
+            command += ["--value", value[0]] if value else []
+            command += ["--party", party] if party else []
+            code, out, err = self.world.run(command, b"")
+            want(code == 0, f"refused: {line}", (out + err)[-1500:])
+
     def do_exit(self, rest, block):
         want(self.code == int(rest), f"exit {self.code}, not {rest}", (self.out + self.err)[-1500:])
 

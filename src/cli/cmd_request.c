@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * `lianxin request`: disclosure on request for scripts and tests. A request comes in, is shown with
+ * its duties and with what may be done, and goes on step by step as the person who takes it. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/file.h"
+#include "cli/request_out.h"
+#include "office/matter_list.h"
+#include "office/signin.h"
+
+enum { DATA_MAX = 256 * 1024 };
+
+static const struct option_row options[] = {
+	{"data", OPTION_VALUE, "FILE",
+	 "new: the application, one JSON object of texts; - for standard input"},
+	{"channel", OPTION_VALUE, "CHANNEL",
+	 "new: counter (unless given), signed-post, plain-post, online, email or fax"},
+	{"on", OPTION_VALUE, "DATE",
+	 "new: the day it was handed in, signed for or arrived; event: the day it happened "
+	 "(today)"},
+	{"value", OPTION_VALUE, "VALUE",
+	 "event: working days, the ending, the proof of service, which consultation"},
+	{"party", OPTION_VALUE, "NAME", "event: the third party, organ or section asked"},
+	{"note", OPTION_VALUE, "TEXT", "for the office alone"},
+	{"as", OPTION_VALUE, "LOGIN",
+	 "event: who takes the step; the password is read from $LIANXIN_PASSWORD"},
+	{NULL, OPTION_FLAG, NULL, NULL},
+};
+
+/* The user's mistakes; with --json they are the one value. Exit 1. */
+static int refuse(struct cli *cli, const struct problems *problems)
+{
+	struct error error;
+	error_set(&error, ERR_CONTENT, "Correct what is listed.", "Nothing was written: %s.",
+		  cli_count((int64_t)problems->count, "mistake", "mistakes").s);
+	json_t *list = json_array();
+	for (const struct problem *p = problems->first; p != NULL; p = p->next) {
+		json_array_append_new(list,
+				      json_pack("{ss,ss}", "field", p->field, "text", p->text));
+		if (!cli->json) fprintf(stderr, "%s：%s\n", p->field, p->text);
+	}
+	if (cli->json)
+		cli_print_json(json_pack("{sb,so}", "ok", 0, "problems", list));
+	else
+		json_decref(list);
+	return cli_fail(&error);
+}
+
+static int read_filing(struct cli *cli, struct filing *filing)
+{
+	const char *path = cli_value(cli, "data");
+	struct error error;
+	struct buf bytes;
+	json_error_t at;
+	if (path == NULL) return cli_usage(cli, "new: --data is missing");
+	buf_init(&bytes, DATA_MAX);
+	enum err err = cli_read_file(path, "An application is far smaller.", &bytes, &error);
+	json_t *data = err == ERR_NONE ? json_loadb(buf_text(&bytes), bytes.n, 0, &at) : NULL;
+	buf_release(&bytes);
+	if (err == ERR_NONE && !json_is_object(data))
+		err = error_set(&error, ERR_CONTENT, "It is one JSON object of texts.",
+				"%s is no JSON object.", path);
+	const char *key;
+	json_t *value;
+	filing_init(filing);
+	json_object_foreach(data, key, value)
+	{
+		enum filing_field field;
+		if (err != ERR_NONE) break;
+		if (!filing_find(key, &field) || !json_is_string(value))
+			err = error_set(&error, ERR_CONTENT, "`lianxin help request` lists them.",
+					"%s: \"%s\" is no field with a text.", path, key);
+		else
+			filing->values[field] = arena_text(cli->arena, json_string_value(value));
+	}
+	json_decref(data);
+	return err == ERR_NONE ? 0 : cli_fail(&error);
+}
+
+static int add(struct cli *cli, struct desk *desk)
+{
+	const char *channel = cli_value(cli, "channel");
+	struct matter_order order = {.agency_id = desk->agency.id,
+				     .channel = CHANNEL_COUNTER,
+				     .day = clock_today(&cli->clock),
+				     .note = cli_value(cli, "note"),
+				     .word = ""};
+	struct matter_filed filed;
+	struct matter_case now;
+	struct problems problems;
+	struct error error;
+	int failed = read_filing(cli, &order.filing);
+	if (failed == 0) failed = cli_day(cli, "on", &order.day);
+	if (failed != 0) return failed;
+	if (channel != NULL && !channel_parse(channel, &order.channel))
+		return cli_usage(cli, "there is no channel \"%s\"", channel);
+	if (order.note == NULL) order.note = "";
+	problems_init(&problems, cli->arena);
+	enum err err = matter_file(&desk->office, &desk->actor, &order, cli->arena, &problems,
+				   &error, &filed);
+	if (err == ERR_CONTENT) return refuse(cli, &problems);
+	if (err == ERR_NONE)
+		err = matter_open(&desk->office, &desk->actor, filed.id, cli->arena, &error, &now);
+	return err == ERR_NONE ? request_filed(cli, &filed, &now) : cli_fail(&error);
+}
+
+static enum err find(struct cli *cli, struct desk *desk, struct error *error,
+		     struct matter_case *ret_case)
+{
+	int64_t id = 0;
+	enum err err =
+		matter_find(desk->office.store, desk->agency.id, cli->operands[1], error, &id);
+	if (err == ERR_MISSING)
+		return error_set(error, ERR_CONTENT,
+				 "`lianxin request list` shows those there are.",
+				 "There is no request \"%s\" in the flow.", cli->operands[1]);
+	return err != ERR_NONE
+		       ? err
+		       : matter_open(&desk->office, &desk->actor, id, cli->arena, error, ret_case);
+}
+
+static int show(struct cli *cli, struct desk *desk)
+{
+	struct matter_case now;
+	struct error error;
+	enum err err = find(cli, desk, &error, &now);
+	return err == ERR_NONE ? request_show(cli, desk, &now) : cli_fail(&error);
+}
+
+/* An entry of the register that is still open, by its number, into the flow. */
+static int adopt(struct cli *cli, struct desk *desk)
+{
+	struct matter_case now;
+	struct error error;
+	int64_t id = 0;
+	enum err err = matter_adopt_number(&desk->office, &desk->actor, desk->agency.id,
+					   cli->operands[1], cli->arena, &error, &id);
+	if (err == ERR_NONE)
+		err = matter_open(&desk->office, &desk->actor, id, cli->arena, &error, &now);
+	return err == ERR_NONE ? request_show(cli, desk, &now) : cli_fail(&error);
+}
+
+/* The n of a step out of --value, in the words of its kind; false when it is none of them. */
+static bool value_of(enum life_event event, const char *text, int *ret_n)
+{
+	static const char *const proofs[] = {"", "signed", "posted", "confirmed"};
+	enum channel channel;
+	enum life_ending ending;
+	char *end;
+	*ret_n = 0;
+	if (text == NULL) return true;
+	switch (life_event_asks(event)) {
+	case LIFE_ASKS_CHANNEL:
+		if (!channel_parse(text, &channel)) return false;
+		*ret_n = (int)channel;
+		return true;
+	case LIFE_ASKS_ENDING:
+		if (!life_ending_parse(text, &ending)) return false;
+		*ret_n = (int)ending;
+		return true;
+	case LIFE_ASKS_PROOF:
+		for (int i = 1; i < (int)COUNT_OF(proofs); i++)
+			if (strcmp(proofs[i], text) == 0) *ret_n = i;
+		return *ret_n != 0;
+	case LIFE_ASKS_NOTHING: return false;
+	case LIFE_ASKS_PERIOD:
+	case LIFE_ASKS_CONSULT:
+	case LIFE_ASKS_SUMMARY:
+	case LIFE_ASKS_RESULT: break;
+	}
+	long number = strtol(text, &end, 10);
+	if (*text == '\0' || *end != '\0' || number < 0 || number > 100000) return false;
+	*ret_n = (int)number;
+	return true;
+}
+
+static bool event_of(const char *code, enum life_event *ret_event)
+{
+	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
+		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
+		*ret_event = (enum life_event)i;
+		return true;
+	}
+	return false;
+}
+
+static enum err take_as(struct cli *cli, struct desk *desk, const char *token,
+			const struct matter_event *event, struct problems *problems,
+			struct error *error, struct matter_case *ret_case, const char **ret_warning)
+{
+	struct actor actor;
+	enum err err = signin_actor(&desk->office, token, "", cli->arena, error, &actor);
+	if (err == ERR_NONE) err = find(cli, desk, error, ret_case);
+	if (err == ERR_NONE)
+		err = matter_take(&desk->office, &actor, ret_case->matter.id,
+				  ret_case->state.version, event, NULL, NULL, cli->arena, problems,
+				  error, ret_warning);
+	if (err == ERR_NONE) err = find(cli, desk, error, ret_case);
+	struct error unsaid;
+	enum err ended = signin_end(&desk->office, token, &actor, &unsaid);
+	(void)ended; /* the login ends by itself in half an hour */
+	return err;
+}
+
+static int event(struct cli *cli, struct desk *desk)
+{
+	const char *login = cli_value(cli, "as"), *password = getenv("LIANXIN_PASSWORD");
+	const char *party = cli_value(cli, "party"), *note = cli_value(cli, "note");
+	struct matter_event step = {.on = clock_today(&cli->clock),
+				    .party = party == NULL ? "" : party,
+				    .note = note == NULL ? "" : note};
+	struct matter_case now;
+	struct problems problems;
+	struct error error;
+	const char *warning = "";
+	char token[SIGNIN_TOKEN];
+	if (cli->n_operands != 3) return cli_usage(cli, "event: NUMBER and EVENT are needed");
+	if (!event_of(cli->operands[2], &step.event))
+		return cli_usage(cli, "there is no event \"%s\"", cli->operands[2]);
+	if (!value_of(step.event, cli_value(cli, "value"), &step.n))
+		return cli_usage(cli, "--value is nothing that \"%s\" asks", cli->operands[2]);
+	if (login == NULL || password == NULL)
+		return cli_usage(cli, "event: --as LOGIN and $LIANXIN_PASSWORD are needed");
+	int failed = cli_day(cli, "on", &step.on);
+	if (failed != 0) return failed;
+	problems_init(&problems, cli->arena);
+	enum err err = signin_start(&desk->office, login, password, "", &error, token);
+	if (err == ERR_NONE)
+		err = take_as(cli, desk, token, &step, &problems, &error, &now, &warning);
+	if (problems.count != 0) return refuse(cli, &problems);
+	return err == ERR_NONE ? request_taken(cli, &now, warning) : cli_fail(&error);
+}
+
+static int run(struct cli *cli)
+{
+	static const struct {
+		const char *name;
+		size_t operands;
+		bool writes;
+		int (*run)(struct cli *cli, struct desk *desk);
+	} verbs[] = {{"new", 1, true, add},
+		     {"list", 1, false, request_list},
+		     {"show", 2, false, show},
+		     {"adopt", 2, true, adopt},
+		     {"event", 3, true, event}};
+	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+		struct desk desk;
+		if (strcmp(cli->operands[0], verbs[i].name) != 0) continue;
+		if (cli->n_operands != verbs[i].operands)
+			return cli_usage(cli, "request %s takes %zu operands", verbs[i].name,
+					 verbs[i].operands - 1);
+		int code = verbs[i].writes ? desk_open(cli, &desk) : desk_open_reading(cli, &desk);
+		if (code != 0) return code;
+		code = verbs[i].run(cli, &desk);
+		desk_close(&desk);
+		return code;
+	}
+	return cli_usage(cli, "there is no \"request %s\"", cli->operands[0]);
+}
+
+#define FILING(name, label, where, most, choices, hint) #name ", "
+
+const struct command_row cmd_request = {
+	.name = "request",
+	.operands = "VERB [NUMBER] [EVENT]",
+	.summary = "Enter, list and show requests, and take their steps",
+	.details =
+		"new: enters what was handed in; prints its number and the query code, which is "
+		"kept nowhere. list: those that are not archived, the most urgent first. show: "
+		"one, "
+		"with its steps, duties and what may be done today. adopt: takes an entry of the "
+		"register into the flow. event: takes a step as --as; refused with the law's own "
+		"sentence, exit 1. `lianxin help --life` prints every event.\n\n"
+		"The fields of --data: " FILING_TABLE(
+			FILING) "each optional but for the kind, "
+				"the name, what is asked for, and one way to reach the "
+				"requester.\n\n"
+				"--value is, as the event asks: a number of working days, the "
+				"place of the "
+				"consultation (1 for the first), signed, posted or confirmed, or "
+				"the ending of a "
+				"draft (given, part, absent…).",
+	.run = run,
+	.options = options,
+	.uses_db = true,
+	.uses_agency = true,
+	.uses_key = true,
+};

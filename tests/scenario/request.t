@@ -1,0 +1,506 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+# Disclosure on request over the command line: each way a request may end, to its cell of the year's table,
+# and what the law refuses.
+
+scenario Every ending is counted once, in the cell of its outcome
+demo
+clock 2026-11-23T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸𬭸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00001"
+steps 2026-00001 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 withdraw @city-clerk
+    2026-03-20 draft withdrawn @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00001 --agency 测试市 --json
+json outcome "f3"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00002"
+steps 2026-00002 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft ended @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00002 --agency 测试市 --json
+json outcome "f3"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00003"
+steps 2026-00003 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 ask-clarification 5 @city-clerk
+    2026-03-04 notice-served @city-clerk
+    2026-03-12 lapse-clarification @city-clerk
+    2026-03-20 draft unclarified @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00003 --agency 测试市 --json
+json outcome "f1"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00004"
+steps 2026-00004 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 ask-fee 10 @city-head
+    2026-03-04 notice-served @city-clerk
+    2026-03-19 lapse-fee @city-clerk
+    2026-03-20 draft unpaid @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00004 --agency 测试市 --json
+json outcome "f2"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00005"
+steps 2026-00005 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 ask-clarification 5 @city-clerk
+    2026-03-04 notice-served @city-clerk
+    2026-03-05 clarified @city-clerk
+    2026-03-20 draft unclear @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00005 --agency 测试市 --json
+json outcome "d3"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00006"
+steps 2026-00006 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft petition @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00006 --agency 测试市 --json
+json outcome "e1"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00007"
+steps 2026-00007 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft publication @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00007 --agency 测试市 --json
+json outcome "e3"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00008"
+steps 2026-00008 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft reissue @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00008 --agency 测试市 --json
+json outcome "e5"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00009"
+steps 2026-00009 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft repeated @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00009 --agency 测试市 --json
+json outcome "e2"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00010"
+steps 2026-00010 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 ask-reasons 5 @city-clerk
+    2026-03-04 notice-served @city-clerk
+    2026-03-05 reasons-given @city-clerk
+    2026-03-20 draft abusive @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00010 --agency 测试市 --json
+json outcome "e4"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00011"
+steps 2026-00011 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft inquiry @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00011 --agency 测试市 --json
+json outcome "c8"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00012"
+steps 2026-00012 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft not-ours @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00012 --agency 测试市 --json
+json outcome "d1"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00013"
+steps 2026-00013 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft to-be-made @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00013 --agency 测试市 --json
+json outcome "d2"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00014"
+steps 2026-00014 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 search @city-clerk
+    2026-03-20 draft absent @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00014 --agency 测试市 --json
+json outcome "d1"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00015"
+steps 2026-00015 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft published @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00015 --agency 测试市 --json
+json outcome "a"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00016"
+steps 2026-00016 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft part @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00016 --agency 测试市 --json
+json outcome "b"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00017"
+steps 2026-00017 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft secret @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00017 --agency 测试市 --json
+json outcome "c1"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00018"
+steps 2026-00018 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft forbidden @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00018 --agency 测试市 --json
+json outcome "c2"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00019"
+steps 2026-00019 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft security @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00019 --agency 测试市 --json
+json outcome "c3"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00020"
+steps 2026-00020 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-03 consult-third @city-clerk 某某公司
+    2026-03-04 consult-served 1 @city-clerk
+    2026-03-06 refused 1 @city-clerk
+    2026-03-20 draft third-party @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00020 --agency 测试市 --json
+json outcome "c4"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00021"
+steps 2026-00021 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft internal @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00021 --agency 测试市 --json
+json outcome "c5"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00022"
+steps 2026-00022 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft process @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00022 --agency 测试市 --json
+json outcome "c6"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00023"
+steps 2026-00023 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft enforcement @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00023 --agency 测试市 --json
+json outcome "c7"
+json replied "2026-03-23"
+run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+exit 0
+json number "2026-00024"
+steps 2026-00024 --agency 测试市
+    2026-03-02 register @city-clerk
+    2026-03-20 draft given @city-clerk
+    2026-03-20 review @city-head
+    2026-03-20 check @city-head
+    2026-03-23 approve @city-approver
+    2026-03-23 issue @city-clerk
+    2026-03-23 serve signed @city-clerk
+run request show 2026-00024 --agency 测试市 --json
+json outcome "a"
+json replied "2026-03-23"
+run report --agency 测试市 --year 2026 --json
+json table3.a.natural 2
+json table3.b.natural 1
+json table3.c1.natural 1
+json table3.c2.natural 1
+json table3.c3.natural 1
+json table3.c4.natural 1
+json table3.c5.natural 1
+json table3.c6.natural 1
+json table3.c7.natural 1
+json table3.c8.natural 1
+json table3.d1.natural 2
+json table3.d2.natural 1
+json table3.d3.natural 1
+json table3.e1.natural 1
+json table3.e2.natural 1
+json table3.e3.natural 1
+json table3.e4.natural 1
+json table3.e5.natural 1
+json table3.f1.natural 1
+json table3.f2.natural 1
+json table3.f3.natural 2
+run verify
+exit 0
+
+then What is archived owes nothing more
+steps 2026-00024 --agency 测试市
+    2026-03-24 archive @city-clerk
+run request show 2026-00024 --agency 测试市 --json
+json state "archived"
+json next_due null
+
+scenario What the law refuses, in its own words, and writes nothing
+demo
+clock 2026-11-23T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
+run request new --agency 测试市 --data a.json --on 2026-11-02 --json
+exit 0
+steps 2026-00001 --agency 测试市
+    2026-11-02 register @city-clerk
+# reply before anything was received
+run request event 2026-00001 draft --agency 测试市 --on 2026-10-30 --as city-clerk --value given
+exit 1
+stderr 日期不能早于
+# an extension of 21 days
+run request event 2026-00001 extend --agency 测试市 --on 2026-11-03 --as city-head --value 21
+exit 1
+stderr 延期不超过20个工作日
+# an extension by a clerk
+run request event 2026-00001 extend --agency 测试市 --on 2026-11-03 --as city-clerk --value 10
+exit 1
+stderr 工作机构负责人
+# absent without a search
+run request event 2026-00001 draft --agency 测试市 --on 2026-11-03 --as city-clerk --value absent
+exit 1
+stderr 检索记录
+# silence without proof of service
+run request event 2026-00001 silent --agency 测试市 --on 2026-11-03 --as city-clerk --value 1
+exit 1
+stderr 不能办理
+# a day to come
+run request event 2026-00001 register --agency 测试市 --on 2026-11-24 --as city-clerk
+exit 1
+stderr 今天以后
+# archived before served
+run request event 2026-00001 archive --agency 测试市 --on 2026-11-04 --as city-clerk
+exit 1
+stderr 不能办理
+run request show 2026-00001 --agency 测试市 --json
+json state "handling"
+json-count steps 2
+
+then A second extension, and payment after the reply's day
+steps 2026-00001 --agency 测试市
+    2026-11-03 extend 5 @city-head
+    2026-11-04 extend-told @city-clerk
+run request event 2026-00001 extend --agency 测试市 --on 2026-11-05 --as city-head --value 5
+exit 1
+stderr 延期
+run request event 2026-00001 paid --agency 测试市 --on 2026-11-05 --as city-clerk
+exit 1
+stderr 不能办理
+
+then Wrong usage
+run request
+exit 2
+run request fly
+exit 2
+run request show 2026-99999 --agency 测试市
+exit 1
+stderr no request
+run request event 2026-00001 fly --agency 测试市 --as city-clerk
+exit 2
+run request event 2026-00001 draft --value nonsense --agency 测试市 --as city-clerk
+exit 2
+stderr --value
+run request new --agency 测试市
+exit 2
+stderr --data
+run request new --agency 测试市 --data nowhere.json
+exit 3
+file b.json
+    {"kind": "natural", "name": "某", "id_type": "resident", "id_number": "123", "purpose": "x"}
+run request new --agency 测试市 --data b.json
+exit 1
+stderr no field
+file c.json
+    {"kind": "natural", "name": "某", "id_type": "resident", "id_number": "123"}
+run request new --agency 测试市 --data c.json --json
+exit 1
+json ok false
+json-count problems 3
+
+then Without the key nothing personal is taken in
+python
+    import os
+    for name in os.listdir(DIR):
+        if name.endswith(".key"): os.remove(os.path.join(DIR, name))
+run request new --agency 测试市 --data a.json
+exit 3
+
+scenario An entry of the register goes into the flow
+demo
+clock 2025-03-03T09:00
+file in.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    旧-1,2025-02-20,email,natural,某某,某文件,,
+    旧-2,2025-02-20,counter,natural,某某,某文件,a,2025-02-21
+run import --register requests --agency 测试市 in.csv
+exit 0
+run request adopt 旧-1 --agency 测试市 --json
+exit 0
+json state "received"
+json received "2025-02-20"
+run request adopt 旧-1 --agency 测试市
+exit 1
+run request adopt 旧-2 --agency 测试市
+exit 1
+run request list --agency 测试市 --json
+exit 0
+json-count requests 1
+run verify
+exit 0
