@@ -58,18 +58,18 @@ exit 0
 json number "2026-00004"
 steps 2026-00004 --agency 测试市
     2026-03-02 register @city-clerk
-    2026-03-03 ask-fee 10 @city-head
+    2026-03-03 ask-fee @city-head
     2026-03-04 notice-served @city-clerk
-    2026-03-19 lapse-fee @city-clerk
-    2026-03-20 draft unpaid @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
+    2026-04-10 lapse-fee @city-clerk
+    2026-04-13 draft unpaid @city-clerk
+    2026-04-13 review @city-head
+    2026-04-13 check @city-head
+    2026-04-14 approve @city-approver
+    2026-04-14 issue @city-clerk
+    2026-04-14 serve signed @city-clerk
 run request show 2026-00004 --agency 测试市 --json
 json outcome "f2"
-json replied "2026-03-23"
+json replied "2026-04-14"
 run request new --agency 测试市 --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00005"
@@ -361,27 +361,27 @@ run request show 2026-00024 --agency 测试市 --json
 json outcome "a"
 json replied "2026-03-23"
 run report --agency 测试市 --year 2026 --json
-json table3.a.natural 2
-json table3.b.natural 1
-json table3.c1.natural 1
-json table3.c2.natural 1
-json table3.c3.natural 1
-json table3.c4.natural 1
-json table3.c5.natural 1
-json table3.c6.natural 1
-json table3.c7.natural 1
-json table3.c8.natural 1
-json table3.d1.natural 2
-json table3.d2.natural 1
-json table3.d3.natural 1
-json table3.e1.natural 1
-json table3.e2.natural 1
-json table3.e3.natural 1
-json table3.e4.natural 1
-json table3.e5.natural 1
-json table3.f1.natural 1
-json table3.f2.natural 1
-json table3.f3.natural 2
+json table3.a.0 2
+json table3.b.0 1
+json table3.c1.0 1
+json table3.c2.0 1
+json table3.c3.0 1
+json table3.c4.0 1
+json table3.c5.0 1
+json table3.c6.0 1
+json table3.c7.0 1
+json table3.c8.0 1
+json table3.d1.0 2
+json table3.d2.0 1
+json table3.d3.0 1
+json table3.e1.0 1
+json table3.e2.0 1
+json table3.e3.0 1
+json table3.e4.0 1
+json table3.e5.0 1
+json table3.f1.0 1
+json table3.f2.0 1
+json table3.f3.0 2
 run verify
 exit 0
 
@@ -404,7 +404,7 @@ steps 2026-00001 --agency 测试市
 # reply before anything was received
 run request event 2026-00001 draft --agency 测试市 --on 2026-10-30 --as city-clerk --value given
 exit 1
-stderr 日期不能早于
+stderr 未收件
 # an extension of 21 days
 run request event 2026-00001 extend --agency 测试市 --on 2026-11-03 --as city-head --value 21
 exit 1
