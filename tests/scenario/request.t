@@ -7,360 +7,360 @@ demo
 clock 2026-11-23T09:00
 file a.json
     {"kind": "natural", "name": "玥旸𬭸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00001"
-steps 2026-00001 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 withdraw @city-clerk
-    2026-03-20 draft withdrawn @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00001 --agency 测试市 --json
+steps 2026-00001
+    2026-03-02 register @clerk
+    2026-03-03 withdraw @clerk
+    2026-03-20 draft withdrawn @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00001 --json
 json outcome "f3"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00002"
-steps 2026-00002 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft ended @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00002 --agency 测试市 --json
+steps 2026-00002
+    2026-03-02 register @clerk
+    2026-03-20 draft ended @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00002 --json
 json outcome "f3"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00003"
-steps 2026-00003 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 ask-clarification 5 @city-clerk
-    2026-03-04 notice-served @city-clerk
-    2026-03-12 lapse-clarification @city-clerk
-    2026-03-20 draft unclarified @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00003 --agency 测试市 --json
+steps 2026-00003
+    2026-03-02 register @clerk
+    2026-03-03 ask-clarification 5 @clerk
+    2026-03-04 notice-served @clerk
+    2026-03-12 lapse-clarification @clerk
+    2026-03-20 draft unclarified @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00003 --json
 json outcome "f1"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00004"
-steps 2026-00004 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 ask-fee @city-head
-    2026-03-04 notice-served @city-clerk
-    2026-04-10 lapse-fee @city-clerk
-    2026-04-13 draft unpaid @city-clerk
-    2026-04-13 review @city-head
-    2026-04-13 check @city-head
-    2026-04-14 approve @city-approver
-    2026-04-14 issue @city-clerk
-    2026-04-14 serve signed @city-clerk
-run request show 2026-00004 --agency 测试市 --json
+steps 2026-00004
+    2026-03-02 register @clerk
+    2026-03-03 ask-fee @head
+    2026-03-04 notice-served @clerk
+    2026-04-10 lapse-fee @clerk
+    2026-04-13 draft unpaid @clerk
+    2026-04-13 review @head
+    2026-04-13 check @head
+    2026-04-14 approve @approver
+    2026-04-14 issue @clerk
+    2026-04-14 serve signed @clerk
+run request show 2026-00004 --json
 json outcome "f2"
 json replied "2026-04-14"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00005"
-steps 2026-00005 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 ask-clarification 5 @city-clerk
-    2026-03-04 notice-served @city-clerk
-    2026-03-05 clarified @city-clerk
-    2026-03-20 draft unclear @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00005 --agency 测试市 --json
+steps 2026-00005
+    2026-03-02 register @clerk
+    2026-03-03 ask-clarification 5 @clerk
+    2026-03-04 notice-served @clerk
+    2026-03-05 clarified @clerk
+    2026-03-20 draft unclear @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00005 --json
 json outcome "d3"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00006"
-steps 2026-00006 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft petition @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00006 --agency 测试市 --json
+steps 2026-00006
+    2026-03-02 register @clerk
+    2026-03-20 draft petition @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00006 --json
 json outcome "e1"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00007"
-steps 2026-00007 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft publication @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00007 --agency 测试市 --json
+steps 2026-00007
+    2026-03-02 register @clerk
+    2026-03-20 draft publication @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00007 --json
 json outcome "e3"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00008"
-steps 2026-00008 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft reissue @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00008 --agency 测试市 --json
+steps 2026-00008
+    2026-03-02 register @clerk
+    2026-03-20 draft reissue @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00008 --json
 json outcome "e5"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00009"
-steps 2026-00009 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft repeated @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00009 --agency 测试市 --json
+steps 2026-00009
+    2026-03-02 register @clerk
+    2026-03-20 draft repeated @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00009 --json
 json outcome "e2"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00010"
-steps 2026-00010 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 ask-reasons 5 @city-clerk
-    2026-03-04 notice-served @city-clerk
-    2026-03-05 reasons-given @city-clerk
-    2026-03-20 draft abusive @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00010 --agency 测试市 --json
+steps 2026-00010
+    2026-03-02 register @clerk
+    2026-03-03 ask-reasons 5 @clerk
+    2026-03-04 notice-served @clerk
+    2026-03-05 reasons-given @clerk
+    2026-03-20 draft abusive @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00010 --json
 json outcome "e4"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00011"
-steps 2026-00011 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft inquiry @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00011 --agency 测试市 --json
+steps 2026-00011
+    2026-03-02 register @clerk
+    2026-03-20 draft inquiry @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00011 --json
 json outcome "c8"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00012"
-steps 2026-00012 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft not-ours @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00012 --agency 测试市 --json
+steps 2026-00012
+    2026-03-02 register @clerk
+    2026-03-20 draft not-ours @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00012 --json
 json outcome "d1"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00013"
-steps 2026-00013 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft to-be-made @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00013 --agency 测试市 --json
+steps 2026-00013
+    2026-03-02 register @clerk
+    2026-03-20 draft to-be-made @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00013 --json
 json outcome "d2"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00014"
-steps 2026-00014 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 search @city-clerk
-    2026-03-20 draft absent @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00014 --agency 测试市 --json
+steps 2026-00014
+    2026-03-02 register @clerk
+    2026-03-03 search @clerk
+    2026-03-20 draft absent @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00014 --json
 json outcome "d1"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00015"
-steps 2026-00015 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft published @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00015 --agency 测试市 --json
+steps 2026-00015
+    2026-03-02 register @clerk
+    2026-03-20 draft published @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00015 --json
 json outcome "a"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00016"
-steps 2026-00016 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft part @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00016 --agency 测试市 --json
+steps 2026-00016
+    2026-03-02 register @clerk
+    2026-03-20 draft part @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00016 --json
 json outcome "b"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00017"
-steps 2026-00017 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft secret @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00017 --agency 测试市 --json
+steps 2026-00017
+    2026-03-02 register @clerk
+    2026-03-20 draft secret @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00017 --json
 json outcome "c1"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00018"
-steps 2026-00018 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft forbidden @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00018 --agency 测试市 --json
+steps 2026-00018
+    2026-03-02 register @clerk
+    2026-03-20 draft forbidden @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00018 --json
 json outcome "c2"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00019"
-steps 2026-00019 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft security @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00019 --agency 测试市 --json
+steps 2026-00019
+    2026-03-02 register @clerk
+    2026-03-20 draft security @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00019 --json
 json outcome "c3"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00020"
-steps 2026-00020 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-03 consult-third @city-clerk 某某公司
-    2026-03-04 consult-served 1 @city-clerk
-    2026-03-06 refused 1 @city-clerk
-    2026-03-20 draft third-party @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00020 --agency 测试市 --json
+steps 2026-00020
+    2026-03-02 register @clerk
+    2026-03-03 consult-third @clerk 某某公司
+    2026-03-04 consult-served 1 @clerk
+    2026-03-06 refused 1 @clerk
+    2026-03-20 draft third-party @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00020 --json
 json outcome "c4"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00021"
-steps 2026-00021 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft internal @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00021 --agency 测试市 --json
+steps 2026-00021
+    2026-03-02 register @clerk
+    2026-03-20 draft internal @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00021 --json
 json outcome "c5"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00022"
-steps 2026-00022 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft process @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00022 --agency 测试市 --json
+steps 2026-00022
+    2026-03-02 register @clerk
+    2026-03-20 draft process @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00022 --json
 json outcome "c6"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00023"
-steps 2026-00023 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft enforcement @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00023 --agency 测试市 --json
+steps 2026-00023
+    2026-03-02 register @clerk
+    2026-03-20 draft enforcement @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00023 --json
 json outcome "c7"
 json replied "2026-03-23"
-run request new --agency 测试市 --data a.json --on 2026-03-02 --json
+run request new --data a.json --on 2026-03-02 --json
 exit 0
 json number "2026-00024"
-steps 2026-00024 --agency 测试市
-    2026-03-02 register @city-clerk
-    2026-03-20 draft given @city-clerk
-    2026-03-20 review @city-head
-    2026-03-20 check @city-head
-    2026-03-23 approve @city-approver
-    2026-03-23 issue @city-clerk
-    2026-03-23 serve signed @city-clerk
-run request show 2026-00024 --agency 测试市 --json
+steps 2026-00024
+    2026-03-02 register @clerk
+    2026-03-20 draft given @clerk
+    2026-03-20 review @head
+    2026-03-20 check @head
+    2026-03-23 approve @approver
+    2026-03-23 issue @clerk
+    2026-03-23 serve signed @clerk
+run request show 2026-00024 --json
 json outcome "a"
 json replied "2026-03-23"
-run report --agency 测试市 --year 2026 --json
+run report --year 2026 --json
 json table3.a.0 2
 json table3.b.0 1
 json table3.c1.0 1
@@ -386,9 +386,9 @@ run verify
 exit 0
 
 then What is archived owes nothing more
-steps 2026-00024 --agency 测试市
-    2026-03-24 archive @city-clerk
-run request show 2026-00024 --agency 测试市 --json
+steps 2026-00024
+    2026-03-24 archive @clerk
+run request show 2026-00024 --json
 json state "archived"
 json next_due null
 
