@@ -36,6 +36,8 @@ export async function serve(binary) {
   const faces = ["--public", `127.0.0.1:${ports.public}`, "--desk", `127.0.0.1:${ports.desk}`];
   const server = spawn(binary, ["serve", "--db", url, "--key-file", key, ...faces], {
     cwd: folder,
+    // as in tests/scenario/lib/world.py: a sanitized child must not give thread stacks back
+    env: { GLIBC_TUNABLES: "glibc.pthread.stack_cache_size=1073741824", ...process.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

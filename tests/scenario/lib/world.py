@@ -30,6 +30,9 @@ class World:
         self.environment = dict(os.environ, LIANXIN_DB=self.place.url, LC_ALL="C.UTF-8")
         self.environment.pop("LIANXIN_KEY_FILE", None)
         self.environment.setdefault("ASAN_OPTIONS", "abort_on_error=0:exitcode=99")
+        # A forked child that prints gives the stacks of the threads it lost back to the kernel once they are more
+        # than glibc keeps; a font mapped there later is poisoned in the sanitizer's eyes. Let glibc keep them.
+        self.environment.setdefault("GLIBC_TUNABLES", "glibc.pthread.stack_cache_size=1073741824")
         self.server = None
         self.places = []  # databases beside the office's own
         self.others = []  # servers beside it on the same database: (process, ports)
