@@ -49,7 +49,13 @@
 		"答复更正申请的期限（工作日）", "working days to answer a correction request (Art. 41)") \
 	SETTING(REMAKE_DAYS, "request.remake_days", 1, 180, 20, true,                               \
 		"重新答复的期限（决定没有写明时，日）",                                               \
-		"calendar days to decide anew where the decision names none")
+		"calendar days to decide anew where the decision names none")                        \
+	SETTING(APPLICATIONS_HOUR, "public.applications_per_hour", 1, 1000, 20, false,              \
+		"同一地址每小时可以提交的申请（件）",                                                  \
+		"applications one network address may send in an hour")                              \
+	SETTING(TRIES_HOUR, "public.tries_per_hour", 3, 100, 10, false,                             \
+		"查询码、证件号码每小时可以输错的次数",                                                \
+		"wrong query codes of one address, or wrong proofs for one matter, in an hour")
 /* clang-format on */
 
 enum setting {

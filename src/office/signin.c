@@ -11,6 +11,7 @@
 #include "office/staff_inside.h"
 #include "store/journal.h"
 #include "store/sent.h"
+#include "store/visit.h"
 
 enum {
 	TOKEN_BYTES = 32,
@@ -251,7 +252,9 @@ static enum err sweep_work(struct store *store, void *context, struct error *err
 	enum err err =
 		login_sweep(store, sweeping->now, sweeping->idle_ms, error, &sweeping->removed);
 	if (err != ERR_NONE) return err;
-	return sent_sweep(store, sweeping->now - ONCE_KEPT_HOURS * (int64_t)HOUR_MS, error);
+	err = sent_sweep(store, sweeping->now - ONCE_KEPT_HOURS * (int64_t)HOUR_MS, error);
+	if (err != ERR_NONE) return err;
+	return visit_sweep(store, sweeping->now / HOUR_MS - 1, error);
 }
 
 enum err signin_sweep(struct office *office, const struct job *job, struct error *error)

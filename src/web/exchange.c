@@ -190,7 +190,9 @@ int exchange_ready(struct exchange *exchange)
 	request->generation = exchange->generation;
 	request->elder = wants_elder(exchange->guard.cookie);
 	bool form = request->method == METHOD_POST && !(request->route->flags & ROUTE_NO_CSRF);
-	if (request->face == FACE_PUBLIC && request->method == METHOD_GET) return 0;
+	if (request->face == FACE_PUBLIC && request->method == METHOD_GET &&
+	    !(request->route->flags & ROUTE_FORM))
+		return 0;
 	make_csrf(exchange);
 	if (!form) return 0;
 	bool ours = same_origin(&exchange->guard) &&
@@ -273,6 +275,7 @@ const char *status_text(int status)
 	case 413: return "提交的内容或者文件太大。";
 	case 414: return "网址太长。";
 	case 415: return "提交的内容格式不对。";
+	case 429: return "操作太频繁，请过一段时间再试。";
 	case 503: return "系统暂时忙不过来，请过几秒再试。";
 	case 507:
 		return "系统暂时没有地方存放文件，这次提交没有收下。请稍后再试，或者先不附文件提交"
@@ -316,7 +319,9 @@ void exchange_headers(const struct exchange *exchange, bool unchanged, header_ad
 	const struct request *request = &exchange->request;
 	const struct reply *reply = &exchange->reply;
 	const char *keep = reply->cache_control;
-	if (keep == NULL) keep = request->face == FACE_PUBLIC ? "no-cache" : "no-store";
+	bool shared = request->face == FACE_PUBLIC &&
+		      (request->route == NULL || !(request->route->flags & ROUTE_PRIVATE));
+	if (keep == NULL) keep = shared ? "no-cache" : "no-store";
 	/* behind these no page of ours loads, frames, or sends anything that is not ours */
 	add(context, "Content-Security-Policy",
 	    reply->sandbox ? "sandbox; default-src 'none'; frame-ancestors 'none'"

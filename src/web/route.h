@@ -19,6 +19,8 @@ enum route_flag {
 	ROUTE_UNLOGGED = 16, /* asked every second by a balancer: kept out of the access log */
 	ROUTE_SECRET = 32,   /* its form holds a password: never shown again */
 	ROUTE_SAVES = 64,    /* short, but for the disk: many may wait for one commit */
+	ROUTE_FORM = 128,    /* a public page with a form that is posted: it gets the token */
+	ROUTE_PRIVATE = 256, /* a public page about a person: kept by no cache and no browser */
 };
 
 /* Asked of the desk's guard before the page runs. Values from 0 are office/permission.h's

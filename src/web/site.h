@@ -19,7 +19,9 @@ struct watch;
 struct web_thread {
 	struct store *public_store; /* STORE_PUBLIC; the public pages' only door */
 	struct public_memo *memo;   /* what public pages keep between requests; NULL: nothing */
-	struct office *office;	    /* the desk's only door */
+	struct store *own_store;    /* STORE_OWN: a requester's own matter */
+	/* the desk's only door; public pages ask it through office/visitor.h alone */
+	struct office *office;
 	/* Opens the doors before the thread's first request; false: not now. NULL: they are open.
 	 */
 	bool (*open)(struct web_thread *thread);

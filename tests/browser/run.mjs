@@ -2,6 +2,7 @@
 // Drives Debian's Chromium through every page of a demonstration office and prints
 // 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
 import { chromium } from "playwright-core";
+import { apply } from "./apply.mjs";
 import { blackout } from "./blackout.mjs";
 import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
@@ -12,7 +13,7 @@ import { signIn } from "./people.mjs";
 const [binary, only = ""] = process.argv.slice(2);
 const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
 const OFFLINE = "--disable-background-networking --disable-component-update";
-const PAPERS = /\.(csv|txt|xml|jsonl)$|\/(assets|healthz|readyz)|\{(file|format)\}$/;
+const PAPERS = /\.(csv|txt|xml|jsonl|pdf)$|\/(assets|healthz|readyz)|\{(file|format)\}$/;
 // Only after two people signed: tests/scenario/desk_report.t goes there.
 const LATER = new Set(["/report/publish"]);
 const tables = { public: routes("Public"), desk: routes("Desk") };
@@ -190,6 +191,7 @@ const browser = await chromium.launch({
 });
 try {
   await publicFace(browser, office);
+  await apply(browser, office, test, visited);
   await desk(browser, office);
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage });

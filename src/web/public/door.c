@@ -8,6 +8,7 @@
 enum err public_door_open(const char *url, struct error *error, struct web_thread *thread)
 {
 	enum err err = store_open(url, STORE_PUBLIC, 0, error, &thread->public_store);
+	if (err == ERR_NONE) err = store_open(url, STORE_OWN, 0, error, &thread->own_store);
 	if (err == ERR_NONE) thread->memo = public_memo_new();
 	return err;
 }
@@ -15,8 +16,9 @@ enum err public_door_open(const char *url, struct error *error, struct web_threa
 void public_door_close(struct web_thread *thread)
 {
 	store_close(thread->public_store);
+	store_close(thread->own_store);
 	public_memo_free(thread->memo);
-	thread->public_store = NULL;
+	thread->public_store = thread->own_store = NULL;
 	thread->memo = NULL;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Opening the public pages' only door to the database: a connection that can read public_* views
- * and nothing else. */
+ * Opening the public pages' doors to the database: a connection that can read public_* views and
+ * nothing else, and one that can read a requester's own_* views and nothing else. */
 #ifndef LIANXIN_WEB_PUBLIC_DOOR_H
 #define LIANXIN_WEB_PUBLIC_DOOR_H
 

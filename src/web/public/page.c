@@ -16,6 +16,7 @@ static const struct {
 	[PART_RULES] = {"/rules", "政府信息公开制度"},
 	[PART_RECORDS] = {"/records", "法定主动公开内容"},
 	[PART_REPORTS] = {"/report", "政府信息公开年报"},
+	[PART_APPLY] = {"/apply", "依申请公开"},
 };
 
 /* Addresses of one agency of the tree begin with /a/{agency}. */
@@ -166,6 +167,7 @@ void public_error_page(struct request *request, struct reply *reply, int status,
 	if (status == 503) agency = agencies;
 	view.page.agency = found ? *agency : nobody;
 	view.title = status == 404   ? "没有找到页面"
+		     : status == 429 ? "操作太频繁"
 		     : status == 503 ? "请稍后再试"
 		     : status >= 500 ? "暂时不能提供服务"
 				     : "不能处理这个请求";

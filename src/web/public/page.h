@@ -13,7 +13,15 @@ struct public_meta {
 	const char *name, *content;
 };
 
-enum public_part { PART_NONE, PART_GUIDE, PART_RULES, PART_RECORDS, PART_REPORTS, PART__MAX };
+enum public_part {
+	PART_NONE,
+	PART_GUIDE,
+	PART_RULES,
+	PART_RECORDS,
+	PART_REPORTS,
+	PART_APPLY,
+	PART__MAX
+};
 
 enum { PUBLIC_MAX_META = 12, PUBLIC_MAX_CRUMBS = 4 };
 

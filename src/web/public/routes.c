@@ -4,6 +4,9 @@
 #include "web/elder.h"
 #include "web/health.h"
 #include "web/public/pages.h"
+#include "web/public/track.h"
+
+enum { APPLY_LIMIT = 64 * 1024, SMALL_LIMIT = 4 * 1024 };
 
 /* clang-format off */
 const struct route public_routes[] = {
@@ -23,6 +26,27 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/a/{agency}/report", page_report_list, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, "Its annual reports"},
 	{METHOD_GET, "/a/{agency}/report/{year}", page_report, ROUTE_OPEN, ROUTE_QUICK | ROUTE_CACHED, 0, 0, "One of its annual reports"},
 	{METHOD_GET, "/a/{agency}/report/{year}/{file}", page_report_file, ROUTE_OPEN, 0, 0, 0, "Its papers"},
+	{METHOD_GET, "/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways; text"},
+	{METHOD_GET, "/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour"},
+	{METHOD_GET, "/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF"},
+	{METHOD_GET, "/apply/{step}", page_apply_first, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The application's first page; any other leads to it"},
+	{METHOD_POST, "/apply/{step}", page_apply_step, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "An application's page, 1 to 8 and check; done hands it in"},
+	{METHOD_GET, "/a/{agency}/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways of another agency; text"},
+	{METHOD_GET, "/a/{agency}/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/{step}", page_apply_first, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The application's first page of another agency; any other leads to it"},
+	{METHOD_POST, "/a/{agency}/apply/{step}", page_apply_step, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "An application's page, 1 to 8 and check of another agency; done hands it in"},
+	{METHOD_GET, "/track", page_track_ask, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Asks for number and query code"},
+	{METHOD_POST, "/track", page_track_enter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "Opens one's own matter for half an hour"},
+	{METHOD_POST, "/track/leave", page_track_leave, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Closes it in this browser"},
+	{METHOD_GET, "/track/case", page_track, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Where one's own matter stands"},
+	{METHOD_POST, "/track/case", page_track_letter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "A letter, behind the end of the identity number"},
+	{METHOD_GET, "/track/clarify", page_track_clarify, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Answer to a clarification"},
+	{METHOD_POST, "/track/clarify", page_track_clarify_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "Hands it in"},
+	{METHOD_GET, "/track/explain", page_track_explain, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Reasons for many requests (Art. 35)"},
+	{METHOD_POST, "/track/explain", page_track_explain_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "Hands them in"},
+	{METHOD_GET, "/track/withdraw", page_track_withdraw, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Asks before withdrawing"},
+	{METHOD_POST, "/track/withdraw", page_track_withdraw_send, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Withdraws the application"},
 	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_BARE, 0, 0, "Elder mode: on=1 or 0, back=PATH"},
 	{METHOD_GET, "/assets/{name}", page_asset, ROUTE_OPEN, ROUTE_BARE | ROUTE_CACHED, 0, 0, "Style, script, icon"},
 	{METHOD_GET, "/robots.txt", page_robots, ROUTE_OPEN, ROUTE_BARE, 0, 0, "For search engines"},

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * All that the public face may ask of the office beside reading what is public: filing an
+ * application, and following one's own by its number and query code. Nobody here has an account,
+ * so each use case knows the matter by both, and counts what goes wrong by address and by matter:
+ * whoever guesses is stopped, whoever mistypes is not. */
+#ifndef LIANXIN_OFFICE_VISITOR_H
+#define LIANXIN_OFFICE_VISITOR_H
+
+#include "law/life_late.h"
+#include "law/life_told.h"
+#include "office/matter.h"
+#include "store/own.h"
+
+/* What is counted by the hour; the codes stand in table visit. */
+enum visitor_count { VISITOR_APPLICATION, VISITOR_WRONG_CODE, VISITOR_WRONG_PROOF };
+
+/* An online application of today. order: agency, filing, files, word. ERR_CONTENT with *problems
+ * (fields of office/filing.h); ERR_DENIED with a Chinese sentence: too many of this address within
+ * an hour. The same form again is no further one. */
+enum err visitor_file(struct office *office, const char *from, struct matter_order *order,
+		      struct arena *arena, struct problems *problems, struct error *error,
+		      struct matter_filed *ret_filed) MUST_CHECK;
+
+struct visitor_step {
+	day day;
+	const char *words; /* of law/life_told.h */
+	int64_t letter_id;
+};
+struct visitor_letter {
+	int64_t id;
+	const char *title, *number; /* 登记回执; 发文字号 */
+	day day;
+};
+/* One's own matter, as the requester may see it. Everything lives in the arena. */
+struct visitor_case {
+	struct own_matter own;
+	struct visitor_step *steps;
+	size_t n_steps;
+	struct visitor_letter *letters;
+	size_t n_letters;
+	const char *state;  /* 办理中 … */
+	bool decided;	    /* it has its outcome */
+	day due;	    /* last day of the reply while one is owed; DAY_NONE */
+	struct trace trace; /* why this day; may be empty */
+	/* What the requester owes: 补正, 说明理由, 缴纳信息处理费; NULL: nothing */
+	const char *owes;
+	day owes_by; /* DAY_NONE: the day is not known yet */
+	bool may_clarify, may_explain, may_withdraw;
+	struct life_late late;
+	int64_t version; /* of the state seen */
+};
+/* By number and code, through the own gate. ERR_MISSING with one sentence, whatever was wrong;
+ * ERR_DENIED with a sentence: too many wrong codes of this address within an hour. */
+enum err visitor_track(struct office *office, struct store *own, const char *from,
+		       const char *number, const char *code, struct arena *arena,
+		       struct error *error, struct visitor_case *ret_case) MUST_CHECK;
+
+enum { VISITOR_TAIL = 6 }; /* characters of the identity number that prove who asks */
+/* Is this the end of the identity number (of an organisation: of its credit code) of the matter?
+ * ERR_DENIED with a sentence: no, or too many wrong ones within an hour. Journalled when it is. */
+enum err visitor_prove(struct office *office, const char *from, const struct visitor_case *seen,
+		       const char *tail, struct arena *arena, struct error *error) MUST_CHECK;
+/* One letter of the case in a format ("pdf", "html", "docx"); call visitor_prove() before. */
+enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
+			const char *format, struct arena *arena, struct error *error,
+			const char **ret_media_type, struct blob *ret_bytes) MUST_CHECK;
+
+/* The requester's own steps: CLARIFIED, REASONS_GIVEN, WITHDRAW. text is kept sealed as a file
+ * beside the others; "" none. ERR_CONTENT with *problems ("event", "text"); ERR_CONFLICT: the
+ * office was faster. */
+enum err visitor_step(struct office *office, const char *from, const struct visitor_case *seen,
+		      enum life_event event, const char *text, const struct matter_file *files,
+		      size_t n_files, struct arena *arena, struct problems *problems,
+		      struct error *error) MUST_CHECK;
+
+/* An entry of the registers corrections, suggestions or complaints of an agency, of today. values:
+ * in the order of the register's columns, "" where nothing was said; number and received are given
+ * here. Of the same form sent again only the number comes back. ERR_CONTENT with *problems (fields:
+ * the columns); ERR_DENIED: too many of this address. A register keeps no sealed values: what is
+ * said of the person stands in its column name, masked in lists. */
+enum err visitor_say(struct office *office, const char *from, enum register_id id,
+		     int64_t agency_id, const char **values, const char *word, struct arena *arena,
+		     struct problems *problems, struct error *error,
+		     const char **ret_number) MUST_CHECK;
+
+#endif

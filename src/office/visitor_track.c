@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * A requester's own matter: found through the own gate by number and code, and what follows from
+ * its folded life for him. The steps hidden from him are folded too, since his dates depend on
+ * them, but only their days come out. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/vault.h"
+#include "law/letter.h"
+#include "office/matter_inside.h"
+#include "office/matter_letter.h"
+#include "office/visitor_inside.h"
+#include "store/agency.h"
+#include "store/journal.h"
+#include "store/letter_row.h"
+
+static const char wrong_often[] =
+	"输错的次数太多，暂时不能再查询。请一小时以后再试，或者拨打办公电话。";
+
+static bool event_of(const char *code, enum life_event *ret_event)
+{
+	/* the view says of a consultation only that it ended; all four ends read alike */
+	if (strcmp(code, "consult-ended") == 0) code = life_event_code(LIFE_EVENT_AGREED);
+	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
+		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
+		*ret_event = (enum life_event)i;
+		return true;
+	}
+	return false;
+}
+
+static enum err load_steps(struct store *own, struct visitor_case *seen, struct arena *arena,
+			   struct error *error)
+{
+	struct own_step *steps;
+	size_t n;
+	enum err err = own_steps(own, seen->own.id, arena, error, &steps, &n);
+	if (err != ERR_NONE) return err;
+	seen->steps = arena_array(arena, n, sizeof *seen->steps);
+	for (size_t i = 0; i < n; i++) {
+		enum life_event event;
+		if (!event_of(steps[i].event, &event) || !life_told(event).told) continue;
+		seen->steps[seen->n_steps++] = (struct visitor_step){
+			steps[i].day, life_told(event).words, steps[i].letter_id};
+	}
+	return ERR_NONE;
+}
+
+static const char *letter_title(const char *code)
+{
+	enum letter letter;
+	return letter_parse(code, &letter) ? letter_facts(letter)->noun : code;
+}
+
+static enum err load_letters(struct store *own, struct visitor_case *seen, struct arena *arena,
+			     struct error *error)
+{
+	struct own_letter *letters;
+	size_t n;
+	enum err err = own_letters(own, seen->own.id, arena, error, &letters, &n);
+	if (err != ERR_NONE) return err;
+	seen->letters = arena_array(arena, n, sizeof *seen->letters);
+	seen->n_letters = n;
+	for (size_t i = 0; i < n; i++)
+		seen->letters[i] =
+			(struct visitor_letter){letters[i].id, letter_title(letters[i].kind),
+						letters[i].number, letters[i].day};
+	return ERR_NONE;
+}
+
+static bool may(const struct matter_case *now, enum life_event event, day today)
+{
+	struct life_words words;
+	const struct life_step step = {.event = event, .on = today, .by = LIFE_BY_REQUESTER};
+	return life_ask(&now->life, &step, now->calendar, &words) != NULL;
+}
+
+/* What is waited for from the requester also before it is known when he got the notice. */
+static const char *owed_in(enum life_state state)
+{
+	switch (state) {
+	case LIFE_CLARIFYING: return life_duty_label(LIFE_DUTY_CLARIFY);
+	case LIFE_EXPLAINING: return life_duty_label(LIFE_DUTY_GIVE_REASONS);
+	case LIFE_FEE: return life_duty_label(LIFE_DUTY_PAY);
+	default: return NULL;
+	}
+}
+
+/* The reply while it is owed with its trace, and what the requester owes. */
+static void take_duties(const struct matter_case *now, struct visitor_case *seen)
+{
+	seen->owes = owed_in(now->life.state);
+	for (size_t i = 0; i < now->duties.n; i++) {
+		const struct life_duty *duty = &now->duties.rows[i];
+		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE) {
+			seen->due = duty->due;
+			seen->trace = duty->trace;
+		} else if (life_duty_whose(duty->kind) == LIFE_TURN_REQUESTER) {
+			seen->owes = life_duty_label(duty->kind);
+			seen->owes_by = duty->due;
+		}
+	}
+}
+
+static enum err reckon(struct office *office, struct visitor_case *seen, struct arena *arena,
+		       struct error *error)
+{
+	struct matter_case now;
+	struct agency agency;
+	day today = clock_today(&office->clock);
+	enum err err = matter_load(office, seen->own.id, arena, error, &now);
+	if (err == ERR_NONE) err = matter_reckon_case(office, &now, arena, error);
+	if (err == ERR_NONE)
+		err = agency_get(office->store, seen->own.agency_id, arena, error, &agency);
+	if (err == ERR_NONE)
+		err = life_late(&now.life, today, agency.reconsideration_organ, now.calendar, arena,
+				NULL, &seen->late, error);
+	if (err != ERR_NONE) return err;
+	take_duties(&now, seen);
+	seen->version = now.state.version;
+	seen->state = life_told_state(now.life.state);
+	seen->decided = seen->own.outcome[0] != '\0';
+	seen->may_clarify = may(&now, LIFE_EVENT_CLARIFIED, today);
+	seen->may_explain = may(&now, LIFE_EVENT_REASONS_GIVEN, today);
+	seen->may_withdraw = may(&now, LIFE_EVENT_WITHDRAW, today);
+	return ERR_NONE;
+}
+
+struct tracking {
+	struct office *office;
+	struct store *own;
+	struct arena *arena;
+	struct visitor_case *seen;
+};
+
+static enum err reckon_work(struct store *store, void *context, struct error *error)
+{
+	struct tracking *tracking = context;
+	struct office inside = office_inside(tracking->office, store);
+	return reckon(&inside, tracking->seen, tracking->arena, error);
+}
+
+enum err visitor_track(struct office *office, struct store *own, const char *from,
+		       const char *number, const char *code, struct arena *arena,
+		       struct error *error, struct visitor_case *ret_case)
+{
+	struct visitor_case seen = {.due = DAY_NONE, .owes_by = DAY_NONE};
+	struct tracking tracking = {office, own, arena, &seen};
+	struct digest mark;
+	enum err err = visitor_allowed(office, VISITOR_WRONG_CODE, from, wrong_often, error);
+	if (err != ERR_NONE) return err;
+	matter_code_mark(office->vault, number, code, arena, &mark);
+	err = own_find(own, &mark, arena, error, &seen.own);
+	if (err == ERR_NONE && seen.own.struck)
+		err = error_set(error, ERR_MISSING, NULL, "登记编号或者查询码不对。");
+	if (err == ERR_MISSING) {
+		struct error uncounted;
+		return visitor_counted(office, VISITOR_WRONG_CODE, from, &uncounted) == ERR_NONE
+			       ? err
+			       : error_set(error, ERR_BUSY, NULL, "%s", uncounted.message);
+	}
+	if (err == ERR_NONE) err = load_steps(own, &seen, arena, error);
+	if (err == ERR_NONE) err = load_letters(own, &seen, arena, error);
+	if (err == ERR_NONE) err = store_read(office->store, reckon_work, &tracking, error);
+	if (err == ERR_NONE) *ret_case = seen;
+	return err;
+}
+
+struct proving {
+	int64_t id, agency_id;
+	struct author author;
+};
+
+static enum err note_proof(struct store *store, void *context, struct error *error)
+{
+	const struct proving *proving = context;
+	return journal_event(store, ACTION_OPEN, OBJECT_MATTER, proving->id, proving->agency_id,
+			     "申请人核对证件号码后查看文书", &proving->author, error);
+}
+
+/* In time that does not tell how much of it fits. */
+static bool same_tail(const char *identity, const char *tail, struct arena *arena)
+{
+	size_t n = strlen(identity);
+	struct filing typed;
+	filing_init(&typed);
+	typed.values[FILING_kind] = "natural";
+	typed.values[FILING_id_number] = tail;
+	const char *plain = filing_identity(&typed, arena);
+	if (n < VISITOR_TAIL || strlen(plain) != VISITOR_TAIL) return false;
+	struct digest a = digest_of(identity + n - VISITOR_TAIL, VISITOR_TAIL);
+	struct digest b = digest_of(plain, VISITOR_TAIL);
+	return digest_equal(&a, &b);
+}
+
+/* The identity of a matter, opened. */
+static enum err open_identity(struct office *office, int64_t id, struct arena *arena,
+			      struct error *error, const char **ret_identity)
+{
+	struct matter_case now;
+	struct data_key key;
+	const char *json;
+	size_t n;
+	enum err err = matter_load(office, id, arena, error, &now);
+	if (err == ERR_NONE) err = matter_key(office, &now.matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = seal_open(&key, matter_person_place(&now.matter, arena), now.matter.person.bytes,
+			now.matter.person.n, arena, error, &json, &n);
+	data_key_wipe(&key);
+	if (err == ERR_NONE)
+		err = filing_read(json, n, FILING_IN_SEALED, arena, error, &now.filing);
+	if (err == ERR_NONE) *ret_identity = filing_identity(&now.filing, arena);
+	return err;
+}
+
+enum err visitor_prove(struct office *office, const char *from, const struct visitor_case *seen,
+		       const char *tail, struct arena *arena, struct error *error)
+{
+	const struct actor actor = actor_visitor(from);
+	const char *whom = arena_printf(arena, "matter:%" PRId64, seen->own.id), *identity = "";
+	struct proving proving = {seen->own.id, seen->own.agency_id, office_author(office, &actor)};
+	enum err err = visitor_allowed(office, VISITOR_WRONG_PROOF, whom, wrong_often, error);
+	if (err == ERR_NONE) err = open_identity(office, seen->own.id, arena, error, &identity);
+	if (err != ERR_NONE) return err;
+	if (same_tail(identity, tail, arena))
+		return store_transaction(office->store, note_proof, &proving, error);
+	err = visitor_counted(office, VISITOR_WRONG_PROOF, whom, error);
+	if (err != ERR_NONE) return err;
+	return error_set(error, ERR_DENIED, NULL,
+			 "证件号码（单位为统一社会信用代码）的后%d位不对。", VISITOR_TAIL);
+}
+
+enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
+			const char *format, struct arena *arena, struct error *error,
+			const char **ret_media_type, struct blob *ret_bytes)
+{
+	struct matter matter;
+	struct data_key key;
+	struct blob sealed;
+	const char *media_type, *bytes;
+	size_t n;
+	bool theirs = false;
+	for (size_t i = 0; i < seen->n_letters; i++) theirs |= seen->letters[i].id == letter_id;
+	if (!theirs) return error_set(error, ERR_MISSING, NULL, "没有这份文书。");
+	enum err err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
+					&sealed);
+	if (err == ERR_MISSING)
+		return error_set(error, ERR_CONFLICT, NULL,
+				 "这份文书还没有排好，请稍后再下载，或者与受理单位联系。");
+	if (err == ERR_NONE) err = matter_get(office->store, seen->own.id, arena, error, &matter);
+	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = seal_open(&key, matter_letter_paper_place(letter_id, format, arena), sealed.bytes,
+			sealed.n, arena, error, &bytes, &n);
+	data_key_wipe(&key);
+	if (err != ERR_NONE) return err;
+	*ret_media_type = media_type;
+	*ret_bytes = (struct blob){bytes, n};
+	return ERR_NONE;
+}

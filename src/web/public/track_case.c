@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Where one's own matter stands, what is owed, and its letters behind a second proof. */
+#include <string.h>
+
+#include "web/public/track.h"
+
+enum { TAIL };
+static const struct form_field fields[] = {
+	[TAIL] = {"tail", "证件号码的后6位", FORM_LINE, "单位申请的，填写统一社会信用代码的后6位",
+		  "请填写证件号码的后6位。", .required = true, .most = 20},
+};
+
+static void fill_reasons(const struct request *request, const struct trace *trace,
+			 struct view_track *view)
+{
+	view->reasons = arena_array(request->arena, trace->count, sizeof *view->reasons);
+	for (const struct trace_step *step = trace->first; step != NULL; step = step->next)
+		view->reasons[view->n_reasons++] =
+			(struct view_reason){track_day(request, step->date), step->text};
+}
+
+static void fill_timeline(const struct request *request, const struct visitor_case *seen,
+			  struct view_track *view)
+{
+	struct view_step *steps = arena_array(request->arena, seen->n_steps, sizeof *steps);
+	for (size_t i = 0; i < seen->n_steps; i++)
+		steps[i] = (struct view_step){.at = track_day(request, seen->steps[i].day),
+					      .title = seen->steps[i].words,
+					      .past = true};
+	view->timeline = (struct view_steps){steps, seen->n_steps};
+}
+
+static void fill_letters(const struct request *request, const struct visitor_case *seen,
+			 struct view_track *view)
+{
+	view->letters = arena_array(request->arena, seen->n_letters, sizeof *view->letters);
+	view->n_letters = seen->n_letters;
+	for (size_t i = 0; i < seen->n_letters; i++)
+		view->letters[i] = (struct view_track_letter){
+			arena_printf(request->arena, "%lld", (long long)seen->letters[i].id),
+			seen->letters[i].title, seen->letters[i].number,
+			track_day(request, seen->letters[i].day)};
+}
+
+static void show(struct request *request, struct reply *reply, struct track *track,
+		 const struct form *form)
+{
+	const struct visitor_case *seen = &track->seen;
+	struct view_track view = {.number = seen->own.number,
+				  .agency = track->agency,
+				  .subject = seen->own.subject,
+				  .filed = track->filed,
+				  .state = seen->state,
+				  .waits = seen->own.received == DAY_NONE,
+				  .decided = seen->decided,
+				  .owes = seen->owes,
+				  .late = seen->late.paragraphs,
+				  .n_late = seen->late.n,
+				  .csrf = request->csrf,
+				  .action = "/track/case",
+				  .leave_action = "/track/leave"};
+	view.received = track_day(request, seen->own.received);
+	view.due = track_day(request, seen->due);
+	view.owes_by = track_day(request, seen->owes_by);
+	if (seen->may_clarify) view.answer_href = "/track/clarify";
+	if (seen->may_explain) view.explain_href = "/track/explain";
+	if (seen->may_withdraw) view.withdraw_href = "/track/withdraw";
+	fill_reasons(request, &seen->trace, &view);
+	fill_timeline(request, seen, &view);
+	fill_letters(request, seen, &view);
+	view.problems = form_problems(form);
+	view.tail = form_field_view(form, TAIL);
+	public_page_crumb(&track->page, "/apply", "依申请公开");
+	public_page_crumb(&track->page, NULL, "办理进度");
+	view.page = track->page;
+	render_public_track(&reply->body, &view);
+}
+
+static bool begin(struct request *request, struct reply *reply, struct track *track)
+{
+	return public_page_begin(request, reply, PART_APPLY, "办理进度", &track->page) &&
+	       track_open(request, reply, track);
+}
+
+void page_track(struct request *request, struct reply *reply)
+{
+	struct track track;
+	struct form form;
+	if (!begin(request, reply, &track)) return;
+	FORM_INIT(&form, fields, request->arena);
+	show(request, reply, &track, &form);
+}
+
+/* A letter under its own name. */
+static void send(struct request *request, struct reply *reply, const struct visitor_letter *letter,
+		 const char *media_type, const struct blob *bytes)
+{
+	buf_add(&reply->body, bytes->bytes, bytes->n);
+	reply_file(reply, ARENA_JOIN(request->arena, letter->title, ".pdf"), media_type,
+		   request->arena);
+}
+
+void page_track_letter(struct request *request, struct reply *reply)
+{
+	struct track track;
+	struct form form;
+	struct error error;
+	struct blob bytes;
+	const char *media_type;
+	const struct visitor_letter *letter = NULL;
+	int64_t id;
+	if (!begin(request, reply, &track)) return;
+	FORM_INIT(&form, fields, request->arena);
+	if (!form_read(&form, request)) {
+		show(request, reply, &track, &form);
+		return;
+	}
+	const struct visitor_case *seen = &track.seen;
+	if (http_number(request_form(request, "letter"), &id))
+		for (size_t i = 0; i < seen->n_letters; i++)
+			if (seen->letters[i].id == id) letter = &seen->letters[i];
+	if (letter == NULL) {
+		public_error_page(request, reply, 404, NULL);
+		return;
+	}
+	struct office *office = request->thread->office;
+	enum err err = visitor_prove(office, request->from, seen, form.values[TAIL], request->arena,
+				     &error);
+	if (err == ERR_DENIED) {
+		form_wrong(&form, TAIL, "%s", error.message);
+		form_set(&form, TAIL, "");
+		show(request, reply, &track, &form);
+		return;
+	}
+	if (err == ERR_NONE)
+		err = visitor_letter(office, seen, letter->id, "pdf", request->arena, &error,
+				     &media_type, &bytes);
+	if (err != ERR_NONE)
+		track_fail(request, reply, err, &error);
+	else
+		send(request, reply, letter, media_type, &bytes);
+}

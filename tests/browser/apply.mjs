@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// A citizen applies, with nothing but the pages: by phone without scripts and by desktop, each page
+// looked at; then follows the application by number and code, and withdraws it.
+import { look, person } from "./look.mjs";
+
+const NAME = "玥旸𬭸";
+const PICTURE = "tests/data/files/shot.png";
+
+async function heading(page) {
+  return (await page.locator("h1").innerText()).trim();
+}
+
+// Goes on with the page's first button.
+async function forth(page) {
+  await Promise.all([page.waitForNavigation(), page.click("main form .buttons button >> nth=0")]);
+}
+
+async function answers(page, see, want) {
+  await want("您以什么身份申请？", "apply-1");
+  await forth(page);
+  await want("您以什么身份申请？", "apply-1-wrong");
+  await page.check("input[name=kind][value=natural]");
+  await forth(page);
+  await want("您是谁？", "apply-2");
+  await page.fill("input[name=name]", NAME);
+  await page.selectOption("select[name=id_type]", "resident");
+  await page.fill("input[name=id_number]", "110105194912310021");
+  await forth(page);
+  await want("您是谁？", "apply-2-wrong");
+  if ((await page.inputValue("input[name=name]")) !== NAME) see.push("the name was lost");
+  await page.fill("input[name=id_number]", "11010519491231002X");
+  await forth(page);
+  await want("怎样联系您？", "apply-3");
+  await page.fill("input[name=phone]", "13800000000");
+  await forth(page);
+  await want("有没有代理人？", "apply-4");
+  await forth(page);
+  await want("您需要什么政府信息？", "apply-5");
+  await page.fill("input[name=info_name]", "2023年征地补偿安置方案");
+  await forth(page);
+  await want("您想怎样得到信息？", "apply-6");
+  await page.check("input[name=delivery][value=email]");
+  await page.check("input[name=medium][value=electronic]");
+  await forth(page);
+  await want("怎样联系您？", "apply-3-for-mail");
+  await page.fill("input[name=email]", "name@example.cn");
+  await forth(page);
+  await want("怎样证明您的身份？", "apply-7");
+  await page.check("input[name=proof][value=uploaded]");
+  await forth(page);
+  await want("怎样证明您的身份？", "apply-7-wrong");
+  await page.setInputFiles("input[type=file][name=identity]", PICTURE);
+  await forth(page);
+  await want("需要什么帮助吗？", "apply-8");
+  await page.fill("textarea[name=help]", "请用大字");
+  await forth(page);
+  await want("请核对您的申请", "apply-check");
+}
+
+async function change(page, see, want) {
+  const text = await page.locator("main").innerText();
+  for (const part of [NAME, "居民身份证", "shot.png", "请用大字"])
+    if (!text.includes(part)) see.push(`the check does not show ${part}`);
+  await Promise.all([page.waitForNavigation(), page.click("button[formaction$='/apply/5']")]);
+  await want("您需要什么政府信息？", "apply-5-again");
+  await page.fill("input[name=info_name]", "2024年征地补偿安置方案");
+  await forth(page);
+  await want("请核对您的申请", "apply-check-again");
+}
+
+async function follow(page, see, want, number, code) {
+  await Promise.all([page.waitForNavigation(), page.click("button:has-text('退出')")]);
+  await want("查询办理进度", "track-ask");
+  await page.fill("input[name=number]", number);
+  await page.fill("input[name=code]", "AAAA-BBBB-CCCC");
+  await forth(page);
+  await want("查询办理进度", "track-ask-wrong");
+  await page.fill("input[name=code]", code.toLowerCase());
+  await forth(page);
+  await want("办理进度", "track-case");
+  await page.click("text=为什么是这一天");
+  await want("办理进度", "track-case-why");
+  await page.click("a:has-text('撤回这件申请')");
+  await want("撤回申请", "track-withdraw");
+  await forth(page);
+  await want("办理进度", "track-withdrawn");
+  if (!(await page.locator("main").innerText()).includes("已撤回")) see.push("it was not withdrawn");
+  if (page.url().includes(code)) see.push("the code stands in the address");
+}
+
+async function walk(browser, office, width, options) {
+  const citizen = await person(browser, width, options);
+  const page = await citizen.newPage();
+  const see = [];
+  const want = async (title, name) => {
+    if ((await heading(page)) !== title) throw new Error(`${name}: on “${await heading(page)}”`);
+    if (options?.javaScriptEnabled === false) return; // axe-core is a script
+    see.push(...(await look(page, citizen, `${width}-${name}`)).map((line) => `${name}: ${line}`));
+  };
+  await page.goto(office.public + "/apply");
+  await page.fill("input[name=text]", "预算");
+  await Promise.all([page.waitForNavigation(), page.click("form[role=search] button")]);
+  await want("依申请公开", "apply");
+  await page.click("text=开始填写申请");
+  await answers(page, see, want);
+  await change(page, see, want);
+  await forth(page);
+  await want("申请已经提交", "apply-done");
+  const [number, code] = await page.locator(".done dd").allInnerTexts();
+  await page.reload();
+  if ((await page.locator(".done dd").allInnerTexts())[1] !== code) see.push("a reload loses the receipt");
+  await follow(page, see, want, number, code);
+  await citizen.close();
+  return see;
+}
+
+export async function apply(browser, office, test, visited) {
+  await test("apply wide: from the search to the receipt, followed and withdrawn", () => walk(browser, office, "wide"));
+  await test("apply phone: the same", () => walk(browser, office, "phone"));
+  await test("apply phone: the same without scripts", () => walk(browser, office, "phone", { javaScriptEnabled: false }));
+  for (const path of ["/apply/done", "/track/case", "/track/withdraw"]) visited.public.add(path);
+}

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+# The citizen's side: applying, the receipt, following one's own application, and who gets nowhere.
+
+scenario an application from the first page to the receipt, sent twice, followed and withdrawn
+demo
+copy tests/data/files/shot.png shot.png
+serve --access-log access.log
+as citizen
+get public /apply
+status 200
+text 先找一找是不是已经公开
+click 开始填写申请
+status 200
+text 第 1 步，共 8 步
+submit 继续 kind=
+text 请选择申请人类别。
+submit 继续 kind=natural
+text 您是谁？
+no-text 处需要修改
+submit 继续 name=玥旸𬭸 id_type=resident id_number=110105194912310021
+text 居民身份证号码不对，请核对18位号码。
+html 玥旸𬭸
+submit 继续 id_number=11010519491231002X
+submit 继续 phone=13800000000
+submit 继续 agent_name=
+submit 继续 info_name=2023年征地补偿安置方案
+submit 继续 delivery=email medium=electronic
+text 要用电子邮件获取信息，请填写电子邮箱。
+submit 继续 email=name@example.cn
+submit 继续 proof=uploaded
+text 请选择身份证明的照片或者扫描件，或者改为到现场出示。
+submit 继续 proof=uploaded identity@shot.png
+submit 继续 help=
+text 请核对您的申请
+text 玥旸𬭸
+text shot.png
+submit 提交申请
+status 303
+header Location /apply/done
+repeat
+status 303
+follow
+text 申请已经提交
+save NUMBER <dt>登记编号</dt><dd><strong>([0-9-]+)
+save CODE <strong class="nowrap">([0-9A-Z-]+)
+get public /apply/done
+text $CODE
+get public /apply/receipt.pdf
+status 200
+starts %PDF-
+get public /track/case
+text 已收到
+text 为什么是这一天
+click 撤回这件申请
+submit 撤回这件申请
+follow
+text 已撤回
+as stranger
+get public /track/case
+status 303
+get public /track
+submit 查询 number=$NUMBER code=AAAA-BBBB-CCCC
+text 登记编号或者查询码不对，请对照申请回执再填一次。
+submit 查询 number=2099-00001 code=$CODE
+text 登记编号或者查询码不对，请对照申请回执再填一次。
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 已撤回
+submit 退出查询
+follow
+get public /track/case
+status 303
+no-log $CODE
+no-log 玥旸
+stop
+python
+    text = open(DIR + "/access.log", encoding="utf-8").read()
+    assert "11010519491231002X" not in text and "2023" not in text, text
+run verify --json
+exit 0
+json ok true
+
+scenario a page reloaded without its answers, and pages that are not there
+demo
+serve
+get public /apply/5
+status 303
+header Location /apply/1
+get public /apply/done
+status 303
+header Location /track
+get public /track/clarify
+status 303
+get public /a/999/apply
+status 404
+post public /apply/2 kind=natural
+status 403
+stop
+
+scenario whoever guesses codes is told to wait, and the office's own answer is the same for all
+demo
+serve
+get public /track
+submit 查询 number= code=
+text 请填写登记编号。
+text 请填写查询码。
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+text 登记编号或者查询码不对
+submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
+status 429
+text 输错的次数太多
+stop

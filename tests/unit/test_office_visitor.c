@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What the public face asks of the office: an application, its own matter by number and code, the
+ * second proof, and how guessing is stopped. */
+#include "unit/help_cmocka.h"
+
+#include <string.h>
+
+#include "office/setting.h"
+#include "office/visitor.h"
+#include "unit/help_matter.h"
+
+#define HOUR_MS (60 * 60 * (int64_t)1000)
+#define FROM "192.0.2.7"
+#define WRONG "AAAA-BBBB-CCCC"
+
+static struct store *own;
+
+static int setup(void **state)
+{
+	if (help_matter_setup(state) != 0) return -1;
+	help_good(&help, store_open(help.url, STORE_OWN, 0, &help.error, &own));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	store_close(own);
+	return help_matter_teardown(state);
+}
+
+static enum err file(const char *word, struct matter_filed *ret_filed)
+{
+	struct matter_order order = help_order("2025-01-02");
+	order.word = word;
+	problems_init(&help.problems, &help.arena);
+	return visitor_file(&help.office, FROM, &order, &help.arena, &help.problems, &help.error,
+			    ret_filed);
+}
+
+static struct matter_filed filed(void)
+{
+	struct matter_filed done;
+	help_good(&help, file("", &done));
+	return done;
+}
+
+static enum err track(const char *from, const char *number, const char *code,
+		      struct visitor_case *ret_case)
+{
+	return visitor_track(&help.office, own, from, number, code, &help.arena, &help.error,
+			     ret_case);
+}
+
+static struct visitor_case tracked(const struct matter_filed *done)
+{
+	struct visitor_case seen;
+	help_good(&help, track(FROM, done->number, done->code, &seen));
+	return seen;
+}
+
+static void number_and_code_open_the_matter_and_nothing_else_does(void **state)
+{
+	struct matter_filed one = filed(), two = filed();
+	struct visitor_case seen = tracked(&one);
+	struct error unknown;
+	(void)state;
+	assert_int_equal(seen.own.id, one.id);
+	assert_string_equal(seen.own.number, one.number);
+	assert_string_equal(seen.state, "已收到");
+	assert_true(seen.due != DAY_NONE);
+	assert_int_equal(seen.own.due, seen.due);
+	assert_true(seen.trace.count > 0);
+	assert_true(seen.may_withdraw);
+	assert_false(seen.may_clarify);
+	assert_null(seen.owes);
+	assert_int_equal(track(FROM, one.number, two.code, &seen), ERR_MISSING);
+	unknown = help.error;
+	assert_int_equal(track(FROM, "2099-00001", one.code, &seen), ERR_MISSING);
+	assert_string_equal(help.error.message, unknown.message);
+}
+
+static void the_same_form_is_one_application(void **state)
+{
+	struct matter_filed one, again;
+	(void)state;
+	help_good(&help, file("0123456789abcdef0123456789abcdef", &one));
+	help_good(&help, file("0123456789abcdef0123456789abcdef", &again));
+	assert_true(again.again);
+	assert_string_equal(again.number, one.number);
+	assert_string_equal(again.code, one.code);
+}
+
+static void a_bad_application_is_named_by_its_fields(void **state)
+{
+	struct matter_order order = help_order("2025-01-02");
+	struct matter_filed done;
+	(void)state;
+	order.filing.values[FILING_id_number] = "110105194912310021";
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(visitor_file(&help.office, FROM, &order, &help.arena, &help.problems,
+				      &help.error, &done),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "id_number"));
+}
+
+static void a_flood_from_one_address_is_stopped_and_no_other(void **state)
+{
+	struct matter_order order = help_order("2025-01-02");
+	struct matter_filed done;
+	size_t n = 0;
+	(void)state;
+	while (n < 100 && file("", &done) == ERR_NONE) n++;
+	assert_int_equal(n, setting_facts(SETTING_APPLICATIONS_HOUR)->standard);
+	assert_int_equal(help.error.code, ERR_DENIED);
+	help_good(&help, visitor_file(&help.office, "192.0.2.8", &order, &help.arena,
+				      &help.problems, &help.error, &done));
+	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 2 * HOUR_MS;
+	help_good(&help, file("", &done));
+}
+
+static void guessing_is_stopped_even_with_the_right_code(void **state)
+{
+	struct matter_filed done = filed();
+	struct visitor_case seen;
+	size_t n = 0;
+	(void)state;
+	while (n < 100 && track(FROM, done.number, WRONG, &seen) == ERR_MISSING) n++;
+	assert_int_equal(n, setting_facts(SETTING_TRIES_HOUR)->standard);
+	assert_int_equal(track(FROM, done.number, done.code, &seen), ERR_DENIED);
+	help_good(&help, track("192.0.2.8", done.number, done.code, &seen));
+	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 2 * HOUR_MS;
+	help_good(&help, track(FROM, done.number, done.code, &seen));
+}
+
+static void the_end_of_the_identity_number_proves_who_asks(void **state)
+{
+	struct matter_filed done = filed();
+	struct visitor_case seen = tracked(&done);
+	size_t before = help_journal_count(&help, ACTION_OPEN);
+	(void)state;
+	assert_int_equal(
+		visitor_prove(&help.office, FROM, &seen, "310021", &help.arena, &help.error),
+		ERR_DENIED);
+	assert_int_equal(visitor_prove(&help.office, FROM, &seen, "2X", &help.arena, &help.error),
+			 ERR_DENIED);
+	assert_int_equal(visitor_prove(&help.office, FROM, &seen, "", &help.arena, &help.error),
+			 ERR_DENIED);
+	assert_int_equal(help_journal_count(&help, ACTION_OPEN), before);
+	help_good(&help,
+		  visitor_prove(&help.office, FROM, &seen, "31002x", &help.arena, &help.error));
+	assert_int_equal(help_journal_count(&help, ACTION_OPEN), before + 1);
+	for (size_t i = 0; i < 20; i++)
+		assert_int_equal(visitor_prove(&help.office, "192.0.2.9", &seen, "000000",
+					       &help.arena, &help.error),
+				 ERR_DENIED);
+	/* of whatever address: it is the matter that is guarded */
+	assert_int_equal(
+		visitor_prove(&help.office, FROM, &seen, "31002X", &help.arena, &help.error),
+		ERR_DENIED);
+}
+
+static void a_clarification_is_asked_answered_and_told(void **state)
+{
+	struct matter_filed done = filed();
+	const char *today = arena_text(&help.arena, day_text(clock_today(&help.office.clock)).s);
+	struct visitor_case seen;
+	(void)state;
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_REGISTER, today, 0);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, today, 10);
+	seen = tracked(&done);
+	assert_string_equal(seen.state, "等待补正");
+	assert_string_equal(seen.owes, "补正");
+	assert_true(seen.may_clarify);
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(visitor_step(&help.office, FROM, &seen, LIFE_EVENT_CLARIFIED, "", NULL, 0,
+				      &help.arena, &help.problems, &help.error),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "text"));
+	help_good(&help, visitor_step(&help.office, FROM, &seen, LIFE_EVENT_CLARIFIED,
+				      "要的是2023年的方案", NULL, 0, &help.arena, &help.problems,
+				      &help.error));
+	/* the page that was still open sees what changed */
+	assert_int_equal(visitor_step(&help.office, FROM, &seen, LIFE_EVENT_WITHDRAW, "", NULL, 0,
+				      &help.arena, &help.problems, &help.error),
+			 ERR_CONFLICT);
+	seen = tracked(&done);
+	assert_false(seen.may_clarify);
+	assert_string_equal(seen.steps[seen.n_steps - 1].words,
+			    life_told(LIFE_EVENT_CLARIFIED).words);
+	struct matter_case now = help_case(done.id);
+	assert_int_equal(now.attachments[now.n_attachments - 1].use, ATTACHMENT_CLARIFICATION);
+	help_good(&help, visitor_step(&help.office, FROM, &seen, LIFE_EVENT_WITHDRAW, "", NULL, 0,
+				      &help.arena, &help.problems, &help.error));
+	assert_string_equal(tracked(&done).state, "已撤回");
+}
+
+static void what_the_office_does_inside_is_not_told(void **state)
+{
+	struct matter_filed done = filed();
+	const char *today = arena_text(&help.arena, day_text(clock_today(&help.office.clock)).s);
+	(void)state;
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_REGISTER, today, 0);
+	size_t before = tracked(&done).n_steps;
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_ASSIST, today, 0);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_SEARCH, today, 0);
+	assert_int_equal(tracked(&done).n_steps, before);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_CONSULT_THIRD, today, 0);
+	assert_int_equal(tracked(&done).n_steps, before + 1);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_REFUSED, today, 1);
+	struct visitor_case seen = tracked(&done);
+	assert_int_equal(seen.n_steps, before + 2);
+	assert_string_equal(seen.steps[seen.n_steps - 1].words, "一项征求意见已经结束。");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+		CASE(number_and_code_open_the_matter_and_nothing_else_does),
+		CASE(the_same_form_is_one_application),
+		CASE(a_bad_application_is_named_by_its_fields),
+		CASE(a_flood_from_one_address_is_stopped_and_no_other),
+		CASE(guessing_is_stopped_even_with_the_right_code),
+		CASE(the_end_of_the_identity_number_proves_who_asks),
+		CASE(a_clarification_is_asked_answered_and_told),
+		CASE(what_the_office_does_inside_is_not_told),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
