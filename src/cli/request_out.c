@@ -146,19 +146,19 @@ int request_show(struct cli *cli, struct desk *desk, const struct matter_case *n
 
 int request_list(struct cli *cli, struct desk *desk)
 {
-	struct matter_filter filter = {.limit = 500};
+	struct matter_query query = {.light = MATTER_LIGHT__MAX, .owing = true, .limit = 500};
 	json_t *list = json_array();
 	do {
 		struct matter_page page;
 		struct error error;
-		enum err err = matter_lines(&desk->office, &desk->actor, desk->agency.id, &filter,
+		enum err err = matters_list(&desk->office, &desk->actor, desk->agency.id, &query,
 					    cli->arena, &error, &page);
 		if (err != ERR_NONE) {
 			json_decref(list);
 			return cli_fail(&error);
 		}
 		for (size_t i = 0; i < page.n; i++) {
-			const struct matter_line *line = &page.lines[i];
+			const struct matter_row *line = &page.rows[i];
 			json_array_append_new(list, json_pack("{sI,ss,ss,so,so,ss,ss}", "id",
 							      (json_int_t)line->id, "number",
 							      line->number, "state", line->state,
@@ -171,8 +171,8 @@ int request_list(struct cli *cli, struct desk *desk)
 				       line->next_duty,
 				       line->next_due[0] == '\0' ? "at once" : line->next_due);
 		}
-		filter.cursor = page.next;
-	} while (filter.cursor != NULL);
+		query.cursor = page.next;
+	} while (query.cursor != NULL);
 	if (cli->json) return cli_print_json(json_pack("{so}", "requests", list));
 	if (json_array_size(list) == 0) printf("No request is open.\n");
 	json_decref(list);

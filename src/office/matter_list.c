@@ -1,46 +1,195 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "office/matter_list.h"
 
+#include <string.h>
+
+#include "base/escape.h"
+#include "law/life_duty.h"
 #include "office/entry.h"
 #include "office/holidays.h"
 
-enum { NEAR_DAYS = 3 };
+/* The day before DUE_NOTHING. */
+#define LAST_OWED "9999-12-30"
 
-enum err matter_lines(struct office *office, const struct actor *actor, int64_t agency_id,
-		      const struct matter_filter *filter, struct arena *arena, struct error *error,
+enum { NEAR = 3, LINE_MAX_BYTES = 64 * 1024, EXPORT_PAGE = 500 };
+
+static const struct {
+	const char *code, *label;
+} lights[MATTER_LIGHT__MAX] = {
+#define LIGHT(NAME, code, label) {code, label},
+	MATTER_LIGHT_TABLE(LIGHT)
+#undef LIGHT
+};
+
+const char *matter_light_code(enum matter_light_of light)
+{
+	BUG_IF(light >= MATTER_LIGHT__MAX);
+	return lights[light].code;
+}
+
+const char *matter_light_label(enum matter_light_of light)
+{
+	BUG_IF(light >= MATTER_LIGHT__MAX);
+	return lights[light].label;
+}
+
+enum matter_light_of matter_light_parse(const char *code)
+{
+	int i = 0;
+	while (i < MATTER_LIGHT__MAX && strcmp(lights[i].code, code) != 0) i++;
+	return (enum matter_light_of)i;
+}
+
+/* The days between which a light lies, as texts of next_due. */
+struct light_bounds {
+	char from[11], to[11];
+	bool at_once;
+};
+
+static void put_day(char text[11], day d)
+{
+	struct day_text shown = day_text(d);
+	memcpy(text, shown.s, 11);
+}
+
+/* The last day that is still near: matter_light()'s yellow. */
+static day last_near(const struct calendar *calendar, day today)
+{
+	enum { LONGEST_HOLIDAY = 20 };
+	day last = today;
+	int left = 0;
+	for (day d = today + 1; d <= today + LONGEST_HOLIDAY; d++)
+		if (calendar_working_days(calendar, today, d, &left, NULL) == ERR_NONE &&
+		    left <= NEAR)
+			last = d;
+	return last;
+}
+
+static enum err bounds_of(struct office *office, int64_t agency_id, enum matter_light_of light,
+			  struct error *error, struct light_bounds *ret_bounds)
+{
+	day today = clock_today(&office->clock);
+	struct arena arena = {0};
+	const struct calendar *calendar = NULL;
+	enum err err = holidays_calendar(office, agency_id, &arena, error, &calendar);
+	if (err == ERR_NONE) {
+		day near = last_near(calendar, today);
+		struct light_bounds bounds = {.at_once = light == MATTER_LIGHT_YELLOW};
+		switch (light) {
+		case MATTER_LIGHT_RED:
+			put_day(bounds.from, day_year_start(1949));
+			put_day(bounds.to, today - 1);
+			break;
+		case MATTER_LIGHT_YELLOW:
+			put_day(bounds.from, today);
+			put_day(bounds.to, near);
+			break;
+		case MATTER_LIGHT_GREEN:
+			put_day(bounds.from, near + 1);
+			memcpy(bounds.to, LAST_OWED, sizeof LAST_OWED);
+			break;
+		case MATTER_LIGHT_NONE:
+		case MATTER_LIGHT__MAX:
+			memcpy(bounds.from, DUE_NOTHING, 11);
+			memcpy(bounds.to, DUE_NOTHING, 11);
+			break;
+		}
+		*ret_bounds = bounds;
+	}
+	arena_release(&arena);
+	return err;
+}
+
+static const char *or_null(const char *text)
+{
+	return text == NULL || *text == '\0' ? NULL : text;
+}
+
+static enum err filter_of(struct office *office, int64_t agency_id,
+			  const struct matter_query *query, struct error *error,
+			  struct light_bounds *bounds, struct matter_filter *ret_filter)
+{
+	*ret_filter = (struct matter_filter){.state = or_null(query->state),
+					     .posted = query->posted,
+					     .post_id = query->post_id,
+					     .requester = or_null(query->requester),
+					     .text = or_null(query->text),
+					     .cursor = query->cursor,
+					     .limit = query->limit};
+	if (query->owing) ret_filter->to = LAST_OWED;
+	if (query->light >= MATTER_LIGHT__MAX) return ERR_NONE;
+	enum err err = bounds_of(office, agency_id, query->light, error, bounds);
+	if (err != ERR_NONE) return err;
+	ret_filter->from = bounds->from;
+	ret_filter->to = bounds->to;
+	ret_filter->at_once = bounds->at_once;
+	return ERR_NONE;
+}
+
+enum err matters_list(struct office *office, const struct actor *actor, int64_t agency_id,
+		      const struct matter_query *query, struct arena *arena, struct error *error,
 		      struct matter_page *ret_page)
 {
+	struct light_bounds bounds;
+	struct matter_filter filter;
 	struct matter_page page;
 	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
+	if (err == ERR_NONE) err = filter_of(office, agency_id, query, error, &bounds, &filter);
 	if (err == ERR_NONE)
-		err = matter_list(office->store, agency_id, filter, arena, error, &page);
+		err = matter_list(office->store, agency_id, &filter, arena, error, &page);
 	if (err != ERR_NONE) return err;
 	for (size_t i = 0; i < page.n; i++)
-		page.lines[i].name = entry_masked(page.lines[i].name, arena);
+		page.rows[i].name = entry_masked(page.rows[i].name, arena);
 	*ret_page = page;
 	return ERR_NONE;
 }
 
-enum err matter_near(struct office *office, int64_t agency_id, struct arena *arena,
-		     struct error *error, day *ret_near)
+static enum err count_light(struct office *office, int64_t agency_id, enum matter_light_of light,
+			    struct error *error, int64_t *ret_n)
 {
-	const struct calendar *calendar = NULL;
-	enum err err = holidays_calendar(office, agency_id, arena, error, &calendar);
-	return err != ERR_NONE ? err
-			       : calendar_add_working_days(calendar, clock_today(&office->clock),
-							   NEAR_DAYS, ret_near, error);
+	struct light_bounds bounds;
+	int64_t n = 0, now = 0;
+	enum err err = bounds_of(office, agency_id, light, error, &bounds);
+	if (err == ERR_NONE)
+		err = matter_count_due(office->store, agency_id, bounds.from, bounds.to, error, &n);
+	if (err == ERR_NONE && bounds.at_once)
+		err = matter_count_due(office->store, agency_id, DUE_AT_ONCE, DUE_AT_ONCE, error,
+				       &now);
+	if (err == ERR_NONE) *ret_n = n + now;
+	return err;
 }
 
-enum err matter_tally(struct office *office, const struct actor *actor, int64_t agency_id,
-		      struct arena *arena, struct error *error, struct matter_count **ret_counts,
-		      size_t *ret_n)
+/* The counts as the states follow one another in a case. */
+static void in_order(struct matter_count *counts, size_t n, struct matter_counts *out,
+		     struct arena *arena)
 {
-	day near = DAY_NONE;
+	out->states = arena_array(arena, n, sizeof *counts);
+	for (int state = 0; state < LIFE_STATE__MAX; state++)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(counts[i].state, life_state_code((enum life_state)state)) == 0)
+				out->states[out->n_states++] = counts[i];
+}
+
+enum err matters_count(struct office *office, const struct actor *actor, int64_t agency_id,
+		       struct arena *arena, struct error *error, struct matter_counts *ret_counts)
+{
+	struct matter_counts out = {0};
+	struct matter_count *counts = NULL;
+	size_t n = 0;
+	struct day_text today = day_text(clock_today(&office->clock));
 	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
-	if (err == ERR_NONE) err = matter_near(office, agency_id, arena, error, &near);
+	if (err == ERR_NONE)
+		err = matter_count_states(office->store, agency_id, arena, error, &counts, &n);
+	for (int light = 0; light < MATTER_LIGHT_NONE && err == ERR_NONE; light++)
+		err = count_light(office, agency_id, (enum matter_light_of)light, error,
+				  &out.lights[light]);
+	if (err == ERR_NONE)
+		err = matter_count_due(office->store, agency_id, today.s, today.s, error,
+				       &out.today);
 	if (err != ERR_NONE) return err;
-	return matter_counts(office->store, agency_id, clock_today(&office->clock), near, arena,
-			     error, ret_counts, ret_n);
+	in_order(counts, n, &out, arena);
+	*ret_counts = out;
+	return ERR_NONE;
 }
 
 enum err matter_by_number(struct office *office, const struct actor *actor, int64_t agency_id,
@@ -61,4 +210,110 @@ enum err matter_adopt_number(struct office *office, const struct actor *actor, i
 	return err != ERR_NONE
 		       ? err
 		       : matter_adopt(office, actor, agency_id, entry_id, arena, error, ret_id);
+}
+
+/* ---- the export ---- */
+
+static const char *state_words(const char *code)
+{
+	for (int i = 0; i < LIFE_STATE__MAX; i++)
+		if (strcmp(life_state_code((enum life_state)i), code) == 0)
+			return life_state_label((enum life_state)i);
+	return code;
+}
+
+static const char *duty_words(const char *code)
+{
+	for (int i = 0; i < LIFE_DUTY__MAX; i++)
+		if (strcmp(life_duty_code((enum life_duty_kind)i), code) == 0)
+			return life_duty_label((enum life_duty_kind)i);
+	return code;
+}
+
+static void add_cell(struct buf *line, const char *text, bool last)
+{
+	escape_csv(line, text);
+	if (last)
+		BUF_LIT(line, "\r\n");
+	else
+		buf_putc(line, ',');
+}
+
+static void add_row(struct buf *line, const struct matter_row *row, struct arena *arena)
+{
+	struct day_text received = day_text(row->received), due = day_text(row->due);
+	bool nothing = strcmp(row->next_due, DUE_NOTHING) == 0;
+	enum requester_kind kind;
+	buf_clear(line);
+	add_cell(line, row->number, false);
+	add_cell(line, entry_masked(row->name, arena), false);
+	add_cell(line, requester_parse(row->requester, &kind) ? requester_label(kind) : "", false);
+	add_cell(line, row->subject, false);
+	add_cell(line, state_words(row->state), false);
+	add_cell(line, received.s, false);
+	add_cell(line, due.s, false);
+	add_cell(line, duty_words(row->next_duty), false);
+	add_cell(line, nothing ? "" : *row->next_due == '\0' ? "现在" : row->next_due, true);
+}
+
+struct exporting {
+	int64_t agency_id;
+	struct author author;
+};
+
+static enum err note_export(struct store *store, void *context, struct error *error)
+{
+	const struct exporting *exporting = context;
+	return journal_event(store, ACTION_EXPORT, OBJECT_MATTER, 0, exporting->agency_id, "cases",
+			     &exporting->author, error);
+}
+
+/* Page by page, so that no reader waits behind a long statement. */
+static enum err write_pages(struct office *office, int64_t agency_id, struct matter_filter *filter,
+			    matters_write *write, void *context, struct buf *line,
+			    struct error *error)
+{
+	struct arena pages[2] = {{0}, {0}}; /* a cursor lives in the page before */
+	enum err err = ERR_NONE;
+	filter->limit = EXPORT_PAGE;
+	for (int at = 0; err == ERR_NONE; at = 1 - at) {
+		struct matter_page page;
+		arena_reset(&pages[at]);
+		err = matter_list(office->store, agency_id, filter, &pages[at], error, &page);
+		for (size_t i = 0; err == ERR_NONE && i < page.n; i++) {
+			add_row(line, &page.rows[i], &pages[at]);
+			BUG_IF(!buf_ok(line));
+			err = write(line->p, line->n, context, error);
+		}
+		if (err != ERR_NONE || page.next == NULL) break;
+		filter->cursor = page.next;
+	}
+	arena_release(&pages[0]);
+	arena_release(&pages[1]);
+	return err;
+}
+
+enum err matters_export(struct office *office, const struct actor *actor, int64_t agency_id,
+			const struct matter_query *query, matters_write *write, void *context,
+			struct error *error)
+{
+	static const char head[] = "\xEF\xBB\xBF编号,申请人,申请人类别,申请内容,状态,收到日期,"
+				   "答复期限,下一件事,下一期限\r\n";
+	struct light_bounds bounds;
+	struct matter_filter filter;
+	struct buf line;
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_EXPORT, agency_id, error);
+	if (err == ERR_NONE)
+		err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
+	if (err == ERR_NONE) err = filter_of(office, agency_id, query, error, &bounds, &filter);
+	if (err != ERR_NONE) return err;
+	struct exporting exporting = {agency_id, office_author(office, actor)};
+	err = store_transaction(office->store, note_export, &exporting, error);
+	if (err == ERR_NONE) err = write(head, sizeof head - 1, context, error);
+	if (err != ERR_NONE) return err;
+	filter.cursor = NULL;
+	buf_init(&line, LINE_MAX_BYTES);
+	err = write_pages(office, agency_id, &filter, write, context, &line, error);
+	buf_release(&line);
+	return err;
 }

@@ -11,6 +11,7 @@
  * its route is there. */
 #define DESK_NAV_TABLE(NAV)                                                                        \
 	NAV("/", "总览", PERMIT_OVERVIEW, true, "")                                                  \
+	NAV("/cases", "申请办理", PERMIT_MATTER_READ, false, "")                                     \
 	NAV("/registers", "台账", PERMIT_ENTRY_READ, true, "")                                       \
 	NAV("/figures", "统计", PERMIT_REPORT_READ, true, "")                                        \
 	NAV("/report", "年度报告", PERMIT_REPORT_READ, true, "")                                     \

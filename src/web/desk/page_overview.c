@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/page_overview.h"
 
+#include "office/matter_list.h"
 #include "web/desk/page_register.h"
 
 /* Who has no part in the office's daily work finds his places here. */
@@ -41,6 +42,21 @@ static enum err task_of(struct desk *desk, const struct annual *shown, day today
 	return ERR_NONE;
 }
 
+/* What is due of the requests under way, today and late. */
+static enum err count_cases(struct desk *desk, struct desk_overview *view)
+{
+	struct matter_counts counts;
+	if (!desk_may(desk, PERMIT_MATTER_READ)) return ERR_NONE;
+	enum err err = matters_count(desk->office, desk->actor, desk->agency_id, desk->arena,
+				     &desk->error, &counts);
+	if (err != ERR_NONE) return err;
+	view->late = counts.lights[MATTER_LIGHT_RED];
+	view->soon = counts.lights[MATTER_LIGHT_YELLOW];
+	view->today = counts.today;
+	view->cases = counts.n_states > 0;
+	return ERR_NONE;
+}
+
 void page_overview(struct request *request, struct reply *reply)
 {
 	struct desk desk;
@@ -59,6 +75,7 @@ void page_overview(struct request *request, struct reply *reply)
 		err = annual_load(desk.office, desk.actor, desk.agency_id, desk.year, desk.arena,
 				  &desk.error, annual);
 	if (err == ERR_NONE) err = task_of(&desk, annual, today, &view.task);
+	if (err == ERR_NONE) err = count_cases(&desk, &view);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

@@ -8,6 +8,7 @@
 #include "web/desk/page_annual.h"
 #include "web/desk/page_calendar.h"
 #include "web/desk/page_case.h"
+#include "web/desk/page_cases.h"
 #include "web/desk/page_entry.h"
 #include "web/desk/page_figures.h"
 #include "web/desk/page_import.h"
@@ -58,6 +59,8 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, ROUTE_SAVES, FORM_LIMIT, 0, "Corrects it"},
 	{METHOD_GET, "/registers/{register}/{id}/strike", page_entry_strike_form, PERMIT_ENTRY_STRIKE, 0, 0, 0, "What striking it means"},
 	{METHOD_POST, "/registers/{register}/{id}/strike", page_entry_strike, PERMIT_ENTRY_STRIKE, ROUTE_SAVES, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases", page_cases, PERMIT_MATTER_READ, 0, 0, 0, "Requests under way, what is due first; ?q= state= light= post= kind= page="},
+	{METHOD_GET, "/cases/export.csv", page_cases_export, PERMIT_ENTRY_EXPORT, 0, 0, 0, "The filtered requests as CSV"},
 	{METHOD_GET, "/cases/new", page_intake, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a request that came in; ?channel="},
 	{METHOD_POST, "/cases/new", page_intake_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the requester's slip once"},
 	{METHOD_GET, "/cases/{id}", page_case, PERMIT_MATTER_READ, 0, 0, 0, "A request under way: what is next, what is owed, what happened"},

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Requests under way as a list: what is due first stands first. */
+#ifndef LIANXIN_WEB_DESK_PAGE_CASES_H
+#define LIANXIN_WEB_DESK_PAGE_CASES_H
+
+#include "office/matter_list.h"
+#include "web/desk/desk.h"
+
+struct desk_cases_count {
+	const char *href, *label, *class;
+	int64_t n;
+	bool here;
+};
+struct desk_cases {
+	struct desk_frame frame;
+	struct view_problems problems;
+	bool may_file, filtered;
+	const struct desk_cases_count *lights, *states;
+	size_t n_lights, n_states;
+	const struct view_field *fields;
+	size_t n_fields;
+	const char *export_href; /* NULL: not this reader */
+	struct view_table table;
+	bool paged;
+	struct view_pager pager;
+};
+TEMPLATE(desk_cases, desk_cases);
+
+page_handler page_cases, page_cases_export;
+
+#endif
