@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "law/life.h"
 #include "office/once.h"
+#include "store/matter.h"
 
 enum { REASON_MAX = 500 };
 
@@ -107,9 +109,48 @@ enum err entry_add(struct office *office, const struct actor *actor, enum regist
 	return err;
 }
 
+/* The request under way behind an entry; id 0: there is none. */
+static enum err matter_behind(struct store *store, const struct change *change, struct arena *arena,
+			      struct error *error, struct matter *ret_matter)
+{
+	*ret_matter = (struct matter){0};
+	if (change->id != REGISTER_REQUESTS) return ERR_NONE;
+	enum err err =
+		matter_of_entry(store, MATTER_REQUEST, change->entry_id, arena, error, ret_matter);
+	return err == ERR_MISSING ? ERR_NONE : err;
+}
+
+/* Of a request under way, what its steps say is not corrected beside them. */
+static enum err check_steps(struct store *store, const struct change *change, struct arena *arena,
+			    struct error *error)
+{
+	static const char *const derived[] = {"received", "channel", "outcome", "replied"};
+	const struct register_facts *facts = register_facts(change->id);
+	struct matter matter;
+	struct entry entry;
+	enum err err = matter_behind(store, change, arena, error, &matter);
+	if (err != ERR_NONE || matter.id == 0) return err;
+	err = register_get(store, change->id, change->agency_id, change->entry_id, arena, error,
+			   &entry);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < COUNT_OF(derived); i++) {
+		size_t at = register_column(facts, derived[i]);
+		if (strcmp(entry.values[at], change->values[at]) == 0) continue;
+		return error_set(error, ERR_CONFLICT,
+				 "请到“申请办理”里打开这一件，在经过里更正登记错的步骤。",
+				 "这一件正在办理，%s由办理的步骤得出，不能在台账里更正。",
+				 facts->columns[at].label);
+	}
+	return ERR_NONE;
+}
+
 static enum err update_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
+	struct arena arena = {0};
+	enum err err = check_steps(store, change, &arena, error);
+	arena_release(&arena);
+	if (err != ERR_NONE) return err;
 	return register_update(store, change->id, change->agency_id, change->entry_id,
 			       change->version, change->values, change->reason, &change->author,
 			       error);
@@ -131,11 +172,32 @@ enum err entry_correct(struct office *office, const struct actor *actor, enum re
 	return store_transaction(office->store, update_work, &change, error);
 }
 
+/* A request struck out is nobody's duty any more. */
+static enum err close_matter(struct store *store, const struct change *change, struct arena *arena,
+			     struct error *error)
+{
+	struct matter matter;
+	struct matter_state state;
+	enum err err = matter_behind(store, change, arena, error, &matter);
+	if (err != ERR_NONE || matter.id == 0) return err;
+	err = matter_state_get(store, matter.id, arena, error, &state);
+	if (err == ERR_NONE) err = duties_put(store, matter.agency_id, matter.id, NULL, 0, error);
+	if (err != ERR_NONE) return err;
+	state.state = life_state_code(LIFE_ARCHIVED);
+	state.next_due = DUE_NOTHING;
+	state.next_duty = "";
+	return matter_state_put(store, &state, state.version, error);
+}
+
 static enum err strike_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
-	return register_strike(store, change->id, change->agency_id, change->entry_id,
-			       change->version, change->reason, &change->author, error);
+	struct arena arena = {0};
+	enum err err = register_strike(store, change->id, change->agency_id, change->entry_id,
+				       change->version, change->reason, &change->author, error);
+	if (err == ERR_NONE) err = close_matter(store, change, &arena, error);
+	arena_release(&arena);
+	return err;
 }
 
 enum err entry_strike(struct office *office, const struct actor *actor, enum register_id id,

@@ -31,13 +31,14 @@ enum err entry_added_before(struct office *office, const struct actor *actor, en
 			    int64_t agency_id, const char *const *values, const char *word,
 			    struct error *error, int64_t *ret_id) MUST_CHECK;
 /* Replaces the values of the version the clerk saw. reason: required, at most 500 characters.
- * ERR_CONFLICT: somebody changed or struck it meanwhile. A year that is frozen or published keeps
+ * ERR_CONFLICT: somebody changed or struck it meanwhile; or the request is under way and its steps
+ * say what would be changed (days, channel, outcome). A year that is frozen or published keeps
  * its figures; the difference shows in annual_drift(). */
 enum err entry_correct(struct office *office, const struct actor *actor, enum register_id id,
 		       int64_t agency_id, int64_t entry_id, int64_t version,
 		       const char *const *values, const char *reason, struct problems *problems,
 		       struct error *error) MUST_CHECK;
-/* The entry stays readable and counts nowhere any more. */
+/* The entry stays readable and counts nowhere any more; a request under way is closed with it. */
 enum err entry_strike(struct office *office, const struct actor *actor, enum register_id id,
 		      int64_t agency_id, int64_t entry_id, int64_t version, const char *reason,
 		      struct problems *problems, struct error *error) MUST_CHECK;

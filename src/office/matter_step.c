@@ -166,6 +166,8 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
 	if (err != ERR_NONE) return err;
 	if (now.state.version != taking->seen) return somebody_faster(&now, error);
+	if (now.entry.struck)
+		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
 	now.steps = with_step(taking, &now, &at);
 	now.n_steps++;
 	err = fold_with(taking, &now, at, error);
@@ -238,6 +240,8 @@ static enum err strike_work(struct store *store, void *context, struct error *er
 	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
 	if (err != ERR_NONE) return err;
 	if (now.state.version != taking->seen) return somebody_faster(&now, error);
+	if (now.entry.struck)
+		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
 	for (at = 0; at < now.n_steps && now.steps[at].id != striking->step_id;) at++;
 	if (at == now.n_steps || now.steps[at].struck)
 		return error_set(error, ERR_CONFLICT, NULL, "没有这一步，或者它已经作废。");

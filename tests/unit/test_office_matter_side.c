@@ -196,6 +196,49 @@ static void a_post_with_open_cases_stays(void **state)
 	assert_string_equal(all_posts().posts[0].name, "公开岗");
 }
 
+static enum err correct(const struct matter_case *now, const char *column, const char *value)
+{
+	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
+	const char *values[REGISTER_MAX_COLUMNS];
+	struct problems problems;
+	struct entry entry;
+	problems_init(&problems, &help.arena);
+	help_good(&help, register_get(help.office.store, REGISTER_REQUESTS, help.agency,
+				      now->entry.id, &help.arena, &help.error, &entry));
+	memcpy(values, entry.values, sizeof values);
+	values[register_column(facts, column)] = value;
+	return entry_correct(&help.office, &help.actors[HELP_CLERK], REGISTER_REQUESTS, help.agency,
+			     entry.id, entry.version, values, "登记错了", &problems, &help.error);
+}
+
+static void the_register_does_not_go_round_the_steps(void **state)
+{
+	int64_t id = handled("甲", ""), of_entry = 0;
+	struct matter_case now = help_case(id);
+	struct problems problems;
+	(void)state;
+	problems_init(&problems, &help.arena);
+	assert_int_equal(correct(&now, "received", "2025-01-03"), ERR_CONFLICT);
+	assert_non_null(strstr(help.error.message, "收到日期"));
+	assert_int_equal(correct(&now, "channel", "fax"), ERR_CONFLICT);
+	help_good(&help, correct(&now, "subject", "甲（更正）"));
+	help_good(&help, matter_of_request(&help.office, &help.actors[HELP_CLERK], help.agency,
+					   now.entry.id, &help.arena, &help.error, &of_entry));
+	assert_int_equal(of_entry, id);
+	/* struck: nothing is owed any more, and no step is taken */
+	help_good(&help, entry_strike(&help.office, &help.actors[HELP_CLERK], REGISTER_REQUESTS,
+				      help.agency, now.entry.id, now.entry.version + 1, "重复登记",
+				      &problems, &help.error));
+	struct matter_state after;
+	help_good(&help, matter_state_get(help.office.store, id, &help.arena, &help.error, &after));
+	assert_string_equal(after.next_due, DUE_NOTHING);
+	assert_string_equal(after.state, "archived");
+	const char *said = "";
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_ASSIST, "2025-01-06", 0, &said),
+			 ERR_CONFLICT);
+	assert_non_null(strstr(help.error.message, "作废"));
+}
+
 static size_t alike(int64_t id, struct matter_alike **ret_alike)
 {
 	struct matter_case now = help_case(id);
@@ -229,7 +272,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_search_is_a_row_and_a_step),  TEST(struck_rows_stay_with_their_reason),
 		TEST(a_case_goes_from_post_to_post), TEST(a_post_is_held_by_who_is_there),
-		TEST(a_post_with_open_cases_stays),  TEST(requests_that_resemble),
+		TEST(a_post_with_open_cases_stays),  TEST(the_register_does_not_go_round_the_steps),
+		TEST(requests_that_resemble),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

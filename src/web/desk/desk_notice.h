@@ -41,6 +41,8 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(STEPPED, "stepped", "这一步已登记，期限和待办已重新计算")                             \
 	NOTICE(STRUCK_OUT, "struck-out", "已作废，仍留在经过里")                                     \
 	NOTICE(FILED, "filed", "材料已保存")                                                         \
+	NOTICE(POST_SAVED, "post-saved", "岗位已保存")                                               \
+	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好")                                   \
 	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办")
 /* clang-format on */
 

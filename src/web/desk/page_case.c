@@ -7,6 +7,7 @@
 
 #include "law/letter.h"
 #include "law/life_offer.h"
+#include "office/post.h"
 
 enum {
 	FACTS_MAX = 16,
@@ -268,8 +269,15 @@ static void show_letters(struct case_page *page)
 	if (desk_reaches(&page->desk, path)) page->view.letters_href = path;
 }
 
-static void show_assignments(struct case_page *page)
+static enum err show_assignments(struct case_page *page)
 {
+	struct desk *desk = &page->desk;
+	struct posts posts;
+	int64_t post = page->now.state.post_id;
+	enum err err = posts_open(desk->office, desk->actor, page->now.matter.agency_id,
+				  desk->arena, &desk->error, &posts);
+	if (err != ERR_NONE) return err;
+	page->view.unheld = post != 0 && !posts_held(&posts, post, page->today);
 	struct arena *arena = page->desk.arena;
 	size_t n = page->side.n_assignments;
 	struct desk_case_assignment *rows = arena_array(arena, n, sizeof *rows);
@@ -287,6 +295,7 @@ static void show_assignments(struct case_page *page)
 	if (desk_may(&page->desk, PERMIT_MATTER_ASSIGN))
 		page->view.assign_href =
 			page_case_path(&page->desk, page->now.matter.id, "/assign");
+	return ERR_NONE;
 }
 
 static bool draftable(enum life_state state)
@@ -349,7 +358,11 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	show_files(page);
 	show_searches(page);
 	show_letters(page);
-	show_assignments(page);
+	err = show_assignments(page);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
 	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");
 	desk->frame.title = page->view.number;
 	page->view.frame = desk->frame;

@@ -78,6 +78,7 @@ struct desk_case {
 	struct desk_case_searches searches;
 	const char *search_href; /* NULL: not now */
 	const char *post;
+	bool unheld; /* nobody who can sign in holds it */
 	const char *assign_href;
 	const struct desk_case_assignment *assignments;
 	size_t n_assignments;

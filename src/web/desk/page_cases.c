@@ -91,7 +91,6 @@ static const char *query_text(const struct cases_page *page)
 
 static void show_counts(struct cases_page *page)
 {
-	static const char *const classes[] = {"late", "", ""};
 	struct arena *arena = page->desk.arena;
 	size_t n = page->counts.n_states;
 	struct desk_cases_count *lights = arena_array(arena, MATTER_LIGHT_NONE, sizeof *lights);
@@ -101,8 +100,10 @@ static void show_counts(struct cases_page *page)
 		lights[i] = (struct desk_cases_count){
 			.href = arena_printf(arena, "/cases?light=%s", matter_light_code(light)),
 			.label = matter_light_label(light),
-			.class = arena_printf(arena, "light light-%s%s%s", matter_light_code(light),
-					      *classes[i] == '\0' ? "" : " ", classes[i]),
+			.class = page->counts.lights[i] == 0
+					 ? ""
+					 : arena_printf(arena, "light light-%s",
+							matter_light_code(light)),
 			.n = page->counts.lights[i],
 			.here = page->query.light == light};
 	}
@@ -170,8 +171,10 @@ static void show_rows(struct cases_page *page, day today)
 		cells[0].href = arena_printf(arena, "/cases/%" PRId64, row->id);
 		cells[0].nowrap = true;
 		cells[1].text = row->name;
+		cells[1].nowrap = true;
 		cells[2].text = row->subject;
 		cells[3].text = state_words(row);
+		cells[3].nowrap = true;
 		cells[4].text = next_words(row, arena);
 		cells[4].late = *row->next_due != '\0' && strcmp(row->next_due, now) < 0;
 		cells[5].text = day_shown(row->due, arena);

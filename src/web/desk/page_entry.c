@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "office/annual.h"
+#include "office/matter_side.h"
 #include "office/staff.h"
 
 size_t page_entry_differences(const struct register_facts *facts, const char *const *before,
@@ -107,6 +108,46 @@ static enum err counted_in(struct desk *desk, const struct register_facts *facts
 	return ERR_NONE;
 }
 
+/* Where a request is handled, or that it may be taken there. */
+static enum err show_case(struct desk *desk, const struct register_facts *facts,
+			  const struct entry *entry, struct desk_entry *view)
+{
+	int64_t id = 0;
+	if (facts->id != REGISTER_REQUESTS || !desk_may(desk, PERMIT_MATTER_READ)) return ERR_NONE;
+	enum err err = matter_of_request(desk->office, desk->actor, desk->agency_id, entry->id,
+					 desk->arena, &desk->error, &id);
+	if (err != ERR_NONE) return err;
+	bool open = !entry->struck && *entry->values[register_column(facts, "outcome")] == '\0';
+	if (id != 0)
+		view->case_href = arena_printf(desk->arena, "/cases/%" PRId64, id);
+	else if (open && desk_may(desk, PERMIT_MATTER_FILE))
+		view->adopt_href = arena_printf(desk->arena,
+						"/registers/requests/%" PRId64 "/adopt", entry->id);
+	return ERR_NONE;
+}
+
+void page_entry_adopt(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	int64_t id = 0, matter = 0;
+	desk_begin(&desk, request, reply, "转入办理");
+	if (!http_number(request->params[0], &id)) {
+		desk_missing(&desk);
+		return;
+	}
+	/* pressed twice: it is there */
+	enum err err = matter_of_request(desk.office, desk.actor, desk.agency_id, id, desk.arena,
+					 &desk.error, &matter);
+	if (err == ERR_NONE && matter == 0)
+		err = matter_adopt(desk.office, desk.actor, desk.agency_id, id, desk.arena,
+				   &desk.error, &matter);
+	if (err == ERR_NONE)
+		desk_done(&desk, arena_printf(desk.arena, "/cases/%" PRId64, matter),
+			  NOTICE_ADOPTED, "", 0);
+	else
+		desk_fail(&desk, err);
+}
+
 void page_entry(struct request *request, struct reply *reply)
 {
 	struct desk desk;
@@ -121,6 +162,7 @@ void page_entry(struct request *request, struct reply *reply)
 				  desk.arena, &desk.error, &entry);
 	if (err == ERR_NONE) err = page_entry_history(&desk, facts, id, &history, &view.n_history);
 	if (err == ERR_NONE) err = counted_in(&desk, facts, &entry, &view.counted);
+	if (err == ERR_NONE) err = show_case(&desk, facts, &entry, &view);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

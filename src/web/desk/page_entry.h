@@ -25,6 +25,8 @@ struct desk_entry {
 	bool personal_shown; /* personal data is open on this page */
 	const char *counted; /* in which year's figures, and whether these are fixed; NULL: none */
 	bool may_change;
+	const char *case_href;	/* where the request is handled; NULL: nowhere */
+	const char *adopt_href; /* to take it there; NULL: not this one, or not this reader */
 	const struct desk_step *history; /* newest first */
 	size_t n_history;
 };
@@ -61,7 +63,7 @@ TEMPLATE(desk_entry_form, desk_entry_form);
 TEMPLATE(desk_strike, desk_strike);
 
 page_handler page_entry, page_entry_new, page_entry_add, page_entry_edit, page_entry_correct,
-	page_entry_strike_form, page_entry_strike;
+	page_entry_strike_form, page_entry_strike, page_entry_adopt;
 
 /* What happened to an entry, newest first, each correction with what it changed. */
 enum err page_entry_history(struct desk *desk, const struct register_facts *facts, int64_t id,

@@ -16,6 +16,7 @@
 #include "web/desk/page_jobs.h"
 #include "web/desk/page_journal.h"
 #include "web/desk/page_overview.h"
+#include "web/desk/page_posts.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_signin.h"
 #include "web/elder.h"
@@ -54,6 +55,7 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/registers/{register}/template.csv", page_import_template, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Header line for an import"},
 	{METHOD_GET, "/registers/{register}/import", page_import, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Import form"},
 	{METHOD_POST, "/registers/{register}/import", page_import_send, PERMIT_ENTRY_IMPORT, 0, FORM_LIMIT, &csv_file, "Checks a CSV; imports it when it comes again unchanged"},
+	{METHOD_POST, "/registers/requests/{id}/adopt", page_entry_adopt, PERMIT_MATTER_FILE, 0, FORM_LIMIT, 0, "Takes an open request into the flow"},
 	{METHOD_GET, "/registers/{register}/{id}", page_entry, PERMIT_ENTRY_READ, 0, 0, 0, "One entry with its history"},
 	{METHOD_GET, "/registers/{register}/{id}/edit", page_entry_edit, PERMIT_ENTRY_CORRECT, 0, 0, 0, "Form of a correction"},
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, ROUTE_SAVES, FORM_LIMIT, 0, "Corrects it"},
@@ -80,6 +82,13 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/{id}/search-log/{search}/strike", page_case_search_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
 	{METHOD_GET, "/cases/{id}/assign", page_case_assign, PERMIT_MATTER_ASSIGN, 0, 0, 0, "To which post it goes"},
 	{METHOD_POST, "/cases/{id}/assign", page_case_assign_send, PERMIT_MATTER_ASSIGN, 0, FORM_LIMIT, 0, "Gives it to the post"},
+	{METHOD_GET, "/posts", page_posts, PERMIT_POST_WRITE, 0, 0, 0, "Posts, who holds them, what is open there"},
+	{METHOD_POST, "/posts", page_posts_add, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Adds one"},
+	{METHOD_GET, "/posts/{id}", page_post, PERMIT_POST_WRITE, 0, 0, 0, "One post"},
+	{METHOD_POST, "/posts/{id}/begin", page_post_begin, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Somebody begins on it"},
+	{METHOD_POST, "/posts/{id}/rename", page_post_rename, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Renames it"},
+	{METHOD_POST, "/posts/{id}/strike", page_post_strike, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_POST, "/posts/{id}/holders/{holder}/end", page_post_end, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Somebody leaves it"},
 	{METHOD_GET, "/figures", page_figures, PERMIT_REPORT_READ, 0, 0, 0, "The statutory tables with today's figures"},
 	{METHOD_GET, "/figures/{year}/{cell}", page_figure, PERMIT_REPORT_READ, 0, 0, 0, "The entries behind one number, e.g. t3.r1.natural; ?page="},
 	{METHOD_GET, "/report", page_annual, PERMIT_REPORT_READ, 0, 0, 0, "Where the year's report stands, and the next step"},
