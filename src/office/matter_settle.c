@@ -3,6 +3,7 @@
  * or the calendar changes. */
 #include <string.h>
 
+#include "office/holidays.h"
 #include "office/matter_inside.h"
 
 enum err matter_reckon_case(struct office *office, struct matter_case *matter_case,
@@ -71,32 +72,58 @@ enum err matter_settle(struct office *office, struct matter_case *matter_case, i
 	return err != ERR_NONE ? err : matter_put_duties(office, matter_case, arena, error);
 }
 
-enum { BATCH = 200 };
+enum { BATCH = 1000 };
 
 struct batch {
 	struct office *office;
 	bool all;
-	int64_t after, done;
+	struct matter_stale after, done;
 	size_t n;
 };
+
+/* What the cases of one agency have in common is read once for all of them. */
+struct common {
+	const struct life_settings *settings;
+	const struct calendar *calendar;
+};
+
+static enum err reckon_one(struct office *office, const struct matter_stale *stale,
+			   const struct common *common, struct arena *arena, struct error *error)
+{
+	struct matter_case now = {.matter = {.id = stale->matter_id, .agency_id = stale->agency_id},
+				  .state = {.matter_id = stale->matter_id},
+				  .calendar = common->calendar};
+	struct life_words words;
+	size_t bad = 0;
+	life_init(&now.life, common->settings);
+	enum err err = matter_fold(stale->steps, stale->n_steps, common->calendar, &now.life, error,
+				   &bad, &words);
+	if (err == ERR_NONE) err = matter_reckon_case(office, &now, arena, error);
+	if (err == ERR_NONE) err = matter_state_reckon(office->store, &now.state, error);
+	return err != ERR_NONE ? err : matter_put_duties(office, &now, arena, error);
+}
 
 static enum err reckon_work(struct store *store, void *context, struct error *error)
 {
 	struct batch *batch = context;
 	struct office inside = office_inside(batch->office, store);
 	struct arena list = {0}, arena = {0};
-	int64_t *ids = NULL;
+	struct matter_stale *stale = NULL;
+	struct common common = {0};
 	enum err err = matter_state_stale(store, batch->all, clock_today(&batch->office->clock),
-					  batch->after, BATCH, &list, error, &ids, &batch->n);
+					  &batch->after, BATCH, &list, error, &stale, &batch->n);
+	batch->done = batch->after;
+	if (err == ERR_NONE && batch->n > 0) {
+		batch->done = stale[batch->n - 1];
+		err = matter_settings(&inside, stale[0].agency_id, &list, error, &common.settings);
+		if (err == ERR_NONE)
+			err = holidays_calendar(&inside, stale[0].agency_id, &list, error,
+						&common.calendar);
+	}
 	for (size_t i = 0; i < batch->n && err == ERR_NONE; i++) {
-		struct matter_case now;
-		err = matter_load(&inside, ids[i], &arena, error, &now);
-		if (err == ERR_NONE) err = matter_reckon_case(&inside, &now, &arena, error);
-		if (err == ERR_NONE) err = matter_state_reckon(store, &now.state, error);
-		if (err == ERR_NONE) err = matter_put_duties(&inside, &now, &arena, error);
+		err = reckon_one(&inside, &stale[i], &common, &arena, error);
 		arena_reset(&arena);
 	}
-	batch->done = batch->n == 0 ? batch->after : ids[batch->n - 1];
 	arena_release(&arena);
 	arena_release(&list);
 	return err;
@@ -106,14 +133,13 @@ enum err matter_reckon(struct office *office, bool all, struct error *error, int
 {
 	struct batch batch = {.office = office, .all = all};
 	int64_t reckoned = 0;
-	enum err err;
 	do {
 		batch.n = 0;
-		err = store_transaction(office->store, reckon_work, &batch, error);
+		enum err err = store_transaction(office->store, reckon_work, &batch, error);
 		if (err != ERR_NONE) return err;
 		reckoned += (int64_t)batch.n;
 		batch.after = batch.done;
-	} while (batch.n == BATCH);
+	} while (batch.n > 0);
 	*ret_reckoned = reckoned;
 	return ERR_NONE;
 }

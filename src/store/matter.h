@@ -118,10 +118,19 @@ enum err matter_state_reckon(struct store *store, const struct matter_state *sta
 			     struct error *error) MUST_CHECK;
 enum err matter_state_get(struct store *store, int64_t matter_id, struct arena *arena,
 			  struct error *error, struct matter_state *ret_state) MUST_CHECK;
-/* Open matters whose days were worked out before `today`, in an office where days pass (a
- * consultation is open), or all open ones; by id, after `after`. */
-enum err matter_state_stale(struct store *store, bool all, day today, int64_t after, size_t limit,
-			    struct arena *arena, struct error *error, int64_t **ret_ids,
+/* An open matter, as far as its days hang on it. */
+struct matter_stale {
+	int64_t agency_id, matter_id;
+	const struct matter_step *steps; /* in the order of days, without struck ones */
+	size_t n_steps;
+};
+/* Open matters of one agency whose days were worked out before `today`, in an office where days
+ * pass (a consultation is open), or all open ones: by id, after the matter `after` of that agency,
+ * then of the next agency that has any; n 0: that was the last. Of a step only what a fold needs:
+ * day, event, n, roles, account. */
+enum err matter_state_stale(struct store *store, bool all, day today,
+			    const struct matter_stale *after, size_t limit, struct arena *arena,
+			    struct error *error, struct matter_stale **ret_stale,
 			    size_t *ret_n) MUST_CHECK;
 
 struct duty_row {

@@ -66,13 +66,13 @@ enum err matter_state_reckon(struct store *store, const struct matter_state *sta
 {
 	struct day_text due, reckoned = day_text(state->reckoned);
 	store_must_write(store);
-	return db_run(store->db,
-		      SQL("UPDATE matter_state SET due = $2, next_due = $3, next_duty = $4, "
-			  "reckoned = $5 WHERE matter_id = $1"),
-		      DB_VALUES(db_int(state->matter_id), day_bind(state->due, &due),
-				db_text(state->next_due), db_text(state->next_duty),
-				db_text(reckoned.s)),
-		      error);
+	return db_run_later(store->db,
+			    SQL("UPDATE matter_state SET due = $2, next_due = $3, next_duty = $4, "
+				"reckoned = $5 WHERE matter_id = $1"),
+			    DB_VALUES(db_int(state->matter_id), day_bind(state->due, &due),
+				      db_text(state->next_due), db_text(state->next_duty),
+				      db_text(reckoned.s)),
+			    error);
 }
 
 static void read_state(struct db_statement *row, struct arena *arena, void *ret_item)
@@ -102,27 +102,73 @@ enum err matter_state_get(struct store *store, int64_t matter_id, struct arena *
 		DB_VALUES(db_int(matter_id)), read_state, arena, ret_state, "没有这一件。", error);
 }
 
-static void read_id(struct db_statement *row, struct arena *arena UNUSED, void *ret_item)
+static void read_stale(struct db_statement *row, struct arena *arena UNUSED, void *ret_item)
 {
-	*(int64_t *)ret_item = db_column_int(row, 0);
+	*(struct matter_stale *)ret_item = (struct matter_stale){
+		.agency_id = db_column_int(row, 0), .matter_id = db_column_int(row, 1)};
 }
 
-enum err matter_state_stale(struct store *store, bool all, day today, int64_t after, size_t limit,
-			    struct arena *arena, struct error *error, int64_t **ret_ids,
-			    size_t *ret_n)
+static void read_fold_step(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct rows rows = ROWS_OF(arena, int64_t);
+	*(struct matter_step *)ret_item = (struct matter_step){
+		.matter_id = db_column_int(row, 0),
+		.day = row_day(row, 1),
+		.event = row_text(row, 2, arena),
+		.n = (int)db_column_int(row, 3),
+		.roles = (unsigned)db_column_int(row, 4),
+		.account_id = db_column_int(row, 5),
+	};
+}
+
+/* Between the first and the last matter may be others that are not stale: passed over. */
+static void share_out(const struct rows *steps, struct matter_stale *stale, size_t n)
+{
+	const struct matter_step *all = steps->items;
+	size_t at = 0;
+	for (size_t i = 0; i < n; i++) {
+		while (at < steps->n && all[at].matter_id < stale[i].matter_id) at++;
+		stale[i].steps = all + at;
+		while (at < steps->n && all[at].matter_id == stale[i].matter_id) at++;
+		stale[i].n_steps = (size_t)(all + at - stale[i].steps);
+	}
+}
+
+enum err matter_state_stale(struct store *store, bool all, day today,
+			    const struct matter_stale *after, size_t limit, struct arena *arena,
+			    struct error *error, struct matter_stale **ret_stale, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct matter_stale);
+	struct rows steps = ROWS_OF(arena, struct matter_step);
 	struct day_text now = day_text(today);
 	enum err err = rows_list(
 		store->db,
-		SQL("SELECT matter_id FROM matter_state WHERE matter_id > $1 "
-		    "AND state <> 'archived' AND (CAST($2 AS BIGINT) = 1 "
-		    "OR (state = 'consulting' AND reckoned < $3)) ORDER BY matter_id LIMIT $4"),
-		DB_VALUES(db_int(after), db_int(all), db_text(now.s), db_int((int64_t)limit)),
-		read_id, &rows, error);
+		SQL("SELECT agency_id, matter_id FROM matter_state "
+		    "WHERE (agency_id, matter_id) > (CAST($1 AS BIGINT), CAST($2 AS BIGINT)) "
+		    "AND state <> 'archived' AND (CAST($3 AS BIGINT) = 1 "
+		    "OR (state = 'consulting' AND reckoned < $4)) "
+		    "ORDER BY agency_id, matter_id LIMIT $5"),
+		DB_VALUES(db_int(after->agency_id), db_int(after->matter_id), db_int(all),
+			  db_text(now.s), db_int((int64_t)limit)),
+		read_stale, &rows, error);
+	struct matter_stale *stale = rows.items;
+	size_t n = 0;
+	while (n < rows.n && stale[n].agency_id == stale[0].agency_id) n++;
+	if (err == ERR_NONE && n > 0)
+		err = rows_list(
+			store->db,
+			SQL_MANY("SELECT t.matter_id, t.day, t.event, t.n, t.roles, t.account_id "
+				 "FROM matter_state s JOIN matter_step t "
+				 "ON t.matter_id = s.matter_id WHERE s.agency_id = $1 "
+				 "AND s.matter_id >= $2 AND s.matter_id <= $3 "
+				 "AND s.state <> 'archived' AND t.struck = 0 "
+				 "ORDER BY s.matter_id, t.day, t.id"),
+			DB_VALUES(db_int(stale[0].agency_id), db_int(stale[0].matter_id),
+				  db_int(stale[n - 1].matter_id)),
+			read_fold_step, &steps, error);
 	if (err != ERR_NONE) return err;
-	*ret_ids = rows.items;
-	*ret_n = rows.n;
+	if (n > 0) share_out(&steps, stale, n);
+	*ret_stale = stale;
+	*ret_n = n;
 	return ERR_NONE;
 }
 
@@ -130,11 +176,11 @@ enum err duties_put(struct store *store, int64_t agency_id, int64_t matter_id,
 		    const struct duty_row *duties, size_t n, struct error *error)
 {
 	store_must_write(store);
-	enum err err = db_run(store->db, SQL("DELETE FROM duty WHERE matter_id = $1"),
-			      DB_VALUES(db_int(matter_id)), error);
+	enum err err = db_run_later(store->db, SQL("DELETE FROM duty WHERE matter_id = $1"),
+				    DB_VALUES(db_int(matter_id)), error);
 	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
 		struct day_text due;
-		err = db_run(
+		err = db_run_later(
 			store->db,
 			SQL("INSERT INTO duty (matter_id, kind, consult, agency_id, turn, due) "
 			    "VALUES ($1, $2, $3, $4, $5, $6)"),
