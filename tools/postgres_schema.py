@@ -20,7 +20,7 @@ TRIGGER = re.compile(
     r"(?:\s+WHEN (?P<when>.+?))?\s+BEGIN SELECT RAISE\(ABORT, '(?P<text>[^']*)'\); END;",
     re.S,
 )
-TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)( STRICT)?;", re.S)
+TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)( STRICT)?(, WITHOUT ROWID)?;", re.S)
 INSTEAD = re.compile(r"^-- postgresql instead: ([^\n]*\n).*?^-- to here\n", re.S | re.M)
 
 

@@ -10,6 +10,7 @@
 #include "office/matter_inside.h"
 #include "office/once.h"
 #include "office/sealing.h"
+#include "store/similar.h"
 
 enum { NOTE_MAX = 2000, NUMBER_TRIES = 1000 };
 
@@ -97,7 +98,9 @@ static enum err add_entry(struct store *store, struct filing_work *work, struct 
 		err = register_insert(store, REGISTER_REQUESTS, order->agency_id, values,
 				      &work->author, error, ret_entry);
 	}
-	return err;
+	if (err != ERR_NONE) return err;
+	return similar_put(store, order->agency_id, *ret_entry,
+			   values[register_column(facts, "subject")], error);
 }
 
 static enum err seal_person(const struct office *office, struct filing_work *work,

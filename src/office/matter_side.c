@@ -78,8 +78,9 @@ enum err matter_resembles(struct office *office, const struct actor *actor,
 	enum err err =
 		permission_check(office, actor, PERMIT_MATTER_READ, matter->agency_id, error);
 	if (err != ERR_NONE) return err;
-	return matter_alike(office->store, matter->agency_id, matter->id, matter->mark,
-			    matter_case->entry.values[subject], arena, error, ret_alike, ret_n);
+	return matter_alike(office->store, matter->agency_id, matter->id, matter->entry_id,
+			    matter->mark, matter_case->entry.values[subject], arena, error,
+			    ret_alike, ret_n);
 }
 
 struct searching {

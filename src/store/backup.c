@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "store/inside.h"
+#include "store/similar.h"
 #include "store/migrate.h"
 
 enum { PATH_BYTES = 4096 };
@@ -152,7 +153,8 @@ enum err store_restore(const char *url, const char *from, struct arena *arena, s
 
 enum err store_rebuild(struct store *store, struct error *error)
 {
-	return db_rebuild(store->db, error);
+	enum err err = similar_rebuild(store, error);
+	return err != ERR_NONE ? err : db_rebuild(store->db, error);
 }
 
 enum err store_integrity(struct store *store, struct error *error)

@@ -25,7 +25,8 @@ enum err store_backup(struct store *store, const char *path, struct error *error
  * with the verdict filled when the backup's journal does not verify. */
 enum err store_restore(const char *url, const char *from, struct arena *arena, struct error *error,
 		       struct journal_verdict *ret_verdict) MUST_CHECK;
-/* Drops and rebuilds everything derived (indexes, statistics, free pages). */
+/* Drops and rebuilds everything derived (keys of similar requests, indexes, statistics, free
+ * pages). */
 enum err store_rebuild(struct store *store, struct error *error) MUST_CHECK;
 /* The engine's own check of the file. ERR_CONTENT with the first complaint. */
 enum err store_integrity(struct store *store, struct error *error) MUST_CHECK;

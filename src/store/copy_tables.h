@@ -15,6 +15,7 @@
 /* clang-format off */
 #define COPY_TABLES(ROWS, WHOLE, LEFT)                                                                                 \
 	LEFT(migration, "the target has applied the same files itself")                                                \
+	LEFT(request_band, "derived: `rebuild` makes it anew in the target")                                            \
 	LEFT(login, "a sign-in must not be good in two places: everybody signs in again")                              \
 	WHOLE(meta, "name", " WHERE name <> 'copy' AND name <> 'moved'", 2, "name, value")                             \
 	ROWS(agency, id, 28, 1000, "id, version, parent_id, level, receives_requests, channels, position, name, "      \

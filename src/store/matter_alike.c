@@ -3,77 +3,121 @@
 
 #include <stdlib.h>
 
+#include "base/shingle.h"
 #include "store/inside.h"
 #include "store/matter_inside.h"
 #include "store/rows.h"
 
-#define ALIKE_ROW "m.id, r.number, r.subject, s.state, r.received"
+#define ALIKE_ROW "COALESCE(m.id, 0), r.id, r.number, r.subject, COALESCE(s.state, ''), r.received"
 
 static void read_alike(struct db_statement *row, struct arena *arena, void *ret_item)
 {
 	struct matter_alike *alike = ret_item;
 	*alike = (struct matter_alike){
 		.matter_id = db_column_int(row, 0),
-		.number = row_text(row, 1, arena),
-		.subject = row_text(row, 2, arena),
-		.state = row_text(row, 3, arena),
-		.received = row_day(row, 4),
+		.entry_id = db_column_int(row, 1),
+		.number = row_text(row, 2, arena),
+		.subject = row_text(row, 3, arena),
+		.state = row_text(row, 4, arena),
+		.received = row_day(row, 5),
 	};
 }
 
-static bool among(const struct rows *rows, size_t n, int64_t id)
+static enum err of_person(struct store *store, int64_t agency_id, int64_t matter_id,
+			  struct blob mark, const char *subject, struct rows *rows,
+			  struct error *error)
+{
+	struct shingles ours, theirs;
+	if (mark.n == 0) return ERR_NONE;
+	enum err err =
+		rows_list(store->db,
+			  SQL("SELECT " ALIKE_ROW " FROM matter m JOIN request r "
+			      "ON r.id = m.entry_id JOIN matter_state s ON s.matter_id = m.id "
+			      "WHERE m.mark = $1 AND m.kind = 'request' AND m.agency_id = $2 "
+			      "AND m.id <> $3 AND r.struck = 0 ORDER BY m.id DESC LIMIT $4"),
+			  DB_VALUES(blob_bind(mark), db_int(agency_id), db_int(matter_id),
+				    db_int(ALIKE_OF_PERSON)),
+			  read_alike, rows, error);
+	if (err != ERR_NONE) return err;
+	shingles_of(subject, &ours);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct matter_alike *alike = (struct matter_alike *)rows->items + i;
+		shingles_of(alike->subject, &theirs);
+		alike->alike = shingles_alike(&ours, &theirs);
+		alike->same_person = true;
+	}
+	return ERR_NONE;
+}
+
+static bool among(const struct rows *rows, int64_t entry_id)
 {
 	const struct matter_alike *items = rows->items;
-	for (size_t i = 0; i < n; i++)
-		if (items[i].matter_id == id) return true;
+	for (size_t i = 0; i < rows->n; i++)
+		if (items[i].entry_id == entry_id) return true;
 	return false;
 }
 
-static int newest_first(const void *a, const void *b)
+static enum err add_similar(struct store *store, const struct similar *similar, struct rows *rows,
+			    struct error *error)
 {
-	const struct matter_alike *x = a, *y = b;
-	return (y->matter_id > x->matter_id) - (y->matter_id < x->matter_id);
+	if (among(rows, similar->request_id)) return ERR_NONE;
+	enum err err = rows_list(store->db,
+				 SQL("SELECT " ALIKE_ROW " FROM request r LEFT JOIN matter m "
+				     "ON m.kind = 'request' AND m.entry_id = r.id "
+				     "LEFT JOIN matter_state s ON s.matter_id = m.id "
+				     "WHERE r.id = $1"),
+				 DB_VALUES(db_int(similar->request_id)), read_alike, rows, error);
+	if (err == ERR_NONE)
+		((struct matter_alike *)rows->items)[rows->n - 1].alike = similar->alike;
+	return err;
 }
 
-enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id, struct blob mark,
-		      const char *subject, struct arena *arena, struct error *error,
-		      struct matter_alike **ret_alike, size_t *ret_n)
+static int most_alike_first(const void *a, const void *b)
 {
-	struct rows rows = ROWS_OF(arena, struct matter_alike);
-	struct rows others = ROWS_OF(arena, struct matter_alike);
-	enum err err = ERR_NONE;
-	if (mark.n > 0)
-		err = rows_list(
-			store->db,
-			SQL("SELECT " ALIKE_ROW " FROM matter m JOIN request r "
-			    "ON r.id = m.entry_id JOIN matter_state s ON s.matter_id = m.id "
-			    "WHERE m.mark = $1 AND m.kind = 'request' AND m.agency_id = $2 "
-			    "AND m.id <> $3 AND r.struck = 0 ORDER BY m.id DESC LIMIT $4"),
-			DB_VALUES(blob_bind(mark), db_int(agency_id), db_int(matter_id),
-				  db_int(ALIKE_MOST)),
-			read_alike, &rows, error);
-	size_t same = rows.n;
-	for (size_t i = 0; i < same; i++) ((struct matter_alike *)rows.items)[i].same_person = true;
-	if (err == ERR_NONE && subject[0] != '\0')
-		err = rows_list(
-			store->db,
-			SQL("SELECT " ALIKE_ROW " FROM (SELECT id, number, subject, received "
-			    "FROM request WHERE agency_id = $1 AND struck = 0 "
-			    "ORDER BY received DESC, id DESC LIMIT $5) r JOIN matter m "
-			    "ON m.kind = 'request' AND m.entry_id = r.id "
-			    "JOIN matter_state s ON s.matter_id = m.id "
-			    "WHERE r.subject = $2 AND m.id <> $3 ORDER BY m.id DESC LIMIT $4"),
-			DB_VALUES(db_int(agency_id), db_text(subject), db_int(matter_id),
-				  db_int(ALIKE_MOST), db_int(ALIKE_LOOKED_AT)),
-			read_alike, &others, error);
+	const struct matter_alike *x = a, *y = b;
+	if (x->alike != y->alike) return x->alike < y->alike ? 1 : -1;
+	return (y->entry_id > x->entry_id) - (y->entry_id < x->entry_id);
+}
+
+struct asking {
+	int64_t agency_id, matter_id, entry_id;
+	struct blob mark;
+	const char *subject;
+	struct arena *arena;
+	struct rows rows;
+};
+
+static enum err ask(struct store *store, void *context, struct error *error)
+{
+	struct asking *asking = context;
+	struct similar *similar = NULL;
+	size_t n = 0;
+	asking->rows = (struct rows)ROWS_OF(asking->arena, struct matter_alike);
+	enum err err = of_person(store, asking->agency_id, asking->matter_id, asking->mark,
+				 asking->subject, &asking->rows, error);
+	if (err == ERR_NONE)
+		err = similar_find(store, asking->agency_id, asking->entry_id, asking->subject,
+				   asking->arena, error, &similar, &n);
+	for (size_t i = 0; i < n && err == ERR_NONE; i++)
+		err = add_similar(store, &similar[i], &asking->rows, error);
+	return err;
+}
+
+enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id, int64_t entry_id,
+		      struct blob mark, const char *subject, struct arena *arena,
+		      struct error *error, struct matter_alike **ret_alike, size_t *ret_n)
+{
+	struct asking asking = {.agency_id = agency_id,
+				.matter_id = matter_id,
+				.entry_id = entry_id,
+				.mark = mark,
+				.subject = subject,
+				.arena = arena};
+	enum err err = store_read(store, ask, &asking, error);
 	if (err != ERR_NONE) return err;
-	for (size_t i = 0; i < others.n; i++) {
-		struct matter_alike *other = (struct matter_alike *)others.items + i;
-		if (!among(&rows, same, other->matter_id))
-			*(struct matter_alike *)rows_next(&rows) = *other;
-	}
-	if (rows.n > 0) qsort(rows.items, rows.n, sizeof(struct matter_alike), newest_first);
-	*ret_alike = rows.items;
-	*ret_n = rows.n < ALIKE_MOST ? rows.n : ALIKE_MOST;
+	struct rows *rows = &asking.rows;
+	if (rows->n > 0) qsort(rows->items, rows->n, sizeof(struct matter_alike), most_alike_first);
+	*ret_alike = rows->items;
+	*ret_n = rows->n;
 	return ERR_NONE;
 }

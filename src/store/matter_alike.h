@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Which earlier requests a new one resembles: of the same person, or for the same information. */
+ * Which earlier requests a new one resembles: of the same person, or for much the same information.
+ */
 #ifndef LIANXIN_STORE_MATTER_ALIKE_H
 #define LIANXIN_STORE_MATTER_ALIKE_H
 
 #include "store/matter.h"
+#include "store/similar.h"
 
-enum { ALIKE_MOST = 20, ALIKE_LOOKED_AT = 5000 };
+enum { ALIKE_MOST = 20, ALIKE_OF_PERSON = ALIKE_MOST - SIMILAR_MOST };
 
 struct matter_alike {
-	int64_t matter_id;
-	const char *number, *subject, *state; /* state: code of law/life.h */
+	int64_t matter_id; /* 0: a bare entry of the register */
+	int64_t entry_id;
+	const char *number, *subject, *state; /* state: code of law/life.h, "" without a matter */
 	day received;
 	bool same_person;
+	int alike; /* the subjects, in thousandths (base/shingle.h) */
 };
-/* Newest first, at most ALIKE_MOST, without the matter itself and what is struck out: those with
- * its mark, or with word for word its subject among the agency's ALIKE_LOOKED_AT newest requests. A
- * matter without a mark is nobody's. */
-enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id, struct blob mark,
-		      const char *subject, struct arena *arena, struct error *error,
-		      struct matter_alike **ret_alike, size_t *ret_n) MUST_CHECK;
+/* At most ALIKE_MOST, the most alike first, of equally alike ones the newest; without the matter
+ * itself and what is struck out: the newest ALIKE_OF_PERSON with its mark, whatever they are for,
+ * and what similar_find() gives. A matter without a mark is nobody's. */
+enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id, int64_t entry_id,
+		      struct blob mark, const char *subject, struct arena *arena,
+		      struct error *error, struct matter_alike **ret_alike,
+		      size_t *ret_n) MUST_CHECK;
 
 #endif

@@ -231,6 +231,14 @@ static enum err confirm(struct intake_page *page, struct matter_case *now, struc
 			   now);
 }
 
+static const char *likeness(const struct matter_alike *alike)
+{
+	enum { SAME = 1000 };
+	if (alike->alike == SAME) return alike->same_person ? "同一申请人，内容相同" : "内容相同";
+	if (alike->alike < SIMILAR_LEAST) return "同一申请人";
+	return alike->same_person ? "同一申请人，内容相近" : "内容相近";
+}
+
 static void show_alike(struct intake_page *page, const struct matter_alike *alike, size_t n,
 		       struct desk_filed *view)
 {
@@ -249,8 +257,9 @@ static void show_alike(struct intake_page *page, const struct matter_alike *alik
 			if (strcmp(life_state_code((enum life_state)s), state) == 0)
 				state = life_state_label((enum life_state)s);
 		cells[0].text = alike[i].number;
-		cells[0].href = page_case_path(&page->desk, alike[i].matter_id, "");
-		cells[1].text = alike[i].same_person ? "同一申请人" : "内容相同";
+		if (alike[i].matter_id != 0)
+			cells[0].href = page_case_path(&page->desk, alike[i].matter_id, "");
+		cells[1].text = likeness(&alike[i]);
 		cells[2].text = alike[i].subject;
 		cells[3].text = arena_text(arena, day_text(alike[i].received).s);
 		cells[4].text = state;
