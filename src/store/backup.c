@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "store/inside.h"
-#include "store/similar.h"
 #include "store/migrate.h"
+#include "store/similar.h"
 
 enum { PATH_BYTES = 4096 };
 
