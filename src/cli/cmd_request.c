@@ -8,6 +8,7 @@
 
 #include "cli/file.h"
 #include "cli/request_out.h"
+#include "office/matter_letter.h"
 #include "office/matter_list.h"
 #include "office/signin.h"
 
@@ -15,7 +16,8 @@ enum { DATA_MAX = 256 * 1024 };
 
 static const struct option_row options[] = {
 	{"data", OPTION_VALUE, "FILE",
-	 "new: the application, one JSON object of texts; - for standard input"},
+	 "new: the application, letter: what it says, event search: searcher, place, words and "
+	 "found; one JSON object of texts, - for standard input"},
 	{"channel", OPTION_VALUE, "CHANNEL",
 	 "new: counter (unless given), signed-post, plain-post, online, email or fax"},
 	{"on", OPTION_VALUE, "DATE",
@@ -25,29 +27,13 @@ static const struct option_row options[] = {
 	 "event: working days, the ending, the proof of service, which consultation"},
 	{"party", OPTION_VALUE, "NAME", "event: the third party, organ or section asked"},
 	{"note", OPTION_VALUE, "TEXT", "for the office alone"},
+	{"letter", OPTION_MANY, "ID", "event: a drafted letter that goes out by the step"},
+	{"format", OPTION_VALUE, "FORMAT", "letter ID: pdf (unless given), html or docx"},
+	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
 	{"as", OPTION_VALUE, "LOGIN",
-	 "event: who takes the step; the password is read from $LIANXIN_PASSWORD"},
+	 "event, letter: who does it; the password is read from $LIANXIN_PASSWORD"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
-
-/* The user's mistakes; with --json they are the one value. Exit 1. */
-static int refuse(struct cli *cli, const struct problems *problems)
-{
-	struct error error;
-	error_set(&error, ERR_CONTENT, "Correct what is listed.", "Nothing was written: %s.",
-		  cli_count((int64_t)problems->count, "mistake", "mistakes").s);
-	json_t *list = json_array();
-	for (const struct problem *p = problems->first; p != NULL; p = p->next) {
-		json_array_append_new(list,
-				      json_pack("{ss,ss}", "field", p->field, "text", p->text));
-		if (!cli->json) fprintf(stderr, "%s：%s\n", p->field, p->text);
-	}
-	if (cli->json)
-		cli_print_json(json_pack("{sb,so}", "ok", 0, "problems", list));
-	else
-		json_decref(list);
-	return cli_fail(&error);
-}
 
 static int read_filing(struct cli *cli, struct filing *filing)
 {
@@ -101,14 +87,14 @@ static int add(struct cli *cli, struct desk *desk)
 	problems_init(&problems, cli->arena);
 	enum err err = matter_file(&desk->office, &desk->actor, &order, cli->arena, &problems,
 				   &error, &filed);
-	if (err == ERR_CONTENT) return refuse(cli, &problems);
+	if (err == ERR_CONTENT) return request_refused(cli, &problems);
 	if (err == ERR_NONE)
 		err = matter_open(&desk->office, &desk->actor, filed.id, cli->arena, &error, &now);
 	return err == ERR_NONE ? request_filed(cli, &filed, &now) : cli_fail(&error);
 }
 
-static enum err find(struct cli *cli, struct desk *desk, struct error *error,
-		     struct matter_case *ret_case)
+enum err request_find(struct cli *cli, struct desk *desk, struct error *error,
+		      struct matter_case *ret_case)
 {
 	int64_t id = 0;
 	enum err err =
@@ -126,7 +112,7 @@ static int show(struct cli *cli, struct desk *desk)
 {
 	struct matter_case now;
 	struct error error;
-	enum err err = find(cli, desk, &error, &now);
+	enum err err = request_find(cli, desk, &error, &now);
 	return err == ERR_NONE ? request_show(cli, desk, &now) : cli_fail(&error);
 }
 
@@ -187,27 +173,53 @@ static bool event_of(const char *code, enum life_event *ret_event)
 	return false;
 }
 
-static enum err take_as(struct cli *cli, struct desk *desk, const char *token,
-			const struct matter_event *event, struct problems *problems,
-			struct error *error, struct matter_case *ret_case, const char **ret_warning)
+/* The drafted letters of --letter, as they are now. */
+static enum err letters_seen(struct cli *cli, struct desk *desk, const struct actor *actor,
+			     int64_t id, struct error *error, struct matter_letter_seen *ret_seen)
 {
-	struct actor actor;
-	enum err err = signin_actor(&desk->office, token, "", cli->arena, error, &actor);
-	if (err == ERR_NONE) err = find(cli, desk, error, ret_case);
-	if (err == ERR_NONE)
-		err = matter_take(&desk->office, &actor, ret_case->matter.id,
-				  ret_case->state.version, event, NULL, NULL, cli->arena, problems,
-				  error, ret_warning);
-	if (err == ERR_NONE) err = find(cli, desk, error, ret_case);
-	struct error unsaid;
-	enum err ended = signin_end(&desk->office, token, &actor, &unsaid);
-	(void)ended; /* the login ends by itself in half an hour */
+	struct matter_letter *letters = NULL;
+	size_t n = 0;
+	enum err err =
+		matter_letter_list(&desk->office, actor, id, cli->arena, error, &letters, &n);
+	for (size_t i = 0; i < cli->n_many && err == ERR_NONE; i++) {
+		long long wanted = strtoll(cli->many[i], NULL, 10);
+		ret_seen[i] = (struct matter_letter_seen){0};
+		for (size_t k = 0; k < n; k++)
+			if (letters[k].id == wanted)
+				ret_seen[i] =
+					(struct matter_letter_seen){wanted, letters[k].version};
+		if (ret_seen[i].id == 0)
+			err = error_set(error, ERR_CONTENT,
+					"`lianxin request letter NUMBER` lists them.",
+					"The request has no letter %s.", cli->many[i]);
+	}
 	return err;
 }
 
-static int event(struct cli *cli, struct desk *desk)
+static enum err take_as(struct cli *cli, struct desk *desk, const struct actor *actor,
+			const struct matter_event *event, struct problems *problems,
+			struct error *error, struct matter_case *ret_case, const char **ret_warning)
 {
-	const char *login = cli_value(cli, "as"), *password = getenv("LIANXIN_PASSWORD");
+	struct matter_letter_seen seen[MATTER_LETTERS_AT_ONCE];
+	enum err err = request_find(cli, desk, error, ret_case);
+	int64_t id = ret_case->matter.id, version = ret_case->state.version;
+	if (err != ERR_NONE) return err;
+	if (cli->n_many > MATTER_LETTERS_AT_ONCE)
+		return error_set(error, ERR_USAGE, NULL, "At most %d letters go out by a step.",
+				 MATTER_LETTERS_AT_ONCE);
+	err = letters_seen(cli, desk, actor, id, error, seen);
+	if (err == ERR_NONE && cli->n_many == 0)
+		err = matter_take(&desk->office, actor, id, version, event, NULL, NULL, cli->arena,
+				  problems, error, ret_warning);
+	else if (err == ERR_NONE)
+		err = matter_take_with_letters(&desk->office, actor, id, version, event, seen,
+					       cli->n_many, cli->arena, problems, error,
+					       ret_warning);
+	return err != ERR_NONE ? err : request_find(cli, desk, error, ret_case);
+}
+
+static int event(struct cli *cli, struct desk *desk, const struct actor *actor)
+{
 	const char *party = cli_value(cli, "party"), *note = cli_value(cli, "note");
 	struct matter_event step = {.on = clock_today(&cli->clock),
 				    .party = party == NULL ? "" : party,
@@ -216,42 +228,84 @@ static int event(struct cli *cli, struct desk *desk)
 	struct problems problems;
 	struct error error;
 	const char *warning = "";
-	char token[SIGNIN_TOKEN];
-	if (cli->n_operands != 3) return cli_usage(cli, "event: NUMBER and EVENT are needed");
 	if (!event_of(cli->operands[2], &step.event))
 		return cli_usage(cli, "there is no event \"%s\"", cli->operands[2]);
 	if (!value_of(step.event, cli_value(cli, "value"), &step.n))
 		return cli_usage(cli, "--value is nothing that \"%s\" asks", cli->operands[2]);
-	if (login == NULL || password == NULL)
-		return cli_usage(cli, "event: --as LOGIN and $LIANXIN_PASSWORD are needed");
 	int failed = cli_day(cli, "on", &step.on);
 	if (failed != 0) return failed;
+	if (step.event == LIFE_EVENT_SEARCH) return request_search(cli, desk, actor, step.on);
 	problems_init(&problems, cli->arena);
-	enum err err = signin_start(&desk->office, login, password, "", &error, token);
-	if (err == ERR_NONE)
-		err = take_as(cli, desk, token, &step, &problems, &error, &now, &warning);
-	if (problems.count != 0) return refuse(cli, &problems);
+	enum err err = take_as(cli, desk, actor, &step, &problems, &error, &now, &warning);
+	if (problems.count != 0) return request_refused(cli, &problems);
 	return err == ERR_NONE ? request_taken(cli, &now, warning) : cli_fail(&error);
+}
+
+/* A letter is drafted, listed or fetched. */
+static int letter(struct cli *cli, struct desk *desk, const struct actor *actor)
+{
+	struct matter_case now;
+	struct error error;
+	int64_t n = 0;
+	enum err err = request_find(cli, desk, &error, &now);
+	if (err != ERR_NONE) return cli_fail(&error);
+	if (cli->n_operands == 2) return request_letters(cli, desk, actor, now.matter.id);
+	if (cli->operands[2][0] >= '0' && cli->operands[2][0] <= '9')
+		return request_letter_paper(cli, desk, actor, now.matter.id);
+	enum life_ending ending = LIFE_ENDING_NONE;
+	const char *value = cli_value(cli, "value");
+	if (value != NULL && !life_ending_parse(value, &ending)) {
+		int failed = cli_number(cli, "value", 1, 1000, &n);
+		if (failed != 0) return failed;
+	}
+	return request_letter_draft(cli, desk, actor, now.matter.id, ending, (int)n);
+}
+
+/* Signs --as in for what is done, and out again. */
+static int as_person(struct cli *cli, struct desk *desk,
+		     int (*run)(struct cli *cli, struct desk *desk, const struct actor *actor))
+{
+	const char *login = cli_value(cli, "as"), *password = getenv("LIANXIN_PASSWORD");
+	char token[SIGNIN_TOKEN];
+	struct actor actor;
+	struct error error;
+	if (login == NULL || password == NULL)
+		return cli_usage(cli, "--as LOGIN and $LIANXIN_PASSWORD are needed");
+	if (signin_start(&desk->office, login, password, "", &error, token) != ERR_NONE ||
+	    signin_actor(&desk->office, token, "", cli->arena, &error, &actor) != ERR_NONE)
+		return cli_fail(&error);
+	int code = run(cli, desk, &actor);
+	enum err ended = signin_end(&desk->office, token, &actor, &error);
+	(void)ended; /* the login ends by itself in half an hour */
+	return code;
+}
+
+static int event_as(struct cli *cli, struct desk *desk)
+{
+	return as_person(cli, desk, event);
+}
+
+static int letter_as(struct cli *cli, struct desk *desk)
+{
+	return as_person(cli, desk, letter);
 }
 
 static int run(struct cli *cli)
 {
 	static const struct {
 		const char *name;
-		size_t operands;
+		size_t least, most; /* operands */
 		bool writes;
 		int (*run)(struct cli *cli, struct desk *desk);
-	} verbs[] = {{"new", 1, true, add},
-		     {"list", 1, false, request_list},
-		     {"show", 2, false, show},
-		     {"adopt", 2, true, adopt},
-		     {"event", 3, true, event}};
+	} verbs[] = {{"new", 1, 1, true, add},	      {"list", 1, 1, false, request_list},
+		     {"show", 2, 2, false, show},     {"adopt", 2, 2, true, adopt},
+		     {"event", 3, 3, true, event_as}, {"letter", 2, 3, true, letter_as}};
 	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		struct desk desk;
 		if (strcmp(cli->operands[0], verbs[i].name) != 0) continue;
-		if (cli->n_operands != verbs[i].operands)
-			return cli_usage(cli, "request %s takes %zu operands", verbs[i].name,
-					 verbs[i].operands - 1);
+		if (cli->n_operands < verbs[i].least || cli->n_operands > verbs[i].most)
+			return cli_usage(cli, "request %s: too few or too many operands",
+					 verbs[i].name);
 		int code = verbs[i].writes ? desk_open(cli, &desk) : desk_open_reading(cli, &desk);
 		if (code != 0) return code;
 		code = verbs[i].run(cli, &desk);
@@ -265,7 +319,7 @@ static int run(struct cli *cli)
 
 const struct command_row cmd_request = {
 	.name = "request",
-	.operands = "VERB [NUMBER] [EVENT]",
+	.operands = "VERB [NUMBER] [EVENT|LETTER]",
 	.summary = "Enter, list and show requests, and take their steps",
 	.details =
 		"new: enters what was handed in; prints its number and the query code, which is "
@@ -273,7 +327,14 @@ const struct command_row cmd_request = {
 		"one, "
 		"with its steps, duties and what may be done today. adopt: takes an entry of the "
 		"register into the flow. event: takes a step as --as; refused with the law's own "
-		"sentence, exit 1. `lianxin help --life` prints every event.\n\n"
+		"sentence, exit 1; a reply's draft and its issue want the letter. `lianxin help "
+		"--life` "
+		"prints every event. letter NUMBER: the letters there are; letter NUMBER KIND: "
+		"drafts "
+		"one, filled with what the case knows and --data (an object of texts by field, see "
+		"`lianxin letter`), for --value (the ending, or a period); letter NUMBER ID: the "
+		"paper "
+		"of an issued one.\n\n"
 		"The fields of --data: " FILING_TABLE(
 			FILING) "each optional but for the kind, "
 				"the name, what is asked for, and one way to reach the "

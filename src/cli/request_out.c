@@ -178,3 +178,21 @@ int request_list(struct cli *cli, struct desk *desk)
 	json_decref(list);
 	return 0;
 }
+
+int request_refused(struct cli *cli, const struct problems *problems)
+{
+	struct error error;
+	json_t *list = json_array();
+	error_set(&error, ERR_CONTENT, "Correct what is listed.", "Nothing was written: %s.",
+		  cli_count((int64_t)problems->count, "mistake", "mistakes").s);
+	for (const struct problem *p = problems->first; p != NULL; p = p->next) {
+		json_array_append_new(list,
+				      json_pack("{ss,ss}", "field", p->field, "text", p->text));
+		if (!cli->json) fprintf(stderr, "%s：%s\n", p->field, p->text);
+	}
+	if (cli->json)
+		cli_print_json(json_pack("{sb,so}", "ok", 0, "problems", list));
+	else
+		json_decref(list);
+	return cli_fail(&error);
+}

@@ -11,5 +11,21 @@ int request_filed(struct cli *cli, const struct matter_filed *filed, const struc
 int request_taken(struct cli *cli, const struct matter_case *now, const char *warning);
 int request_show(struct cli *cli, struct desk *desk, const struct matter_case *now);
 int request_list(struct cli *cli, struct desk *desk);
+/* The user's mistakes; with --json they are the one value. Exit 1. */
+int request_refused(struct cli *cli, const struct problems *problems);
+
+/* The case of operand 1. */
+enum err request_find(struct cli *cli, struct desk *desk, struct error *error,
+		      struct matter_case *ret_case) MUST_CHECK;
+
+/* Somebody searched: --data says who, where, for what, and what came of it. */
+int request_search(struct cli *cli, struct desk *desk, const struct actor *actor, day on);
+/* Letters, in request_letter.c. */
+int request_letters(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id);
+/* Operand 2 is the kind. */
+int request_letter_draft(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id,
+			 enum life_ending ending, int n);
+/* Operand 2 is the letter's id. */
+int request_letter_paper(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id);
 
 #endif

@@ -209,6 +209,9 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 	if (err != ERR_NONE) return err;
 	size_t before = problems->count;
 	check_texts(event, problems);
+	bool reply = event->event == LIFE_EVENT_DRAFT || event->event == LIFE_EVENT_ISSUE;
+	if (reply && beside == NULL)
+		problem_add(problems, "event", "答复须有文书：请先起草，再办理这一步。");
 	if (event->on == DAY_NONE)
 		problem_add(problems, "on", "请填写日期。");
 	else if (event->on > clock_today(&office->clock))

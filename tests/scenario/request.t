@@ -11,7 +11,7 @@ exit 0
 steps 2026-00001 --agency 测试市
     2026-11-02 register @city-clerk
 # reply before anything was received
-run request event 2026-00001 draft --agency 测试市 --on 2026-10-30 --as city-clerk --value given
+run request event 2026-00001 review --agency 测试市 --on 2026-10-30 --as city-head
 exit 1
 stderr 未收件
 # an extension of 21 days
@@ -22,10 +22,6 @@ stderr 延期不超过20个工作日
 run request event 2026-00001 extend --agency 测试市 --on 2026-11-03 --as city-clerk --value 10
 exit 1
 stderr 工作机构负责人
-# absent without a search
-run request event 2026-00001 draft --agency 测试市 --on 2026-11-03 --as city-clerk --value absent
-exit 1
-stderr 检索记录
 # silence without proof of service
 run request event 2026-00001 silent --agency 测试市 --on 2026-11-03 --as city-clerk --value 1
 exit 1

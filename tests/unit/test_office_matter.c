@@ -114,6 +114,22 @@ static void who_drafts_does_not_sign(void **state)
 	refused(id, HELP_CLERK, LIFE_EVENT_REVIEW, "2025-01-06", 0, "本人");
 }
 
+static void a_reply_has_a_letter(void **state)
+{
+	int64_t id = handled();
+	struct matter_case now = help_case(id);
+	struct matter_event event = {
+		.event = LIFE_EVENT_DRAFT, .n = LIFE_ENDING_GIVEN, .party = "", .note = ""};
+	const char *warning;
+	(void)state;
+	assert_true(day_parse("2025-01-06", &event.on));
+	assert_int_equal(matter_take(&help.office, &help.actors[HELP_CLERK], id, now.state.version,
+				     &event, NULL, NULL, &help.arena, &help.problems, &help.error,
+				     &warning),
+			 ERR_CONTENT);
+	assert_non_null(strstr(problem_for(&help.problems, "event"), "先起草"));
+}
+
 static void two_deciding_at_once(void **state)
 {
 	int64_t id = handled();
@@ -305,6 +321,7 @@ int main(void)
 		TEST(a_whole_life_ends_in_the_table),
 		TEST(steps_out_of_order_are_refused),
 		TEST(who_drafts_does_not_sign),
+		TEST(a_reply_has_a_letter),
 		TEST(two_deciding_at_once),
 		TEST(a_step_found_late_goes_where_it_belongs),
 		TEST(a_step_entered_by_mistake),

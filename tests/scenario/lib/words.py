@@ -91,17 +91,30 @@ class Words:
         want(self.code not in (99, -6, -11), "the program crashed", self.err[-3000:])
 
     def do_steps(self, rest, block):
-        """Each line: DAY EVENT [VALUE] @LOGIN [NAME of whoever is asked]; all must be taken."""
+        """Each line: DAY EVENT[+] [VALUE] @LOGIN [NAME of whoever is asked, or JSON]; all must be taken. With a +
+        the letter drafted last goes out by it."""
         self.world.environment["LIANXIN_PASSWORD"] = "lianxin-demo-2024"
         for line in block.splitlines():
             what, _, who = line.partition(" @")
             login, _, party = who.partition(" ")
             day, event, *value = what.split()
-            command = ["request", "event", *self.split(rest), event, "--on", day, "--as", login]
+            command = ["request", "event", *self.split(rest), event.rstrip("+"), "--on", day, "--as", login]
+            command += ["--letter", self.letter] if event.endswith("+") else []
+            given = party.encode() if party.startswith("{") else b""
+            if given:
+                command, party = [*command, "--data", "-"], ""
             command += ["--value", value[0]] if value else []
             command += ["--party", party] if party else []
-            code, out, err = self.world.run(command, b"")
+            code, out, err = self.world.run(command, given)
             want(code == 0, f"refused: {line}", (out + err)[-1500:])
+
+    def do_letter(self, rest, block):
+        """NUMBER KIND [OPTIONS]: drafts a letter with the JSON below; it is the one a + is about."""
+        self.world.environment["LIANXIN_PASSWORD"] = "lianxin-demo-2024"
+        command = ["request", "letter", *self.split(rest), "--data", "-", "--json"]
+        code, self.out, err = self.world.run(command, (block or "{}").encode())
+        want(code == 0, "the letter is not drafted", (self.out + err)[-1500:])
+        self.letter = str(self.value()["id"])
 
     def do_exit(self, rest, block):
         want(self.code == int(rest), f"exit {self.code}, not {rest}", (self.out + self.err)[-1500:])
