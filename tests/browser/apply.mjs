@@ -114,9 +114,38 @@ async function walk(browser, office, width, options) {
   return see;
 }
 
+// The three short forms: empty, with their mistakes, and kept. The second agency has one above it.
+async function say(browser, office, width) {
+  const citizen = await person(browser, width);
+  const page = await citizen.newPage();
+  const see = [];
+  const seen = async (name) => see.push(...(await look(page, citizen, `${width}-${name}`)).map((line) => `${name}: ${line}`));
+  for (const [path, fields] of [
+    ["/apply/correction", { name: NAME, reach: "13800000000", record: "低保公示第3号", subject: "面积写错，应为80平方米" }],
+    ["/apply/suggestion", { subject: "历年征地补偿标准" }],
+  ]) {
+    const name = path.slice(1).replace("/", "-");
+    await page.goto(office.public + path);
+    await seen(name);
+    await forth(page);
+    await seen(name + "-wrong");
+    for (const [field, value] of Object.entries(fields)) await page.fill(`[name=${field}]`, value);
+    await forth(page);
+    await seen(name + "-done");
+    const number = await page.locator(".done strong").innerText();
+    await page.reload();
+    if ((await page.locator(".done strong").innerText()) !== number) see.push(`${name}: a reload is a second one`);
+  }
+  await page.goto(office.public + "/complain");
+  await seen("complain");
+  await citizen.close();
+  return see;
+}
+
 export async function apply(browser, office, test, visited) {
   await test("apply wide: from the search to the receipt, followed and withdrawn", () => walk(browser, office, "wide"));
   await test("apply phone: the same", () => walk(browser, office, "phone"));
   await test("apply phone: the same without scripts", () => walk(browser, office, "phone", { javaScriptEnabled: false }));
+  for (const width of ["wide", "phone"]) await test(`apply ${width}: correction, suggestion, complaint`, () => say(browser, office, width));
   for (const path of ["/apply/done", "/track/case", "/track/withdraw"]) visited.public.add(path);
 }

@@ -119,3 +119,47 @@ submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
 status 429
 text 输错的次数太多
 stop
+
+scenario a correction request, a suggestion and a complaint, each into the right register
+run init --agency 试验县 --level county
+exit 0
+serve
+get public /apply
+click 建议主动公开
+submit 提交建议 subject=
+text 请填写建议公开什么信息
+submit 提交建议 subject=历年征地补偿标准
+text 已经收到，编号
+repeat
+text -00001
+get public /apply/correction
+submit 提交更正申请 name=玥旸𬭸 reach=13800000000 record=公示第3号 subject=面积写错
+text -00001
+get public /complain
+no-text 提交投诉举报
+text 请向上一级机关书面提出
+stop
+run verify --json
+exit 0
+json ok true
+
+scenario a complaint goes to the agency above, once, and not to the one it is about
+demo
+sql
+    UPDATE agency SET parent_id = (SELECT MIN(id) FROM agency) WHERE id = (SELECT MAX(id) FROM agency);
+serve
+get public /a/2/complain
+submit 提交投诉举报 reach=13800000000
+text 留下联系方式的，请填写姓名；匿名的两项都不填
+text 请填写投诉举报的内容
+submit 提交投诉举报 reach= about_request=2026-00001 subject=超过期限没有答复
+text 不影响也不延长
+repeat
+text 已经收到
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/complaints?year=2026
+text 2026-00001
+no-text 2026-00002
+stop

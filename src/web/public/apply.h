@@ -22,6 +22,7 @@ struct view_apply {
 	size_t n_found;
 	const char *more_href, *records_href; /* all that was found */
 	const char *start_href, *track_href, *guide_href;
+	const char *correction_href, *suggestion_href, *complain_href;
 	const char *office;
 };
 TEMPLATE(public_apply, view_apply);

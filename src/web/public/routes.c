@@ -4,6 +4,7 @@
 #include "web/elder.h"
 #include "web/health.h"
 #include "web/public/pages.h"
+#include "web/public/say.h"
 #include "web/public/track.h"
 
 enum { APPLY_LIMIT = 64 * 1024, SMALL_LIMIT = 4 * 1024 };
@@ -29,11 +30,23 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways; text"},
 	{METHOD_GET, "/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour"},
 	{METHOD_GET, "/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF"},
+	{METHOD_GET, "/apply/correction", page_correction, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A correction request (Art. 41)"},
+	{METHOD_POST, "/apply/correction", page_correction_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in"},
+	{METHOD_GET, "/apply/suggestion", page_suggestion, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A suggestion to make something public (Art. 44)"},
+	{METHOD_POST, "/apply/suggestion", page_suggestion_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in"},
+	{METHOD_GET, "/complain", page_complaint, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A complaint (Art. 51), for the authority above"},
+	{METHOD_POST, "/complain", page_complaint_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in"},
 	{METHOD_GET, "/apply/{step}", page_apply_first, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The application's first page; any other leads to it"},
 	{METHOD_POST, "/apply/{step}", page_apply_step, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "An application's page, 1 to 8 and check; done hands it in"},
 	{METHOD_GET, "/a/{agency}/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways of another agency; text"},
 	{METHOD_GET, "/a/{agency}/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour of another agency"},
 	{METHOD_GET, "/a/{agency}/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/correction", page_correction, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A correction request (Art. 41) of another agency"},
+	{METHOD_POST, "/a/{agency}/apply/correction", page_correction_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/suggestion", page_suggestion, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A suggestion to make something public (Art. 44) of another agency"},
+	{METHOD_POST, "/a/{agency}/apply/suggestion", page_suggestion_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in of another agency"},
+	{METHOD_GET, "/a/{agency}/complain", page_complaint, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A complaint (Art. 51), for the authority above of another agency"},
+	{METHOD_POST, "/a/{agency}/complain", page_complaint_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in of another agency"},
 	{METHOD_GET, "/a/{agency}/apply/{step}", page_apply_first, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The application's first page of another agency; any other leads to it"},
 	{METHOD_POST, "/a/{agency}/apply/{step}", page_apply_step, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "An application's page, 1 to 8 and check of another agency; done hands it in"},
 	{METHOD_GET, "/track", page_track_ask, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Asks for number and query code"},

@@ -61,7 +61,7 @@ struct view_track {
 	struct view_track_letter *letters;
 	size_t n_letters;
 	struct view_field tail;
-	const char *csrf, *action, *leave_action, *complain_phone;
+	const char *csrf, *action, *leave_action, *complain_href;
 };
 TEMPLATE(public_track, view_track);
 page_handler page_track, page_track_letter;

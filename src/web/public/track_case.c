@@ -59,6 +59,8 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 				  .csrf = request->csrf,
 				  .action = "/track/case",
 				  .leave_action = "/track/leave"};
+	view.complain_href =
+		arena_printf(request->arena, "/a/%lld/complain", (long long)seen->own.agency_id);
 	view.received = track_day(request, seen->own.received);
 	view.due = track_day(request, seen->due);
 	view.owes_by = track_day(request, seen->owes_by);

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "web/public/say.h"
+
+#include <string.h>
+
+#include "base/random.h"
+#include "office/visitor.h"
+
+enum { WORD_BYTES = 16, NAME_MOST = 40, REACH_MOST = 55, SUBJECT_MOST = 500 };
+/* The first three fields of each form; the name's column holds both name and reach. */
+enum { WORD, NAME, REACH, FIRST_OF_OWN };
+static const char word_field[] = "word", reach_field[] = "reach", name_field[] = "name";
+
+/* clang-format off */
+#define WHO(needed)                                                                                \
+	[WORD] = FORM_CARRIED(word_field),                                                         \
+	[NAME] = {name_field, "您的姓名或者名称", FORM_LINE, .required = (needed), .most = NAME_MOST, .autocomplete = "name"}, \
+	[REACH] = {reach_field, "怎样联系您", FORM_LINE, "电话或者电子邮箱，用于答复您", .required = (needed), .most = REACH_MOST}
+static const struct form_field correction_fields[] = {
+	WHO(true),
+	{"record", "哪一条信息不准确", FORM_TEXT, "与您自身相关的政府信息的名称、文号、日期", .required = true, .most = SUBJECT_MOST},
+	{"subject", "哪里不准确，应当怎样记录，有什么证据", FORM_TEXT, .required = true, .most = SUBJECT_MOST},
+};
+static const struct form_field suggestion_fields[] = {
+	WHO(false),
+	{"subject", "建议公开什么信息", FORM_TEXT, "多人申请过的、大家都用得上的信息", .required = true, .most = SUBJECT_MOST},
+};
+static const struct form_field complaint_fields[] = {
+	WHO(false),
+	{"about_request", "涉及的登记编号", FORM_LINE, "与申请有关的填写", .most = 60},
+	{"subject", "投诉举报的内容", FORM_TEXT, "什么时候、什么事、您认为哪里不符合规定", .required = true, .most = SUBJECT_MOST},
+};
+/* clang-format on */
+
+struct say {
+	enum register_id id;
+	const char *path, *title, *lead, *next, *button;
+	const struct form_field *fields;
+	size_t n;
+};
+static const struct say correction = {
+	REGISTER_CORRECTIONS,
+	"/apply/correction",
+	"申请更正政府信息",
+	"有证据证明本单位提供的与您自身相关的政府信息记录不准确的，可以要求更正（《条例》第四十一条"
+	"）"
+	"。",
+	"我们会与您联系，核对身份和证据。有权更正的，予以更正并告知您；不属于本单位职能范围的，转送"
+	"有"
+	"权更正的行政机关处理并告知您，或者告知您向有权更正的行政机关提出。",
+	"提交更正申请",
+	correction_fields,
+	COUNT_OF(correction_fields)};
+static const struct say suggestion = {REGISTER_SUGGESTIONS,
+				      "/apply/suggestion",
+				      "建议主动公开",
+				      "认为依申请提供的信息可以让公众都看到的，可以建议纳入主动公开"
+				      "的范围（《条例》第四十四条）。",
+				      "经审核认为属于主动公开范围的，会及时主动公开。",
+				      "提交建议",
+				      suggestion_fields,
+				      COUNT_OF(suggestion_fields)};
+static const struct say complaint = {
+	REGISTER_COMPLAINTS,
+	"/complain",
+	"投诉举报",
+	"认为行政机关不依法履行政府信息公开义务的，可以向上一级行政机关或者政府信息公开工作主管部门"
+	"投"
+	"诉、举报（《条例》第五十一条）。投诉举报由上级机关处理，不交被投诉的单位处理。",
+	"投诉、举报不影响也不延长申请行政复议、提起行政诉讼的期限。",
+	"提交投诉举报",
+	complaint_fields,
+	COUNT_OF(complaint_fields)};
+
+/* Into whose register it goes. */
+static int64_t receiver(const struct say *say, const struct public_page *page)
+{
+	return say == &complaint ? page->agency.parent_id : page->agency.id;
+}
+
+static void show(struct request *request, struct reply *reply, struct public_page *page,
+		 const struct say *say, const struct form *form, const char *number)
+{
+	struct view_say view = {
+		.title = say->title, .lead = say->lead, .next = say->next, .number = number};
+	public_page_crumb(page, public_page_href(request, page, "/apply"), "依申请公开");
+	public_page_crumb(page, NULL, say->title);
+	view.office = page->agency.authority[0] != '\0' ? page->agency.authority : "上一级机关";
+	if (receiver(say, page) == 0)
+		view.closed =
+			arena_printf(request->arena, "请向%s书面提出，说明被投诉举报的单位是%s。",
+				     view.office, page->agency.name);
+	view.problems = form_problems(form);
+	view.form = form_view(form, public_page_href(request, page, say->path), say->button,
+			      request->csrf);
+	if (view.problems.n_problems > 0)
+		page->title = ARENA_JOIN(request->arena, "有需要修改的地方 - ", page->title);
+	view.page = *page;
+	render_public_say(&reply->body, &view);
+}
+
+static void ask(struct request *request, struct reply *reply, const struct say *say)
+{
+	struct public_page page;
+	struct form form;
+	char *word = arena_alloc(request->arena, 2 * WORD_BYTES + 1);
+	if (!public_page_begin(request, reply, PART_APPLY, say->title, &page)) return;
+	form_init(&form, say->fields, say->n, request->arena);
+	random_hex(word, WORD_BYTES);
+	form_set(&form, WORD, word);
+	show(request, reply, &page, say, &form, NULL);
+}
+
+static enum err keep(struct request *request, const struct public_page *page, const struct say *say,
+		     struct form *form, struct error *error, const char **ret_number)
+{
+	const struct register_facts *facts = register_facts(say->id);
+	const char *values[REGISTER_MAX_COLUMNS];
+	const char *reach = form->values[REACH];
+	for (size_t i = 0; i < facts->n_columns; i++) values[i] = "";
+	for (size_t i = FIRST_OF_OWN; i < form->n; i++)
+		values[register_column(facts, form->fields[i].name)] = form->values[i];
+	values[register_column(facts, name_field)] =
+		ARENA_JOIN(request->arena, form->values[NAME], reach[0] == '\0' ? "" : "，", reach);
+	if (say != &suggestion)
+		values[register_column(facts, "channel")] = channel_code(CHANNEL_ONLINE);
+	if (say == &complaint) values[register_column(facts, "about")] = page->agency.name;
+	return visitor_say(request->thread->office, request->from, say->id, receiver(say, page),
+			   values, form->values[WORD], request->arena, &form->problems, error,
+			   ret_number);
+}
+
+static void send(struct request *request, struct reply *reply, const struct say *say)
+{
+	struct public_page page;
+	struct form form;
+	struct error error;
+	const char *number = NULL;
+	if (!public_page_begin(request, reply, PART_APPLY, say->title, &page)) return;
+	form_init(&form, say->fields, say->n, request->arena);
+	bool good = form_read(&form, request);
+	if (say == &complaint && form.values[NAME][0] == '\0' && form.values[REACH][0] != '\0') {
+		form_wrong(&form, NAME, "留下联系方式的，请填写姓名；匿名的两项都不填");
+		good = false;
+	}
+	enum err err = good && receiver(say, &page) != 0
+			       ? keep(request, &page, say, &form, &error, &number)
+			       : ERR_CONTENT;
+	if (err == ERR_NONE || err == ERR_CONTENT)
+		show(request, reply, &page, say, &form, number);
+	else if (err == ERR_DENIED)
+		public_error_page(request, reply, 429, arena_text(request->arena, error.message));
+	else
+		public_page_fail(request, reply, &error);
+}
+
+void page_correction(struct request *request, struct reply *reply)
+{
+	ask(request, reply, &correction);
+}
+
+void page_correction_send(struct request *request, struct reply *reply)
+{
+	send(request, reply, &correction);
+}
+
+void page_suggestion(struct request *request, struct reply *reply)
+{
+	ask(request, reply, &suggestion);
+}
+
+void page_suggestion_send(struct request *request, struct reply *reply)
+{
+	send(request, reply, &suggestion);
+}
+
+void page_complaint(struct request *request, struct reply *reply)
+{
+	ask(request, reply, &complaint);
+}
+
+void page_complaint_send(struct request *request, struct reply *reply)
+{
+	send(request, reply, &complaint);
+}
