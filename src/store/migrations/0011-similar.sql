@@ -3,7 +3,7 @@
 -- are found without those that are archived.
 -- compatible: 6
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 -- Derived: `rebuild` makes it anew. Names its request without a foreign key, as 0007 says why.
 CREATE TABLE request_band (
