@@ -9,6 +9,7 @@ import { crawl, routes } from "./crawl.mjs";
 import { look, person } from "./look.mjs";
 import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
+import { handleReplies } from "./replies.mjs";
 
 const [binary, only = ""] = process.argv.slice(2);
 const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
@@ -195,6 +196,7 @@ try {
   await desk(browser, office);
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage });
+  await handleReplies(browser, office, { test, visited: visited.desk });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();

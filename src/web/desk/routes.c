@@ -15,6 +15,7 @@
 #include "web/desk/page_intake.h"
 #include "web/desk/page_jobs.h"
 #include "web/desk/page_journal.h"
+#include "web/desk/page_letter.h"
 #include "web/desk/page_overview.h"
 #include "web/desk/page_posts.h"
 #include "web/desk/page_register.h"
@@ -25,6 +26,7 @@
 enum {
 	FORM_LIMIT = 64 * 1024,
 	TEXT_LIMIT = 256 * 1024,
+	LETTER_LIMIT = 512 * 1024,
 	NOTICE_LIMIT = 256 * 1024,
 	IMPORT_LIMIT = 256 * 1024 * 1024
 };
@@ -80,6 +82,16 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/{id}/search-log", page_case_search_add, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Writes it down, with its step"},
 	{METHOD_GET, "/cases/{id}/search-log/{search}/strike", page_case_search_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a search means"},
 	{METHOD_POST, "/cases/{id}/search-log/{search}/strike", page_case_search_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/reply", page_reply, PERMIT_MATTER_STEP, 0, 0, 0, "The reply assistant: one question at a time; ?a=nny the answers so far"},
+	{METHOD_GET, "/cases/{id}/letters", page_letters, PERMIT_MATTER_READ, 0, 0, 0, "Letters of a case, and which may be written now"},
+	{METHOD_GET, "/cases/{id}/letters/new", page_letter_new, PERMIT_MATTER_STEP, 0, 0, 0, "Form of a letter, filled from the case; ?kind=, ?ending=, ?consult="},
+	{METHOD_POST, "/cases/{id}/letters/new", page_letter_add, PERMIT_MATTER_STEP, ROUTE_SAVES, LETTER_LIMIT, 0, "Keeps it as a draft"},
+	{METHOD_GET, "/cases/{id}/letters/{letter}", page_letter, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A letter as it will go out or went out, journalled"},
+	{METHOD_POST, "/cases/{id}/letters/{letter}", page_letter_take, PERMIT_MATTER_STEP, 0, FORM_LIMIT, 0, "Takes the step it goes out by: submits a reply, or numbers and prints"},
+	{METHOD_GET, "/cases/{id}/letters/{letter}/edit", page_letter_edit, PERMIT_MATTER_STEP, 0, 0, 0, "Form of a draft"},
+	{METHOD_POST, "/cases/{id}/letters/{letter}/edit", page_letter_change, PERMIT_MATTER_STEP, ROUTE_SAVES, LETTER_LIMIT, 0, "Keeps it"},
+	{METHOD_POST, "/cases/{id}/letters/{letter}/strike", page_letter_strike, PERMIT_MATTER_STEP, ROUTE_SAVES, FORM_LIMIT, 0, "Drops a draft"},
+	{METHOD_GET, "/cases/{id}/letters/{letter}/paper/{format}", page_letter_paper, PERMIT_MATTER_PERSONAL, 0, 0, 0, "An issued letter as pdf, html or docx, journalled"},
 	{METHOD_GET, "/cases/{id}/assign", page_case_assign, PERMIT_MATTER_ASSIGN, 0, 0, 0, "To which post it goes"},
 	{METHOD_POST, "/cases/{id}/assign", page_case_assign_send, PERMIT_MATTER_ASSIGN, 0, FORM_LIMIT, 0, "Gives it to the post"},
 	{METHOD_GET, "/posts", page_posts, PERMIT_POST_WRITE, 0, 0, 0, "Posts, who holds them, what is open there"},

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// Replies at the desk: the assistant's questions, a draft with its preview, review by others, the
+// number, the papers; and the letters of the steps before.
+import { look, person } from "./look.mjs";
+import { signIn } from "./people.mjs";
+
+async function press(page, text) {
+  await Promise.all([page.waitForNavigation(), page.click(`main button:has-text("${text}")`)]);
+}
+
+async function follow(page, text) {
+  await Promise.all([page.waitForNavigation(), page.click(`main a:has-text("${text}")`)]);
+}
+
+async function says(page, text, wrong) {
+  if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
+}
+
+// A request of the counter, registered; the address of its case.
+async function registered(page, office, name) {
+  await page.goto(`${office.desk}/cases/new?channel=counter`);
+  await page.check('main input[name="kind"][value="natural"]').catch(() => page.selectOption('main [name="kind"]', "natural"));
+  await page.fill('main [name="name"]', "演示张三");
+  await page.fill('main [name="phone"]', "0000-0000000");
+  await page.fill('main [name="info_name"]', name);
+  await press(page, "登记");
+  const address = await page.locator('main a:has-text("去办理")').evaluate((a) => a.href);
+  await page.goto(`${address}/step/register`);
+  await press(page, "登记");
+  return address;
+}
+
+async function step(page, address, event) {
+  await page.goto(`${address}/step/${event}`);
+  await press(page, "登记");
+  return page.url() === address ? [] : [`${event}: ${(await page.locator("main").innerText()).slice(0, 300)}`];
+}
+
+export async function handleReplies(browser, office, { test, visited }) {
+  for (const width of ["wide", "phone"]) {
+    await test(`replies ${width}: from the questions to the paper`, async () => {
+      const wrong = [];
+      const clerk = await person(browser, width);
+      wrong.push(...(await signIn(clerk, office, "clerk")));
+      const page = await clerk.newPage();
+      const at = async (name) => (await look(page, clerk, `replies-${width}-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource"));
+      const address = await registered(page, office, `2025年危房改造名册${width}`);
+      await page.goto(`${address}/reply`);
+      wrong.push(...(await at("question")));
+      for (let i = 0; i < 40 && !(await page.locator("#outcome-title").count()); i++) await follow(page, "否");
+      await says(page, "予以公开", wrong);
+      await says(page, "复议和法院会看", wrong);
+      wrong.push(...(await at("ending")));
+      await follow(page, "起草");
+      wrong.push(...(await at("form")));
+      await page.fill('main [name="provision"]', "");
+      await press(page, "保存并预览");
+      await says(page, "缺少“提供方式”", wrong);
+      wrong.push(...(await at("lacks")));
+      await follow(page, "修改");
+      await page.fill('main [name="provision"]', "纸面，当面领取");
+      await press(page, "保存并预览");
+      await says(page, "6个月内", wrong);
+      wrong.push(...(await at("preview")));
+      const letter = page.url();
+      await press(page, "提交答复稿");
+      await says(page, "答复稿已提交审查", wrong);
+      for (const [role, events] of [["reviewer", ["review", "check"]], ["approver", ["approve"]]]) {
+        const other = await person(browser, width);
+        wrong.push(...(await signIn(other, office, role)));
+        const theirs = await other.newPage();
+        await theirs.goto(letter);
+        wrong.push(...(await look(theirs, other, `replies-${width}-${role}`)));
+        for (const event of events) wrong.push(...(await step(theirs, address, event)));
+        await other.close();
+      }
+      await page.goto(letter);
+      await press(page, "编号印发");
+      await says(page, "古政公复〔", wrong);
+      wrong.push(...(await at("issued")));
+      for (const [format, begins] of [["pdf", "%PDF-"], ["docx", "PK"], ["html", "<!"]]) {
+        const got = await page.request.get(`${letter}/paper/${format}`);
+        if (!(await got.body()).toString("latin1").startsWith(begins)) wrong.push(`${format} is none`);
+        if (!(got.headers()["content-disposition"] ?? "").startsWith("attachment")) wrong.push(`${format} is not to be saved`);
+      }
+      await clerk.close();
+      return wrong;
+    });
+    await test(`replies ${width}: a letter of a step, and a draft dropped`, async () => {
+      const wrong = [];
+      const clerk = await person(browser, width);
+      wrong.push(...(await signIn(clerk, office, "clerk")));
+      const page = await clerk.newPage();
+      const at = async (name) => (await look(page, clerk, `replies-${width}-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource"));
+      const address = await registered(page, office, `2025年补助名册${width}`);
+      await page.goto(`${address}/letters`);
+      wrong.push(...(await at("letters")));
+      await follow(page, "政府信息公开申请补正告知书");
+      await page.fill('main [name="items"]', "所需信息的年度\n获取信息的方式");
+      await press(page, "保存并预览");
+      wrong.push(...(await at("clarify")));
+      await press(page, "编号印发");
+      await says(page, "古政公补〔", wrong);
+      await page.goto(`${address}`);
+      await says(page, "待补正", wrong);
+      wrong.push(...(await at("case")));
+      const second = await registered(page, office, `2025年补助名册之二${width}`);
+      await page.goto(`${second}/letters/new?kind=P5&consult=1`);
+      await page.fill('main [name="third_party"]', "演示甲公司");
+      await press(page, "保存并预览");
+      await page.click('summary:has-text("作废这份草稿")');
+      await press(page, "作废草稿");
+      await says(page, "请写明理由", wrong);
+      await page.click('summary:has-text("作废这份草稿")').catch(() => {});
+      await page.fill('main [name="reason"]', "不用征求意见");
+      await press(page, "作废草稿");
+      await says(page, "已作废", wrong);
+      wrong.push(...(await at("struck")));
+      await clerk.close();
+      return wrong;
+    });
+  }
+  for (const pattern of ["/reply", "/letters", "/letters/new", "/letters/{letter}", "/letters/{letter}/edit"])
+    visited.add("/cases/{id}" + pattern);
+}
