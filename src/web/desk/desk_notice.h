@@ -41,16 +41,12 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(STEPPED, "stepped", "这一步已登记，期限和待办已重新计算")                             \
 	NOTICE(STRUCK_OUT, "struck-out", "已作废，仍留在经过里")                                     \
 	NOTICE(FILED, "filed", "材料已保存")                                                         \
-<<<<<<< HEAD
-	NOTICE(POST_SAVED, "post-saved", "岗位已保存")                                               \
-	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好")                                   \
-	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办")
-=======
-	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办")                                     \
-	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存")                                         \
-	NOTICE(LETTER_ISSUED, "letter-issued", "文书已编号印发")                                     \
+	NOTICE(POST_SAVED, "post-saved", "岗位已保存") \
+	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好") \
+	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办") \
+	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存") \
+	NOTICE(LETTER_ISSUED, "letter-issued", "文书已编号印发") \
 	NOTICE(REPLY_SUBMITTED, "reply-submitted", "答复稿已提交审查")
->>>>>>> cc85b30 (Lead a reply from the questions to the paper, and write the letters of each step at the desk)
 /* clang-format on */
 
 enum notice_code {
