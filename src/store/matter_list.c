@@ -10,27 +10,47 @@
 #include "store/matter_inside.h"
 #include "store/rows.h"
 
-enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 9 };
+enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 8 };
 
+/* What of the cursor's own day is left, then the other days: one condition on (next_due, matter_id)
+ * would walk that day from its beginning in SQLite, and all archived requests share a day. Forwards
+ * $2 is the last day of the walk, backwards the first. */
 #define LIST(name, more)                                                                           \
-	DB_STATEMENT(name##_next, LIST_HEAD more " AND (s.next_due, s.matter_id) > ($7, $8) "      \
-						 "ORDER BY s.next_due, s.matter_id LIMIT $9");     \
-	DB_STATEMENT(name##_previous,                                                              \
-		     LIST_HEAD more " AND (s.next_due, s.matter_id) < ($7, $8) "                   \
-				    "ORDER BY s.next_due DESC, s.matter_id DESC LIMIT $9")
-#define LIST_HEAD                                                                                  \
-	"SELECT s.matter_id, r.id, s.post_id, r.number, r.subject, r.requester_kind, "             \
+	DB_STATEMENT(                                                                              \
+		name##_next,                                                                       \
+		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
+		" AND s.next_due = $6 AND s.next_due <= $2 AND s.matter_id > $7 "                  \
+		"ORDER BY s.matter_id LIMIT $8) same UNION ALL SELECT * FROM (" LIST_HEAD more     \
+		" AND s.next_due > $6 AND s.next_due <= $2 "                                       \
+		"ORDER BY s.next_due, s.matter_id LIMIT $8) later) both_parts "                    \
+		"ORDER BY next_due, matter_id LIMIT $8");                                          \
+	DB_STATEMENT(                                                                              \
+		name##_previous,                                                                   \
+		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
+		" AND s.next_due = $6 AND s.next_due >= $2 AND s.matter_id < $7 "                  \
+		"ORDER BY s.matter_id DESC LIMIT $8) same UNION ALL SELECT * FROM (" LIST_HEAD     \
+			more " AND s.next_due < $6 AND s.next_due >= $2 "                          \
+		"ORDER BY s.next_due DESC, s.matter_id DESC LIMIT $8) sooner) both_parts "         \
+		"ORDER BY next_due DESC, matter_id DESC LIMIT $8")
+#define LIST_ROW                                                                                   \
+	"SELECT s.matter_id, r.id AS entry_id, s.post_id, r.number, r.subject, r.requester_kind, " \
 	"r.requester_name, s.state, s.next_due, s.next_duty, s.ending, s.received, s.due, "        \
-	"r.struck FROM matter_state s CROSS JOIN matter m CROSS JOIN request r "                   \
-	"WHERE m.id = s.matter_id AND r.id = m.entry_id AND s.agency_id = $1 "                     \
-	"AND s.kind = 'request' AND s.next_due >= $2 AND s.next_due <= $3 "                        \
-	"AND (s.next_due = '' OR s.next_due >= $4) AND ($5 = '' OR r.requester_kind = $5) "        \
-	"AND ($6 = '' OR instr(r.number || ' ' || r.subject, $6) > 0)"
+	"r.struck FROM "
+#define LIST_HEAD                                                                                  \
+	LIST_ROW "matter_state s CROSS JOIN matter m CROSS JOIN request r "                        \
+		 "WHERE m.id = s.matter_id AND r.id = m.entry_id AND s.agency_id = $1 "            \
+		 "AND s.kind = 'request' AND (s.next_due = '' OR s.next_due >= $3) "               \
+		 "AND ($4 = '' OR r.requester_kind = $4) "                                         \
+		 "AND ($5 = '' OR instr(r.number || ' ' || r.subject, $5) > 0)"
 
 LIST(all, "");
-LIST(of_state, " AND s.state = $10");
-LIST(of_post, " AND s.post_id = $10 AND (s.state < 'archived' OR s.state > 'archived')");
-LIST(of_post_state, " AND s.post_id = $10 AND s.state = $11");
+LIST(of_state, " AND s.state = $9");
+LIST(of_post, " AND s.post_id = $9 AND (s.state < 'archived' OR s.state > 'archived')");
+LIST(of_post_state, " AND s.post_id = $9 AND s.state = $10");
+DB_STATEMENT(of_number, LIST_ROW
+	     "request r JOIN matter m ON m.kind = 'request' "
+	     "AND m.entry_id = r.id JOIN matter_state s "
+	     "ON s.matter_id = m.id WHERE r.agency_id = $1 AND r.number = $2 AND r.struck = 0");
 
 struct cursor {
 	bool previous;
@@ -99,15 +119,17 @@ static size_t bind(int64_t agency_id, const struct matter_filter *filter,
 {
 	const char *from = or_empty(filter->from);
 	size_t n = SHARED_VALUES;
+	const char *least = filter->at_once ? DUE_AT_ONCE : from;
+	const char *most = filter->to == NULL ? DUE_NOTHING : filter->to;
+	bool first = filter->cursor == NULL || filter->cursor[0] == '\0';
 	ret_bound[0] = db_int(agency_id);
-	ret_bound[1] = db_text(filter->at_once ? DUE_AT_ONCE : from);
-	ret_bound[2] = db_text(filter->to == NULL ? DUE_NOTHING : filter->to);
-	ret_bound[3] = db_text(from);
-	ret_bound[4] = db_text(or_empty(filter->requester));
-	ret_bound[5] = db_text(or_empty(filter->text));
-	ret_bound[6] = db_text(cursor->due);
-	ret_bound[7] = db_int(cursor->id);
-	ret_bound[8] = db_int((int64_t)limit + 1);
+	ret_bound[1] = db_text(cursor->previous ? least : most);
+	ret_bound[2] = db_text(from);
+	ret_bound[3] = db_text(or_empty(filter->requester));
+	ret_bound[4] = db_text(or_empty(filter->text));
+	ret_bound[5] = db_text(first ? least : cursor->due);
+	ret_bound[6] = db_int(cursor->id);
+	ret_bound[7] = db_int((int64_t)limit + 1);
 	if (filter->posted) ret_bound[n++] = db_int(filter->post_id);
 	if (filter->state != NULL) ret_bound[n++] = db_text(filter->state);
 	return n;
@@ -122,6 +144,18 @@ static void turn_around(struct matter_page *page)
 	}
 }
 
+/* A whole number typed, and nothing else asked: there is one such request. */
+static enum err list_number(struct store *store, int64_t agency_id,
+			    const struct matter_filter *filter, struct rows *rows,
+			    struct error *error)
+{
+	if (filter->text == NULL || filter->state != NULL || filter->posted ||
+	    filter->requester != NULL || filter->from != NULL || filter->to != NULL)
+		return ERR_NONE;
+	return rows_list(store->db, &of_number, DB_VALUES(db_int(agency_id), db_text(filter->text)),
+			 read_row, rows, error);
+}
+
 enum err matter_list(struct store *store, int64_t agency_id, const struct matter_filter *filter,
 		     struct arena *arena, struct error *error, struct matter_page *ret_page)
 {
@@ -133,8 +167,10 @@ enum err matter_list(struct store *store, int64_t agency_id, const struct matter
 	if (!cursor_parse(filter->cursor, &cursor))
 		return error_set(error, ERR_USAGE, NULL, "页码不对，请从第一页看起。");
 	size_t n = bind(agency_id, filter, &cursor, limit, bound);
-	enum err err = rows_list(store->db, statement_of(filter, cursor.previous), bound, n,
-				 read_row, &rows, error);
+	enum err err = list_number(store, agency_id, filter, &rows, error);
+	if (err == ERR_NONE && rows.n == 0)
+		err = rows_list(store->db, statement_of(filter, cursor.previous), bound, n,
+				read_row, &rows, error);
 	if (err != ERR_NONE) return err;
 	bool more = rows.n > limit;
 	bool first = filter->cursor == NULL || filter->cursor[0] == '\0';
