@@ -121,8 +121,7 @@ text 输错的次数太多
 stop
 
 scenario a correction request, a suggestion and a complaint, each into the right register
-run init --agency 试验县 --level county
-exit 0
+demo
 serve
 get public /apply
 click 建议主动公开
@@ -137,7 +136,7 @@ submit 提交更正申请 name=玥旸𬭸 reach=13800000000 record=公示第3号
 text -00001
 get public /complain
 no-text 提交投诉举报
-text 请向上一级机关书面提出
+text 书面提出，说明被投诉举报的单位是
 stop
 run verify --json
 exit 0

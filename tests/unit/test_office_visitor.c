@@ -5,8 +5,11 @@
 
 #include <string.h>
 
+#include "base/vault.h"
+#include "office/matter_letter.h"
 #include "office/setting.h"
 #include "office/visitor.h"
+#include "store/letter_row.h"
 #include "unit/help_matter.h"
 
 #define HOUR_MS (60 * 60 * (int64_t)1000)
@@ -241,6 +244,67 @@ static void what_is_said_stands_in_its_register_once(void **state)
 	assert_string_equal(again, "2025-00002");
 }
 
+struct issuing {
+	int64_t id, letter_id;
+};
+
+/* A letter of that kind, issued, with a sealed paper. */
+static enum err issue_work(struct store *store, void *context, struct error *error)
+{
+	struct issuing *issuing = context;
+	struct author author = office_author(&help.office, &help.actors[HELP_CLERK]);
+	struct letter_row letter = {.agency_id = help.agency,
+				    .matter_id = issuing->id,
+				    .kind = "P1",
+				    .number = "古公回〔2025〕1号",
+				    .day = clock_today(&help.office.clock),
+				    .data = {"x", 1}};
+	struct matter matter;
+	struct data_key key;
+	struct buf sealed;
+	enum err err = letter_row_insert(store, &letter, &author, error, &issuing->letter_id);
+	letter.id = issuing->letter_id;
+	letter.version = 1;
+	if (err == ERR_NONE) err = letter_row_issue(store, &letter, &author, error);
+	if (err == ERR_NONE) err = matter_get(store, issuing->id, &help.arena, error, &matter);
+	if (err == ERR_NONE) err = matter_key(&help.office, &matter, error, &key);
+	if (err != ERR_NONE) return err;
+	buf_init(&sealed, 1024);
+	seal_bytes(&key, matter_letter_paper_place(letter.id, "pdf", &help.arena), "%PDF-", 5,
+		   &sealed);
+	err = letter_paper_insert(store, help.agency, letter.id, "pdf", "application/pdf", 5,
+				  (struct blob){buf_text(&sealed), sealed.n}, &author, error);
+	buf_release(&sealed);
+	data_key_wipe(&key);
+	return err;
+}
+
+static void a_letter_is_read_by_whom_it_is_for_and_in_its_own_case(void **state)
+{
+	struct matter_filed one = filed(), two = filed();
+	struct issuing issuing = {.id = one.id};
+	struct visitor_case seen, other;
+	const char *media_type;
+	struct blob bytes;
+	(void)state;
+	help_good(&help, store_transaction(help.office.store, issue_work, &issuing, &help.error));
+	seen = tracked(&one);
+	other = tracked(&two);
+	assert_int_equal(seen.n_letters, 1);
+	assert_string_equal(seen.letters[0].number, "古公回〔2025〕1号");
+	assert_int_equal(other.n_letters, 0);
+	help_good(&help, visitor_letter(&help.office, &seen, issuing.letter_id, "pdf", &help.arena,
+					&help.error, &media_type, &bytes));
+	assert_string_equal(media_type, "application/pdf");
+	assert_memory_equal(bytes.bytes, "%PDF-", 5);
+	assert_int_equal(visitor_letter(&help.office, &other, issuing.letter_id, "pdf", &help.arena,
+					&help.error, &media_type, &bytes),
+			 ERR_MISSING);
+	assert_int_equal(visitor_letter(&help.office, &seen, issuing.letter_id, "docx", &help.arena,
+					&help.error, &media_type, &bytes),
+			 ERR_CONFLICT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +317,7 @@ int main(void)
 		CASE(the_end_of_the_identity_number_proves_who_asks),
 		CASE(a_clarification_is_asked_answered_and_told),
 		CASE(what_the_office_does_inside_is_not_told),
+		CASE(a_letter_is_read_by_whom_it_is_for_and_in_its_own_case),
 		CASE(what_is_said_stands_in_its_register_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
