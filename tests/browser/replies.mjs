@@ -120,6 +120,38 @@ export async function handleReplies(browser, office, { test, visited }) {
       return wrong;
     });
   }
+  await test("replies: a wording of the office's own, checked, kept, given up", async () => {
+    const wrong = [];
+    const head = await person(browser, "wide");
+    wrong.push(...(await signIn(head, office, "head")));
+    const page = await head.newPage();
+    const at = async (name) => (await look(page, head, `wording-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource"));
+    await page.goto(`${office.desk}/letter-templates`);
+    wrong.push(...(await at("list")));
+    await page.goto(`${office.desk}/letter-templates/R2`);
+    wrong.push(...(await at("one")));
+    const text = await page.inputValue('[name="text"]');
+    await page.fill('[name="text"]', text.replace("{救济途径}", "不服的另行处理"));
+    await press(page, "提交");
+    await says(page, "救济", wrong);
+    if (await page.locator("article.paper").count()) wrong.push("a text that lacks the remedy is shown as good");
+    wrong.push(...(await at("lacks")));
+    await page.fill('[name="text"]', text.replace("经检索、审查，", "经查，"));
+    await page.check('[name="then"][value="keep"]');
+    await page.fill('[name="reason"] >> nth=0', "统一说法");
+    await press(page, "提交");
+    await says(page, "文本已保存", wrong);
+    await says(page, "本单位改过", wrong);
+    await page.goto(`${office.desk}/letter-templates/R2`);
+    await says(page, "现在用的是本单位的文本", wrong);
+    await page.click('summary:has-text("改回通用文本")');
+    wrong.push(...(await at("own")));
+    await page.fill('details [name="reason"]', "用通用的");
+    await press(page, "改回通用文本");
+    if ((await page.locator("main").innerText()).includes("本单位改过")) wrong.push("not given up");
+    await head.close();
+    return wrong;
+  });
   for (const pattern of ["/reply", "/letters", "/letters/new", "/letters/{letter}", "/letters/{letter}/edit"])
     visited.add("/cases/{id}" + pattern);
 }

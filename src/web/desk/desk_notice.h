@@ -44,6 +44,7 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(POST_SAVED, "post-saved", "岗位已保存") \
 	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好") \
 	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办") \
+	NOTICE(WORDED, "worded", "文书的文本已保存，用于以后的文书") \
 	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存") \
 	NOTICE(LETTER_ISSUED, "letter-issued", "文书已编号印发") \
 	NOTICE(REPLY_SUBMITTED, "reply-submitted", "答复稿已提交审查")

@@ -124,6 +124,8 @@ static const char *offer_href(const struct case_page *page, const struct life_of
 	if (offer->event == LIFE_EVENT_SEARCH) return page->view.search_href;
 	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
 		return page->view.reply_href;
+	/* a reply goes out by its letter alone; the other letters are offered beside the steps */
+	if (offer->event == LIFE_EVENT_ISSUE) return page_case_path(&page->desk, id, "/letters");
 	if (offer->consult == 0)
 		return arena_printf(arena, "/cases/%" PRId64 "/step/%s", id,
 				    life_event_code(offer->event));

@@ -290,6 +290,13 @@ static struct step_page *begin(struct request *request, struct reply *reply)
 		return NULL;
 	}
 	if (!page_case_open(&page->desk, &page->now)) return NULL;
+	if (page->event == LIFE_EVENT_DRAFT || page->event == LIFE_EVENT_ISSUE) {
+		/* a reply is submitted and goes out with its letter, never without */
+		reply_redirect(reply, page_case_path(&page->desk, page->now.matter.id,
+						     page->event == LIFE_EVENT_DRAFT ? "/reply"
+										     : "/letters"));
+		return NULL;
+	}
 	make_fields(page);
 	return page;
 }

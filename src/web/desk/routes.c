@@ -20,6 +20,7 @@
 #include "web/desk/page_posts.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_signin.h"
+#include "web/desk/page_wording.h"
 #include "web/elder.h"
 #include "web/health.h"
 
@@ -101,6 +102,10 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/posts/{id}/rename", page_post_rename, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Renames it"},
 	{METHOD_POST, "/posts/{id}/strike", page_post_strike, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Strikes it"},
 	{METHOD_POST, "/posts/{id}/holders/{holder}/end", page_post_end, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Somebody leaves it"},
+	{METHOD_GET, "/letter-templates", page_wordings, PERMIT_LETTER_TEMPLATE, 0, 0, 0, "The wording of every letter: the house's or the office's own"},
+	{METHOD_GET, "/letter-templates/{kind}", page_wording, PERMIT_LETTER_TEMPLATE, 0, 0, 0, "One with its text and a sample"},
+	{METHOD_POST, "/letter-templates/{kind}", page_wording_put, PERMIT_LETTER_TEMPLATE, ROUTE_SAVES, TEXT_LIMIT, 0, "Checks a text; keeps it when asked to"},
+	{METHOD_POST, "/letter-templates/{kind}/back", page_wording_back, PERMIT_LETTER_TEMPLATE, ROUTE_SAVES, FORM_LIMIT, 0, "Back to the house's"},
 	{METHOD_GET, "/figures", page_figures, PERMIT_REPORT_READ, 0, 0, 0, "The statutory tables with today's figures"},
 	{METHOD_GET, "/figures/{year}/{cell}", page_figure, PERMIT_REPORT_READ, 0, 0, 0, "The entries behind one number, e.g. t3.r1.natural; ?page="},
 	{METHOD_GET, "/report", page_annual, PERMIT_REPORT_READ, 0, 0, 0, "Where the year's report stands, and the next step"},
