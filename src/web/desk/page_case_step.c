@@ -211,11 +211,14 @@ static void make_fields(struct step_page *page)
 						  .most = PARTY_MAX};
 	}
 	page->at_note = n;
-	fields[n++] = (struct form_field){.name = "note",
-					  .label = "备注",
-					  .kind = FORM_TEXT,
-					  .hint = "只在机关内部看到",
-					  .most = NOTE_MAX};
+	fields[n++] = (struct form_field){
+		.name = "note",
+		.label = "备注",
+		.kind = FORM_TEXT,
+		.hint = page->event == LIFE_EVENT_SERVE
+				? "邮寄的写明挂号或者EMS的邮件编号和交寄日；只在机关内部看到"
+				: "只在机关内部看到",
+		.most = NOTE_MAX};
 	page->at_files = n;
 	fields[n++] = (struct form_field){
 		.name = "files",
