@@ -47,7 +47,7 @@ async function says(page, text, wrong) {
   if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
 }
 
-export async function handleCases(browser, office, { test, everyPage }) {
+export async function handleCases(browser, office, { test, everyPage, seen }) {
   for (const width of ["wide", "phone"]) {
     const clerk = await person(browser, width);
     const page = await clerk.newPage();
@@ -176,6 +176,7 @@ export async function handleCases(browser, office, { test, everyPage }) {
       await desk.selectOption('main [name="account"]', { index: 1 });
       await press(desk, "登记上岗");
       wrong.push(...(await headAt("post")));
+      seen("/posts/{id}");
       await page.goto(`${one.address}/assign`);
       wrong.push(...(await at("assign")));
       await page.selectOption('main [name="post"]', { label: `依申请公开岗${width}` });

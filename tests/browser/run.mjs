@@ -195,7 +195,7 @@ try {
   await apply(browser, office, test, visited);
   await desk(browser, office);
   // last: a request of today makes this year the year in view
-  await handleCases(browser, office, { test, everyPage });
+  await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
