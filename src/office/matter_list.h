@@ -5,6 +5,7 @@
 
 #include "office/matter.h"
 #include "store/matter_list.h"
+#include "store/saved_view.h"
 
 /* clang-format off */
 /* LIGHT(NAME, code, Chinese): what matter_light() says of the next duty */
@@ -56,6 +57,17 @@ enum err matter_by_number(struct office *office, const struct actor *actor, int6
 enum err matter_adopt_number(struct office *office, const struct actor *actor, int64_t agency_id,
 			     const char *number, struct arena *arena, struct error *error,
 			     int64_t *ret_id) MUST_CHECK;
+
+/* The views an account keeps for itself, by name. */
+enum { VIEWS_MOST = 20, VIEW_NAME_MAX = 20 };
+enum err matter_views(struct office *office, const struct actor *actor, struct arena *arena,
+		      struct error *error, struct saved_view **ret_views, size_t *ret_n) MUST_CHECK;
+/* Keeps one, in place of one of the same name. ERR_CONTENT with *problems ("name"). */
+enum err matter_view_keep(struct office *office, const struct actor *actor,
+			  const struct saved_view *view, struct arena *arena,
+			  struct problems *problems, struct error *error) MUST_CHECK;
+enum err matter_view_drop(struct office *office, const struct actor *actor, const char *name,
+			  struct error *error) MUST_CHECK;
 
 /* Writes pieces of a CSV somewhere; a non-zero return stops. */
 typedef enum err matters_write(const char *bytes, size_t n, void *context, struct error *error);

@@ -30,6 +30,7 @@
 	WHOLE(one_time_token, "digest", "", 4, "digest, account_id, purpose, expires_at")                              \
 	/* a form sent once more after the move must not be kept twice; what was to be done is still to be done */         \
 	LEFT(visit, "who asked too often in this hour counts anew")                                                    \
+	WHOLE(saved_view, "account_id, name", "", 3, "account_id, name, query")                                        \
 	WHOLE(form_sent, "digest", "", 3, "digest, at, result")                                                        \
 	WHOLE(job, "name, payload", "", 8, "name, payload, due_at, taken_until, taken_by, attempts, done_at, last_error") \
 	ROWS(setting, id, 4, 10000, "id, agency_id, name, value")                                                      \

@@ -223,6 +223,15 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       if (rows !== 1) wrong.push(`${rows} rows for one number`);
       const csv = await page.request.get(await page.locator("main a[download]").evaluate((a) => a.href));
       if (!(await csv.text()).includes(one.number)) wrong.push("not in the export");
+      await page.click("main summary:has-text('存为我的视图')");
+      await fill(page, { name: "征求意见的" });
+      await press(page, "保存视图");
+      wrong.push(...(await at("list-view")));
+      await page.goto(office.desk + "/cases");
+      await Promise.all([page.waitForNavigation(), page.click("main a:has-text('征求意见的')")]);
+      if ((await page.inputValue('[name="state"]')) !== "consulting") wrong.push("the view lost its filter");
+      await press(page, "删掉");
+      if (await page.locator("main a:has-text('征求意见的')").count()) wrong.push("the view is still there");
       await fill(page, { q: "没有这样的申请" });
       await press(page, "筛选");
       await says(page, "没有符合条件的申请", wrong);

@@ -21,6 +21,7 @@
 #include "store/letter_row.h"
 #include "store/post.h"
 #include "store/report.h"
+#include "store/saved_view.h"
 #include "store/search_log.h"
 #include "store/sent.h"
 #include "store/setting.h"
@@ -94,6 +95,8 @@ static enum err add_facts(struct store *store, void *context, struct error *erro
 	BUG_IF(!day_parse("2024-05-06", &holiday.date));
 	enum err err = holiday_insert(store, &holiday, &office->author, error, &id);
 	if (err == ERR_NONE) err = correction_insert(store, &correction, &signer, error, &id);
+	struct saved_view view = {"超期的", "light=red"};
+	if (err == ERR_NONE) err = saved_view_put(store, p->accounts[0], &view, error);
 	return err;
 }
 

@@ -181,6 +181,45 @@ static void the_export_is_masked_and_journalled(void **state)
 	buf_release(&out);
 }
 
+static enum err keep(const char *name, const char *query)
+{
+	struct problems problems;
+	struct saved_view view = {name, query};
+	problems_init(&problems, &help.arena);
+	return matter_view_keep(&help.office, &help.actors[HELP_CLERK], &view, &help.arena,
+				&problems, &help.error);
+}
+
+static size_t views(enum help_person person, struct saved_view **ret_views)
+{
+	size_t n = 0;
+	help_good(&help, matter_views(&help.office, &help.actors[person], &help.arena, &help.error,
+				      ret_views, &n));
+	return n;
+}
+
+static void a_view_is_its_keepers_alone(void **state)
+{
+	struct saved_view *found = NULL;
+	char name[32];
+	(void)state;
+	assert_int_equal(keep(" ", "state=fee"), ERR_CONTENT);
+	help_good(&help, keep("缴费", "state=fee"));
+	help_good(&help, keep("缴费", "state=fee&light=red"));
+	assert_int_equal(views(HELP_CLERK, &found), 1);
+	assert_string_equal(found[0].query, "state=fee&light=red");
+	assert_int_equal(views(HELP_HEAD, &found), 0);
+	for (int i = 1; i < VIEWS_MOST; i++) {
+		snprintf(name, sizeof name, "第%d个", i);
+		help_good(&help, keep(name, "light=red"));
+	}
+	assert_int_equal(keep("再来一个", "light=red"), ERR_CONTENT);
+	help_good(&help, keep("缴费", "state=fee"));
+	help_good(&help,
+		  matter_view_drop(&help.office, &help.actors[HELP_CLERK], "缴费", &help.error));
+	assert_int_equal(views(HELP_CLERK, &found), VIEWS_MOST - 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_matter_setup, help_matter_teardown)
@@ -189,6 +228,7 @@ int main(void)
 		TEST(every_filter),
 		TEST(pages_both_ways),
 		TEST(the_export_is_masked_and_journalled),
+		TEST(a_view_is_its_keepers_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,8 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(FILED, "filed", "材料已保存")                                                         \
 	NOTICE(POST_SAVED, "post-saved", "岗位已保存") \
 	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好") \
+	NOTICE(VIEW_KEPT, "view-kept", "视图已保存")                                                 \
+	NOTICE(VIEW_DROPPED, "view-dropped", "视图已删掉")                                           \
 	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办") \
 	NOTICE(WORDED, "worded", "文书的文本已保存，用于以后的文书") \
 	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存") \

@@ -214,6 +214,68 @@ static enum err begin(struct cases_page *page, struct request *request, struct r
 	return ERR_NONE;
 }
 
+static enum err show_views(struct cases_page *page, const char *query)
+{
+	struct desk *desk = &page->desk;
+	struct saved_view *views = NULL;
+	size_t n = 0;
+	enum err err =
+		matter_views(desk->office, desk->actor, desk->arena, &desk->error, &views, &n);
+	if (err != ERR_NONE) return err;
+	struct desk_cases_view *rows = arena_array(desk->arena, n, sizeof *rows);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct desk_cases_view){
+			arena_printf(desk->arena, "/cases?%s", views[i].query), views[i].name};
+	page->view.views = rows;
+	page->view.n_views = n;
+	page->view.may_keep = *query != '\0';
+	page->view.query = *query == '\0' ? "" : query + 1;
+	return ERR_NONE;
+}
+
+/* Only what the filter itself writes: names and values of its fields. */
+static bool good_query(const char *query)
+{
+	return strspn(query,
+		      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&%-._~") ==
+	       strlen(query);
+}
+
+void page_cases_keep(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct problems problems;
+	struct saved_view view = {request_form(request, "name"), request_form(request, "query")};
+	desk_begin(&desk, request, reply, "申请办理");
+	problems_init(&problems, desk.arena);
+	if (!good_query(view.query)) {
+		desk_missing(&desk);
+		return;
+	}
+	enum err err = matter_view_keep(desk.office, desk.actor, &view, desk.arena, &problems,
+					&desk.error);
+	if (err == ERR_CONTENT && problems.first != NULL)
+		err = error_set(&desk.error, ERR_CONTENT, "请返回上一页再试。", "%s。",
+				problems.first->text);
+	if (err == ERR_NONE)
+		desk_done(&desk, arena_printf(desk.arena, "/cases?%s", view.query),
+			  NOTICE_VIEW_KEPT, "", 0);
+	else
+		desk_fail(&desk, err);
+}
+
+void page_cases_drop(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	desk_begin(&desk, request, reply, "申请办理");
+	enum err err = matter_view_drop(desk.office, desk.actor, request_form(request, "name"),
+					&desk.error);
+	if (err == ERR_NONE)
+		desk_done(&desk, "/cases", NOTICE_VIEW_DROPPED, "", 0);
+	else
+		desk_fail(&desk, err);
+}
+
 void page_cases(struct request *request, struct reply *reply)
 {
 	struct cases_page *page = ARENA_NEW(request->arena, struct cases_page);
@@ -230,6 +292,11 @@ void page_cases(struct request *request, struct reply *reply)
 		return;
 	}
 	const char *query = query_text(page);
+	err = show_views(page, query);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
 	page->view.filtered = *query != '\0';
 	page->view.may_file = desk_may(desk, PERMIT_MATTER_FILE);
 	if (desk_may(desk, PERMIT_ENTRY_EXPORT))

@@ -11,6 +11,9 @@ struct desk_cases_count {
 	int64_t n;
 	bool here;
 };
+struct desk_cases_view {
+	const char *href, *name;
+};
 struct desk_cases {
 	struct desk_frame frame;
 	struct view_problems problems;
@@ -19,6 +22,10 @@ struct desk_cases {
 	size_t n_lights, n_states;
 	const struct view_field *fields;
 	size_t n_fields;
+	const struct desk_cases_view *views; /* kept by this reader */
+	size_t n_views;
+	bool may_keep;		 /* there is a filter to keep */
+	const char *query;	 /* of that filter */
 	const char *export_href; /* NULL: not this reader */
 	struct view_table table;
 	bool paged;
@@ -26,6 +33,6 @@ struct desk_cases {
 };
 TEMPLATE(desk_cases, desk_cases);
 
-page_handler page_cases, page_cases_export;
+page_handler page_cases, page_cases_export, page_cases_keep, page_cases_drop;
 
 #endif

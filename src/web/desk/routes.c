@@ -66,6 +66,8 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/registers/{register}/{id}/strike", page_entry_strike, PERMIT_ENTRY_STRIKE, ROUTE_SAVES, FORM_LIMIT, 0, "Strikes it"},
 	{METHOD_GET, "/cases", page_cases, PERMIT_MATTER_READ, 0, 0, 0, "Requests under way, what is due first; ?q= state= light= post= kind= page="},
 	{METHOD_GET, "/cases/export.csv", page_cases_export, PERMIT_ENTRY_EXPORT, 0, 0, 0, "The filtered requests as CSV"},
+	{METHOD_POST, "/cases/views", page_cases_keep, PERMIT_MATTER_READ, 0, FORM_LIMIT, 0, "Keeps the filter under a name"},
+	{METHOD_POST, "/cases/views/drop", page_cases_drop, PERMIT_MATTER_READ, 0, FORM_LIMIT, 0, "Forgets one"},
 	{METHOD_GET, "/cases/new", page_intake, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a request that came in; ?channel="},
 	{METHOD_POST, "/cases/new", page_intake_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the requester's slip once"},
 	{METHOD_GET, "/cases/{id}", page_case, PERMIT_MATTER_READ, 0, 0, 0, "A request under way: what is next, what is owed, what happened"},
