@@ -79,7 +79,7 @@ static const char *due_words(const struct life_duty *duty, day today, struct are
 	if (duty->due < today)
 		return arena_printf(arena, "%s，已过 %d 天", day_text(duty->due).s,
 				    today - duty->due);
-	return arena_printf(arena, duty->due == today ? "%s，今天到期" : "%s 前",
+	return arena_printf(arena, duty->due == today ? "%s，今天到期" : "最迟 %s",
 			    day_text(duty->due).s);
 }
 
