@@ -193,7 +193,7 @@ test:
 
 .PHONY: bench
 bench: deps-bench
-	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill build/release/tests/bench/write build/release/tests/bench/upload
+	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill build/release/tests/bench/write build/release/tests/bench/upload build/release/tests/bench/cases
 	@tests/bench/run
 
 .PHONY: deps deps-test deps-bench

@@ -33,10 +33,11 @@ end
 class Desk:
     """A served demonstration and a clerk signed in there."""
 
-    def __init__(self, binary):
-        self.db = fresh(f"{OUT}/saving.db")
+    def __init__(self, binary, db=None):
+        self.db = db or fresh(f"{OUT}/saving.db")
         self.runs, self.jar = 0, {}
-        command(binary, "init", "--demo", "--db", "sqlite:" + self.db)
+        if db is None:
+            command(binary, "init", "--demo", "--db", "sqlite:" + self.db)
         public, self.port = free_port(), free_port()
         arguments = [binary, "serve", "--db", "sqlite:" + self.db, "--public", f"127.0.0.1:{public}",
                      "--desk", f"127.0.0.1:{self.port}", "--access-log", f"{OUT}/saving.log"]
