@@ -41,15 +41,13 @@ enum err matter_settings(struct office *office, int64_t agency_id, struct arena 
 		    {SETTING_ARCHIVE_DAYS, &settings->archive_days},
 		    {SETTING_CORRECTION_DAYS, &settings->correction_days},
 		    {SETTING_REMAKE_DAYS, &settings->remake_days}};
-	int64_t value = 0;
-	enum err err = setting_number(office, agency_id, SETTING_RECEIPT_CONFIRMS, error, &value);
-	settings->receipt_confirms = value != 0;
-	for (size_t i = 0; i < COUNT_OF(rows) && err == ERR_NONE; i++) {
-		err = setting_number(office, agency_id, rows[i].setting, error, &value);
-		*rows[i].days = (int)value;
-	}
-	if (err == ERR_NONE) *ret_settings = settings;
-	return err;
+	int64_t values[SETTING__MAX];
+	enum err err = setting_numbers(office, agency_id, error, values);
+	if (err != ERR_NONE) return err;
+	settings->receipt_confirms = values[SETTING_RECEIPT_CONFIRMS] != 0;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) *rows[i].days = (int)values[rows[i].setting];
+	*ret_settings = settings;
+	return ERR_NONE;
 }
 
 static bool event_of(const char *code, enum life_event *ret_event)

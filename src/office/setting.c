@@ -33,6 +33,16 @@ bool setting_parse(const char *name, enum setting *ret_setting)
 	return false;
 }
 
+static int64_t value_of(const struct setting_facts *row, const char *text)
+{
+	char *end;
+	errno = 0;
+	int64_t value = strtoll(text, &end, 10);
+	bool good = text[0] != '\0' && *end == '\0' && errno == 0 && value >= row->least &&
+		    value <= row->most;
+	return good ? value : row->standard;
+}
+
 enum err setting_number(struct office *office, int64_t agency_id, enum setting setting,
 			struct error *error, int64_t *ret_value)
 {
@@ -40,13 +50,24 @@ enum err setting_number(struct office *office, int64_t agency_id, enum setting s
 	struct arena arena = {0};
 	const char *text = "";
 	enum err err = setting_get(office->store, agency_id, row->name, "", &arena, error, &text);
-	if (err == ERR_NONE) {
-		char *end;
-		errno = 0;
-		int64_t value = strtoll(text, &end, 10);
-		bool good = text[0] != '\0' && *end == '\0' && errno == 0 && value >= row->least &&
-			    value <= row->most;
-		*ret_value = good ? value : row->standard;
+	if (err == ERR_NONE) *ret_value = value_of(row, text);
+	arena_release(&arena);
+	return err;
+}
+
+enum err setting_numbers(struct office *office, int64_t agency_id, struct error *error,
+			 int64_t ret_values[SETTING__MAX])
+{
+	struct arena arena = {0};
+	struct setting_row *rows = NULL;
+	size_t n = 0;
+	enum err err = setting_list(office->store, agency_id, &arena, error, &rows, &n);
+	for (int i = 0; i < SETTING__MAX && err == ERR_NONE; i++)
+		ret_values[i] = setting_facts((enum setting)i)->standard;
+	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
+		enum setting setting;
+		if (setting_parse(rows[i].name, &setting))
+			ret_values[setting] = value_of(setting_facts(setting), rows[i].value);
 	}
 	arena_release(&arena);
 	return err;

@@ -78,6 +78,9 @@ bool setting_parse(const char *name, enum setting *ret_setting);
  * the default. agency_id 0: the office's. */
 enum err setting_number(struct office *office, int64_t agency_id, enum setting setting,
 			struct error *error, int64_t *ret_value) MUST_CHECK;
+/* The same for all of them at once. */
+enum err setting_numbers(struct office *office, int64_t agency_id, struct error *error,
+			 int64_t ret_values[SETTING__MAX]) MUST_CHECK;
 /* ERR_USAGE out of bounds, or for an agency where none may have its own; needs SETTING_WRITE.
  * DEMO cannot be set: ERR_DENIED. */
 enum err setting_change(struct office *office, const struct actor *actor, int64_t agency_id,

@@ -2,6 +2,7 @@
 #include "store/setting.h"
 
 #include "store/journal_inside.h"
+#include "store/rows.h"
 
 enum err setting_get(struct store *store, int64_t agency_id, const char *name, const char *fallback,
 		     struct arena *arena, struct error *error, const char **ret_value)
@@ -17,6 +18,26 @@ enum err setting_get(struct store *store, int64_t agency_id, const char *name, c
 	if (step == DB_FAILED) return db_failed(row);
 	*ret_value = step == DB_ROW ? arena_text(arena, db_column_text(row, 0)) : fallback;
 	db_end(row);
+	return ERR_NONE;
+}
+
+static void read_setting(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	*(struct setting_row *)ret_item =
+		(struct setting_row){row_text(row, 0, arena), row_text(row, 1, arena)};
+}
+
+enum err setting_list(struct store *store, int64_t agency_id, struct arena *arena,
+		      struct error *error, struct setting_row **ret_rows, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct setting_row);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT name, value FROM setting WHERE agency_id = $1 "
+				     "OR agency_id = 0 ORDER BY agency_id"),
+				 DB_VALUES(db_int(agency_id)), read_setting, &rows, error);
+	if (err != ERR_NONE) return err;
+	*ret_rows = rows.items;
+	*ret_n = rows.n;
 	return ERR_NONE;
 }
 

@@ -9,6 +9,12 @@
 /* The agency's own value, else the office's (agency 0), else fallback. */
 enum err setting_get(struct store *store, int64_t agency_id, const char *name, const char *fallback,
 		     struct arena *arena, struct error *error, const char **ret_value) MUST_CHECK;
+struct setting_row {
+	const char *name, *value;
+};
+/* All there are of the office and of the agency, its own after the office's of the same name. */
+enum err setting_list(struct store *store, int64_t agency_id, struct arena *arena,
+		      struct error *error, struct setting_row **ret_rows, size_t *ret_n) MUST_CHECK;
 enum err setting_set(struct store *store, int64_t agency_id, const char *name, const char *value,
 		     const struct author *author, struct error *error) MUST_CHECK;
 
