@@ -43,6 +43,17 @@ static int built_in_years(struct arena *arena, struct calendar_rows ret_years[MA
 	return n;
 }
 
+/* The built-in tables, parsed once a process: every case that is opened builds a calendar. */
+static struct calendar_rows parsed_years[MAX_YEARS], parsed_statutory;
+static int n_parsed_years;
+
+static void parse_built_in(void)
+{
+	static struct arena forever;
+	n_parsed_years = built_in_years(&forever, parsed_years);
+	parsed_statutory = calendar_built_in(&forever, "statutory");
+}
+
 /* The last year announced without a gap, when `year` is the last built-in one. */
 static int last_announced_year(int year, const struct calendar_rows *extra, size_t n_extra)
 {
@@ -93,8 +104,10 @@ static void count_working(struct calendar *calendar, struct arena *arena)
 enum err calendar_build(struct arena *arena, const struct calendar_rows *extra, size_t n_extra,
 			const struct calendar **ret_calendar, struct error *error)
 {
-	struct calendar_rows years[MAX_YEARS];
-	int n_years = built_in_years(arena, years);
+	static pthread_once_t parsed = PTHREAD_ONCE_INIT;
+	pthread_once(&parsed, parse_built_in);
+	const struct calendar_rows *years = parsed_years;
+	int n_years = n_parsed_years;
 	int last_year = last_announced_year(FIRST_YEAR + n_years - 1, extra, n_extra);
 	for (size_t i = 0; i < n_extra; i++)
 		if (extra[i].year > last_year)
@@ -102,7 +115,7 @@ enum err calendar_build(struct arena *arena, const struct calendar_rows *extra, 
 					 "Import the notices of the years in between first.",
 					 "the calendar of %d cannot follow that of %d",
 					 extra[i].year, last_year);
-	struct calendar_rows statutory = calendar_built_in(arena, "statutory");
+	struct calendar_rows statutory = parsed_statutory;
 	struct calendar *calendar = ARENA_NEW(arena, struct calendar);
 	calendar->first = day_year_start(FIRST_YEAR);
 	calendar->last = calendar->last_announced = day_year_end(last_year);
