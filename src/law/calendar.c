@@ -140,22 +140,6 @@ enum err calendar_build(struct arena *arena, const struct calendar_rows *extra, 
 	return ERR_NONE;
 }
 
-static const struct calendar *plain;
-
-static void build_plain(void)
-{
-	static struct arena forever;
-	struct error error;
-	BUG_IF(calendar_build(&forever, NULL, 0, &plain, &error) != ERR_NONE);
-}
-
-const struct calendar *calendar_plain(void)
-{
-	static pthread_once_t built = PTHREAD_ONCE_INIT;
-	pthread_once(&built, build_plain);
-	return plain;
-}
-
 day calendar_first(const struct calendar *calendar)
 {
 	return calendar->first;

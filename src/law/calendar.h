@@ -45,11 +45,6 @@ struct calendar;
 enum err calendar_build(struct arena *arena, const struct calendar_rows *extra, size_t n_extra,
 			const struct calendar **ret_calendar, struct error *error) MUST_CHECK;
 
-/* The built-in data alone, built when first asked for and kept as long as the process; any
- * thread's.
- */
-const struct calendar *calendar_plain(void);
-
 /* First and last day the calendar knows, the provisional year included. */
 day calendar_first(const struct calendar *calendar);
 day calendar_last(const struct calendar *calendar);

@@ -61,10 +61,7 @@ enum err holidays_calendar(struct office *office, int64_t agency_id, struct aren
 	struct holiday *holidays = NULL;
 	size_t n = 0;
 	enum err err = holiday_list(office->store, agency_id, arena, error, &holidays, &n);
-	if (err != ERR_NONE || n > 0)
-		return err != ERR_NONE ? err : build(holidays, n, arena, error, ret_calendar);
-	*ret_calendar = calendar_plain();
-	return ERR_NONE;
+	return err != ERR_NONE ? err : build(holidays, n, arena, error, ret_calendar);
 }
 
 enum err holidays_list(struct office *office, const struct actor *actor, int64_t agency_id,

@@ -9,7 +9,7 @@
 #include "store/holiday.h"
 
 /* The calendar that holds for an agency: compiled in, national additions, its own days. It lives in
- * the arena, or as long as the process. */
+ * the arena. */
 enum err holidays_calendar(struct office *office, int64_t agency_id, struct arena *arena,
 			   struct error *error, const struct calendar **ret_calendar) MUST_CHECK;
 /* National additions and the agency's own days, by date. */
