@@ -29,4 +29,8 @@ struct remedy {
 void remedy_compute(const struct remedy_order *order, struct arena *arena, struct trace *trace,
 		    struct remedy *ret_remedy);
 
+/* What is irregular about a suit without reconsideration first (直接起诉) against a reply given on
+ * that day: a Chinese sentence, "" nothing. outcome: OUTCOME_OPEN when there is no reply. */
+const char *remedy_direct_words(enum outcome outcome, day replied);
+
 #endif

@@ -82,6 +82,7 @@
 	OBJECT(POST_HOLDER, "post_holder", "岗位人员")                                               \
 	OBJECT(ASSIGNMENT, "assignment", "分派")                                                     \
 	OBJECT(SEARCH_LOG, "search_log", "检索记录")                                                 \
+	OBJECT(REMEDY, "remedy", "申请的复议诉讼")                                                   \
 	OBJECT(ATTACHMENT, "attachment", "附件")                                                     \
 	OBJECT(LETTER, "letter", "文书")                                                             \
 	OBJECT(LETTER_PAPER, "letter_paper", "文书文件")                                             \

@@ -111,6 +111,9 @@ const struct db_sql *journal_rows(enum journal_object object);
 #define SEARCH_LOG_ROW                                                                             \
 	"id, agency_id, matter_id, version, struck, struck_reason, day, searcher, place, words, "  \
 	"found, account_id, at"
+#define REMEDY_ROW                                                                                 \
+	"id, agency_id, matter_id, version, struck, struck_reason, kind, entry_id, step_id, "      \
+	"over_step_id, account_id, at"
 #define ATTACHMENT_ROW                                                                             \
 	"id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, "    \
 	"media_type, size, digest, account_id, at, bytes"

@@ -21,6 +21,7 @@ ROWS(post, "post", POST_ROW);
 ROWS(post_holder, "post_holder", POST_HOLDER_ROW);
 ROWS(assignment, "assignment", ASSIGNMENT_ROW);
 ROWS(search_log, "search_log", SEARCH_LOG_ROW);
+ROWS(remedy, "remedy", REMEDY_ROW);
 ROWS(attachment, "attachment", ATTACHMENT_ROW);
 ROWS(letter, "letter", LETTER_ROW);
 ROWS(letter_paper, "letter_paper", LETTER_PAPER_ROW);
@@ -43,6 +44,7 @@ static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_POST_HOLDER] = &post_holder_rows,
 	[OBJECT_ASSIGNMENT] = &assignment_rows,
 	[OBJECT_SEARCH_LOG] = &search_log_rows,
+	[OBJECT_REMEDY] = &remedy_rows,
 	[OBJECT_ATTACHMENT] = &attachment_rows,
 	[OBJECT_LETTER] = &letter_rows,
 	[OBJECT_LETTER_PAPER] = &letter_paper_rows,

@@ -8,12 +8,12 @@ import { signIn } from "./people.mjs";
 
 const PDF = "tests/data/files/plain.pdf";
 
-async function press(page, text) {
+export async function press(page, text) {
   await Promise.all([page.waitForNavigation(), page.click(`main button:has-text("${text}")`)]);
 }
 
 // Fills a form by the names of its fields.
-async function fill(page, values) {
+export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
     const field = page.locator(`main [name="${name}"]`).first();
     const kind = await field.evaluate((e) => e.type);
@@ -25,7 +25,7 @@ async function fill(page, values) {
 }
 
 // Files a request; the number, code and address of its case.
-async function file(page, office, channel, values) {
+export async function file(page, office, channel, values) {
   await page.goto(`${office.desk}/cases/new?channel=${channel}`);
   await fill(page, { kind: "natural", name: "演示张三", phone: "0000-0000000", ...values });
   await press(page, "登记");
@@ -36,14 +36,14 @@ async function file(page, office, channel, values) {
   };
 }
 
-async function step(page, address, event, values = {}) {
+export async function step(page, address, event, values = {}) {
   await page.goto(`${address}/step/${event}`);
   await fill(page, values);
   await press(page, "登记");
   return page.url() === address ? [] : [`${event}: ${(await page.locator("main").innerText()).slice(0, 300)}`];
 }
 
-async function says(page, text, wrong) {
+export async function says(page, text, wrong) {
   if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
 }
 

@@ -9,6 +9,7 @@ import { crawl, routes } from "./crawl.mjs";
 import { look, person } from "./look.mjs";
 import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
+import { handleRemedies } from "./remedies.mjs";
 import { handleReplies } from "./replies.mjs";
 
 const [binary, only = ""] = process.argv.slice(2);
@@ -197,6 +198,7 @@ try {
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
+  await handleRemedies(browser, office, { test, everyPage });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();

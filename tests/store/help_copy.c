@@ -20,6 +20,7 @@
 #include "store/job.h"
 #include "store/letter_row.h"
 #include "store/post.h"
+#include "store/remedy_row.h"
 #include "store/report.h"
 #include "store/saved_view.h"
 #include "store/search_log.h"
@@ -195,6 +196,9 @@ static enum err handle(struct store *store, void *context, struct error *error)
 	if (err == ERR_NONE)
 		err = document_series_next(store, agency, "古政公收", YEAR, error, &next);
 	if (err == ERR_NONE) err = search_insert(store, agency, &search, author, error, &next);
+	struct remedy_row remedy = {
+		.matter_id = id, .kind = REGISTER_RECONSIDERATIONS, .entry_id = 1, .step_id = 1};
+	if (err == ERR_NONE) err = remedy_row_insert(store, agency, &remedy, author, error, &next);
 	if (err == ERR_NONE) err = post_insert(store, agency, "公开岗", author, error, &post);
 	if (err == ERR_NONE)
 		err = post_holder_insert(store, agency, post, p->accounts[0], step.day, author,

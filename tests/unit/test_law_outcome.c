@@ -61,6 +61,23 @@ static void a_remedy_names_its_letter(void **state)
 	arena_release(&arena);
 }
 
+/* Reconsideration must come first since 2024-01-01, against refusals under Art. 14–16 alone. */
+static void a_direct_suit_that_comes_too_early(void **state)
+{
+	day before, since;
+	(void)state;
+	assert_true(day_parse("2023-12-31", &before) && day_parse("2024-01-01", &since));
+	for (int i = OUTCOME_A; i < OUTCOME__MAX; i++) {
+		enum outcome outcome = (enum outcome)i;
+		bool exempt = outcome >= OUTCOME_C1 && outcome <= OUTCOME_C7;
+		const char *words = remedy_direct_words(outcome, since);
+		assert_int_equal(*words != '\0', exempt || outcome == OUTCOME_B);
+		assert_int_equal(strstr(words, "直接起诉") != NULL, exempt);
+		assert_string_equal(remedy_direct_words(outcome, before), "");
+	}
+	assert_string_equal(remedy_direct_words(OUTCOME_OPEN, since), "");
+}
+
 /* A part is left out for what the whole would have been refused for, and for one reason more. */
 static void grounds_of_a_part(void **state)
 {
@@ -92,6 +109,7 @@ int main(void)
 		cmocka_unit_test(channels),
 		cmocka_unit_test(grounds_of_a_part),
 		cmocka_unit_test(a_remedy_names_its_letter),
+		cmocka_unit_test(a_direct_suit_that_comes_too_early),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

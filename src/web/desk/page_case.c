@@ -121,6 +121,9 @@ static const char *offer_href(const struct case_page *page, const struct life_of
 {
 	struct arena *arena = page->desk.arena;
 	int64_t id = page->now.matter.id;
+	const char *remedy =
+		page_remedy_href(&page->desk, &page->now, &page->view.remedies, offer->event);
+	if (remedy != NULL) return remedy;
 	if (offer->event == LIFE_EVENT_SEARCH) return page->view.search_href;
 	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
 		return page->view.reply_href;
@@ -346,6 +349,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	if (err == ERR_NONE)
 		err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
 				  &page->side);
+	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return;

@@ -7,6 +7,7 @@
 #include "office/matter_side.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_field.h"
+#include "web/desk/page_remedy.h"
 
 struct desk_case_offer {
 	const char *href, *label;
@@ -77,6 +78,7 @@ struct desk_case {
 	const char *letters_href; /* NULL: none */
 	struct desk_case_searches searches;
 	const char *search_href; /* NULL: not now */
+	struct desk_remedies remedies;
 	const char *post;
 	bool unheld; /* nobody who can sign in holds it */
 	const char *assign_href;
@@ -109,7 +111,7 @@ page_handler page_case, page_case_person, page_case_step, page_case_step_take, p
 	page_case_strike_send, page_case_file, page_case_file_new, page_case_file_add,
 	page_case_file_strike, page_case_file_strike_send, page_case_search, page_case_search_add,
 	page_case_search_strike, page_case_search_strike_send, page_case_assign,
-	page_case_assign_send;
+	page_case_assign_send, page_case_remedy_strike, page_case_remedy_strike_send;
 
 /* The case that {id}, the first part of the address, means. False: answered. */
 bool page_case_open(struct desk *desk, struct matter_case *ret_case);

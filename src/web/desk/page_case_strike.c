@@ -112,6 +112,34 @@ static enum err strike_search(struct strike_page *page, int64_t seen UNUSED,
 				    page->form.values[REASON], desk->arena, problems, &desk->error);
 }
 
+static bool find_remedy(struct strike_page *page)
+{
+	struct desk_remedies remedies;
+	struct desk *desk = &page->desk;
+	const char *ours =
+		arena_printf(desk->arena, "/cases/%" PRId64 "/remedies/%" PRId64 "/strike",
+			     page->now.matter.id, page->row_id);
+	if (page_remedies_fill(desk, &page->now, &remedies) != ERR_NONE) return false;
+	for (size_t i = 0; i < remedies.n_rows; i++) {
+		const struct desk_remedy *row = &remedies.rows[i];
+		if (row->strike_href == NULL || strcmp(row->strike_href, ours) != 0) continue;
+		const struct desk_fact rows[] = {{row->kind, row->number},
+						 {"收到通知", row->noticed},
+						 {"审理结果", row->result}};
+		summary(page, rows, COUNT_OF(rows));
+		return true;
+	}
+	return false;
+}
+
+static enum err strike_remedy(struct strike_page *page, int64_t seen UNUSED,
+			      struct problems *problems)
+{
+	struct desk *desk = &page->desk;
+	return matter_remedy_strike(desk->office, desk->actor, page->now.matter.id, page->row_id,
+				    page->form.values[REASON], desk->arena, problems, &desk->error);
+}
+
 static const struct target step_target = {
 	"作废这一步", "作废以后仍留在经过里，写明理由；期限和状态按其余的步骤重新计算。", "steps",
 	find_step, strike_step};
@@ -120,6 +148,12 @@ static const struct target file_target = {"作废这份材料", "作废以后仍
 static const struct target search_target = {"作废这条检索记录",
 					    "作废以后仍能查到。经过里的“登记检索”另外作废。",
 					    "search-log", find_search, strike_search};
+
+static const struct target remedy_target = {
+	"作废这个案件的关联",
+	"只作废这一件和案件的关联。收到通知、登记结果的步骤在经过里另外作废，台账里的案件在台账里"
+	"另外作废。",
+	"remedies", find_remedy, strike_remedy};
 
 static struct strike_page *begin(struct request *request, struct reply *reply,
 				 const struct target *target)
@@ -222,4 +256,14 @@ void page_case_search_strike(struct request *request, struct reply *reply)
 void page_case_search_strike_send(struct request *request, struct reply *reply)
 {
 	send(request, reply, &search_target);
+}
+
+void page_case_remedy_strike(struct request *request, struct reply *reply)
+{
+	ask(request, reply, &remedy_target);
+}
+
+void page_case_remedy_strike_send(struct request *request, struct reply *reply)
+{
+	send(request, reply, &remedy_target);
 }
