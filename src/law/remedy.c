@@ -88,18 +88,15 @@ void remedy_compute(const struct remedy_order *order, struct arena *arena, struc
 const char *remedy_direct_words(enum outcome outcome, day replied)
 {
 	if (outcome == OUTCOME_OPEN || !law_in_force(LAW_REVIEW_2024, replied)) return "";
-	switch (outcome_facts(outcome)->remedy) {
-	case REMEDY_FIRST:
+	enum remedy_kind remedy = outcome_facts(outcome)->remedy;
+	if (remedy == REMEDY_FIRST)
 		return "这份答复是2024年1月1日以后依据条例第十四条至第十六条不予公开，应当先申请行"
-		       "政复议"
-		       "（行政复议法第二十三条）。原告没有经过复议直接起诉的，请核对起诉方式，并在"
-		       "答辩状中"
-		       "提出。";
-	case REMEDY_BOTH:
+		       "政复议（行政复议法第二十三条）。原告没有经过复议直接起诉的，请核对起诉方式"
+		       "，"
+		       "并在答辩状中提出。";
+	if (remedy == REMEDY_BOTH)
 		return "这份答复是2024年1月1日以后的部分公开：对依据条例第十四条至第十六条不予公开"
-		       "的部分"
-		       "，应当先申请行政复议（行政复议法第二十三条）。请核对起诉针对哪一部分。";
-	case REMEDY_CHOICE: break;
-	}
+		       "的部分，应当先申请行政复议（行政复议法第二十三条）。请核对起诉针对哪一部分"
+		       "。";
 	return "";
 }
