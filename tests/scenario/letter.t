@@ -6,8 +6,8 @@ run letter
 exit 0
 stdout 政府信息公开申请补正告知书
 run letter --json
-json-count letters 29
-run letter P10 --data x.json
+json-count letters 30
+run letter P99 --data x.json
 exit 2
 run letter P2
 exit 2

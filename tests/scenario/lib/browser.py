@@ -145,7 +145,8 @@ class Browser:
             self.last = (self.last[0], ports.get(self.last[1], self.last[1]), *self.last[2:])
 
     def page(self):
-        return Page(self.body.decode("utf-8", "replace"))
+        page = not self.body.startswith((b"%PDF-", b"PK"))  # a paper is no page, whatever was expected
+        return Page(self.body.decode("utf-8", "replace") if page else "")
 
     def at(self, target):
         return urllib.parse.urljoin(self.path, target)
