@@ -158,6 +158,13 @@ static enum err add(struct entry_form *form, struct entry_added *ret_added)
 	err = ERR_NONE;
 	if (*request_form(desk->request, "twin") == '\0') err = find_twin(form, &twin);
 	if (err != ERR_NONE) return err;
+	/* the form's own first sending may have come in between */
+	if (twin != 0 &&
+	    entry_added_before(desk->office, desk->actor, form->facts->id, desk->agency_id,
+			       form->values, word, &desk->error, &ret_added->id) == ERR_NONE) {
+		ret_added->again = true;
+		return ERR_NONE;
+	}
 	if (twin != 0) {
 		form->view.twin_href = path_of(form, arena_printf(desk->arena, "%" PRId64, twin));
 		return ERR_CONFLICT;
