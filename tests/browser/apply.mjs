@@ -88,6 +88,28 @@ async function follow(page, see, want, number, code) {
   if (page.url().includes(code)) see.push("the code stands in the address");
 }
 
+// What the office asks is answered: nothing first, then something.
+async function reply(page, office, want, link, name) {
+  await page.goto(office.public + "/track/case");
+  await page.click(`a.button:has-text('${link}')`);
+  await want(link, name);
+  await forth(page);
+  await want(link, name + "-empty");
+  await page.fill("[name=text]", "要2024年的名册");
+  await forth(page);
+  await want("办理进度", name + "-done");
+}
+
+async function asked(page, office, want, number) {
+  office.step(number, "register");
+  office.step(number, "ask-clarification", "--value", "5");
+  office.step(number, "notice-served");
+  await reply(page, office, want, "提交补正", "track-clarify");
+  office.step(number, "ask-reasons", "--value", "5");
+  office.step(number, "notice-served");
+  await reply(page, office, want, "说明理由", "track-explain");
+}
+
 async function walk(browser, office, width, options) {
   const citizen = await person(browser, width, options);
   const page = await citizen.newPage();
@@ -109,6 +131,8 @@ async function walk(browser, office, width, options) {
   const [number, code] = await page.locator(".done dd").allInnerTexts();
   await page.reload();
   if ((await page.locator(".done dd").allInnerTexts())[1] !== code) see.push("a reload loses the receipt");
+  await asked(page, office, want, number);
+  await page.goto(office.public + "/apply/done");
   await follow(page, see, want, number, code);
   await citizen.close();
   return see;
@@ -147,5 +171,6 @@ export async function apply(browser, office, test, visited) {
   await test("apply phone: the same", () => walk(browser, office, "phone"));
   await test("apply phone: the same without scripts", () => walk(browser, office, "phone", { javaScriptEnabled: false }));
   for (const width of ["wide", "phone"]) await test(`apply ${width}: correction, suggestion, complaint`, () => say(browser, office, width));
-  for (const path of ["/apply/done", "/track/case", "/track/withdraw"]) visited.public.add(path);
+  for (const path of ["/apply/done", "/a/{agency}/apply/done", "/track/case", "/track/clarify", "/track/explain", "/track/withdraw"])
+    visited.public.add(path);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 // A demonstration office served for the browser.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
@@ -55,6 +55,12 @@ export async function serve(binary) {
     public: `http://127.0.0.1:${ports.public}`,
     desk: `http://127.0.0.1:${ports.desk}`,
     accounts,
+    // Takes a step of a request as the clerk, on the command line.
+    step(number, event, ...options) {
+      const place = ["--db", url, "--key-file", key, "--as", "clerk"];
+      const env = { ...process.env, LIANXIN_PASSWORD: accounts.find((a) => a.login === "clerk").password };
+      execFileSync(binary, ["request", "event", number, event, ...place, ...options], { env, stdio: "pipe" });
+    },
     async stop() {
       const ended = new Promise((resolve) => server.on("exit", resolve));
       if (server.exitCode === null) server.kill("SIGTERM");
