@@ -163,16 +163,6 @@ static bool value_of(enum life_event event, const char *text, int *ret_n)
 	return true;
 }
 
-static bool event_of(const char *code, enum life_event *ret_event)
-{
-	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
-		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
-		*ret_event = (enum life_event)i;
-		return true;
-	}
-	return false;
-}
-
 /* The drafted letters of --letter, as they are now. */
 static enum err letters_seen(struct cli *cli, struct desk *desk, const struct actor *actor,
 			     int64_t id, struct error *error, struct matter_letter_seen *ret_seen)
@@ -228,7 +218,7 @@ static int event(struct cli *cli, struct desk *desk, const struct actor *actor)
 	struct problems problems;
 	struct error error;
 	const char *warning = "";
-	if (!event_of(cli->operands[2], &step.event))
+	if (!life_event_find(cli->operands[2], &step.event))
 		return cli_usage(cli, "there is no event \"%s\"", cli->operands[2]);
 	if (!value_of(step.event, cli_value(cli, "value"), &step.n))
 		return cli_usage(cli, "--value is nothing that \"%s\" asks", cli->operands[2]);

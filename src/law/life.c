@@ -107,6 +107,16 @@ bool life_event_parse(const char *label, enum life_event *ret_event)
 	return false;
 }
 
+bool life_event_find(const char *code, enum life_event *ret_event)
+{
+	for (size_t i = 0; i < COUNT_OF(events); i++) {
+		if (strcmp(events[i].code, code) != 0) continue;
+		*ret_event = (enum life_event)i;
+		return true;
+	}
+	return false;
+}
+
 const char *life_role_code(int at)
 {
 	BUG_IF((size_t)at >= COUNT_OF(roles));

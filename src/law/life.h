@@ -258,6 +258,8 @@ const char *life_event_label(enum life_event event);
 enum life_asks life_event_asks(enum life_event event);
 /* By the label, as vectors and the desk's forms write it. */
 bool life_event_parse(const char *label, enum life_event *ret_event);
+/* By the code, as steps are stored and addresses and scripts name it. */
+bool life_event_find(const char *code, enum life_event *ret_event);
 const char *life_role_code(int at);
 const char *life_role_label(int at);
 const char *life_consult_label(enum life_consult_kind kind);

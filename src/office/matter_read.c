@@ -50,21 +50,11 @@ enum err matter_settings(struct office *office, int64_t agency_id, struct arena 
 	return ERR_NONE;
 }
 
-static bool event_of(const char *code, enum life_event *ret_event)
-{
-	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
-		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
-		*ret_event = (enum life_event)i;
-		return true;
-	}
-	return false;
-}
-
 enum err matter_step_read(const struct matter_step *step, struct error *error,
 			  struct life_step *ret_step)
 {
 	enum life_event event;
-	if (!event_of(step->event, &event))
+	if (!life_event_find(step->event, &event))
 		return error_set(error, ERR_ENV, NULL, "步骤“%s”不是这一版程序认识的。",
 				 step->event);
 	*ret_step = (struct life_step){

@@ -17,16 +17,11 @@
 static const char wrong_often[] =
 	"输错的次数太多，暂时不能再查询。请一小时以后再试，或者拨打办公电话。";
 
-static bool event_of(const char *code, enum life_event *ret_event)
+/* The view says of a consultation only that it ended; all four ends read alike. */
+static bool told_event(const char *code, enum life_event *ret_event)
 {
-	/* the view says of a consultation only that it ended; all four ends read alike */
-	if (strcmp(code, "consult-ended") == 0) code = life_event_code(LIFE_EVENT_AGREED);
-	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
-		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
-		*ret_event = (enum life_event)i;
-		return true;
-	}
-	return false;
+	bool ended = strcmp(code, "consult-ended") == 0;
+	return life_event_find(ended ? life_event_code(LIFE_EVENT_AGREED) : code, ret_event);
 }
 
 static enum err load_steps(struct store *own, struct visitor_case *seen, struct arena *arena,
@@ -39,7 +34,7 @@ static enum err load_steps(struct store *own, struct visitor_case *seen, struct 
 	seen->steps = arena_array(arena, n, sizeof *seen->steps);
 	for (size_t i = 0; i < n; i++) {
 		enum life_event event;
-		if (!event_of(steps[i].event, &event) || !life_told(event).told) continue;
+		if (!told_event(steps[i].event, &event) || !life_told(event).told) continue;
 		seen->steps[seen->n_steps++] = (struct visitor_step){
 			steps[i].day, life_told(event).words, steps[i].letter_id};
 	}

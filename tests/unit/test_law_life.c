@@ -229,6 +229,8 @@ static void the_table_is_sound(void **state)
 	}
 	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
 		enum life_event back;
+		assert_true(life_event_find(life_event_code((enum life_event)i), &back));
+		assert_int_equal(back, i);
 		assert_true(life_event_parse(life_event_label((enum life_event)i), &back));
 		assert_int_equal(back, i);
 		assert_true(life_event_code(back)[0] != '\0');
@@ -238,6 +240,7 @@ static void the_table_is_sound(void **state)
 	}
 	enum life_event none;
 	assert_false(life_event_parse("上传", &none));
+	assert_false(life_event_find("upload", &none));
 }
 
 /* From each state the archive can be reached, and each is reached from the counter. */

@@ -128,8 +128,6 @@ struct desk_case_step page_case_step_shown(struct desk *desk, const struct matte
 					   const struct matter_step *step);
 /* Reasons why a day, one step each. */
 struct view_steps page_case_trace(const struct trace *trace, struct arena *arena);
-/* The event of an address or a stored step, by its code. */
-bool page_case_event(const char *code, enum life_event *ret_event);
 /* The files of a form's field as the office takes them. */
 size_t page_case_files(const struct form *form, size_t at, enum attachment_use use,
 		       struct matter_file **ret_files);

@@ -37,16 +37,6 @@ void page_case_trail(struct desk *desk, const struct matter_case *matter_case)
 		   page_case_value(matter_case, "number"));
 }
 
-bool page_case_event(const char *code, enum life_event *ret_event)
-{
-	for (int i = 0; i < LIFE_EVENT__MAX; i++) {
-		if (strcmp(life_event_code((enum life_event)i), code) != 0) continue;
-		*ret_event = (enum life_event)i;
-		return true;
-	}
-	return false;
-}
-
 static bool asks_somebody(enum life_event event)
 {
 	return event == LIFE_EVENT_CONSULT_THIRD || event == LIFE_EVENT_CONSULT_COMAKER ||
@@ -62,7 +52,7 @@ const char *page_case_consult(const struct matter_case *matter_case, int n, stru
 	for (size_t i = 0; i < matter_case->n_steps; i++) {
 		const struct matter_step *step = &matter_case->steps[i];
 		enum life_event event;
-		if (step->struck || !page_case_event(step->event, &event)) continue;
+		if (step->struck || !life_event_find(step->event, &event)) continue;
 		if (asks_somebody(event) && ++at == n && step->party[0] != '\0')
 			return arena_printf(arena, "%s：%s", label, step->party);
 	}
@@ -120,7 +110,7 @@ struct desk_case_step page_case_step_shown(struct desk *desk, const struct matte
 		.struck = step->struck,
 		.struck_reason = step->struck_reason,
 	};
-	if (!page_case_event(step->event, &event)) return shown;
+	if (!life_event_find(step->event, &event)) return shown;
 	const char *n = said(matter_case, event, step->n, arena);
 	shown.title = life_event_label(event);
 	if (n[0] != '\0' && step->party[0] != '\0')

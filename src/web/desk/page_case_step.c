@@ -288,7 +288,7 @@ static struct step_page *begin(struct request *request, struct reply *reply)
 	if (http_number(request_query(request, "consult"), &consult) &&
 	    consult <= DEADLINE_MAX_CONSULTS)
 		page->consult = (int)consult;
-	if (!page_case_event(request->params[1], &page->event)) {
+	if (!life_event_find(request->params[1], &page->event)) {
 		desk_missing(&page->desk);
 		return NULL;
 	}

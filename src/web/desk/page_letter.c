@@ -312,7 +312,7 @@ static enum err take(struct one_page *page, struct problems *problems, const cha
 	size_t n = 0;
 	if (!http_number(form->values[SEEN], &seen_case) ||
 	    !http_number(form->values[VERSION], &version) ||
-	    !page_case_event(form->values[EVENT], &step.event))
+	    !life_event_find(form->values[EVENT], &step.event))
 		return error_set(&desk->error, ERR_CONFLICT, NULL, "请重新打开这份文书再提交。");
 	step.party = party_of(&page->letter);
 	step.n = step.event == LIFE_EVENT_DRAFT ? (int)page->letter.ending : page->letter.n;
