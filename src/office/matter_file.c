@@ -204,15 +204,17 @@ static void check_order(const struct office *office, const struct actor *actor,
 		problem_add(problems, "note", "备注最多%d个字。", NOTE_MAX);
 }
 
+/* A visitor's day is the office's, not the form's: the same form after midnight is still the same.
+ */
 static struct once form_of(const struct office *office, const struct actor *actor,
 			   const struct matter_order *order, struct arena *arena)
 {
+	bool own_day = actor->who != WHO_VISITOR && order->day != DAY_NONE;
 	size_t n = FILING__MAX + 2 + order->n_files;
 	const char **contents = arena_array(arena, n, sizeof *contents);
 	for (size_t i = 0; i < FILING__MAX; i++) contents[i] = order->filing.values[i];
 	contents[FILING__MAX] = channel_code(order->channel);
-	contents[FILING__MAX + 1] =
-		order->day == DAY_NONE ? "" : arena_text(arena, day_text(order->day).s);
+	contents[FILING__MAX + 1] = own_day ? arena_text(arena, day_text(order->day).s) : "";
 	for (size_t i = 0; i < order->n_files; i++) {
 		char *hex = arena_alloc(arena, DIGEST_HEX);
 		struct digest digest = digest_of(order->files[i].bytes, order->files[i].n);
@@ -238,6 +240,16 @@ static enum err sent_before(struct office *office, const struct matter_order *or
 	return ERR_NONE;
 }
 
+enum err matter_filed_before(struct office *office, const struct actor *actor,
+			     const struct matter_order *order, struct arena *arena,
+			     struct error *error, struct matter_filed *ret_filed)
+{
+	struct once once = form_of(office, actor, order, arena);
+	int64_t id;
+	enum err err = once_look(office, &once, error, &id);
+	return err != ERR_NONE ? err : sent_before(office, order, id, arena, error, ret_filed);
+}
+
 enum err matter_file(struct office *office, const struct actor *actor,
 		     const struct matter_order *order, struct arena *arena,
 		     struct problems *problems, struct error *error, struct matter_filed *ret_filed)
@@ -252,11 +264,10 @@ enum err matter_file(struct office *office, const struct actor *actor,
 	check_order(office, actor, order, problems);
 	if (problems->count != before) return content_error(error);
 	work.author = office_author(office, actor);
+	err = matter_filed_before(office, actor, order, arena, error, ret_filed);
+	if (err != ERR_MISSING) return err;
 	struct once once = form_of(office, actor, order, arena);
-	err = once_look(office, &once, error, &work.id);
-	if (err == ERR_NONE) return sent_before(office, order, work.id, arena, error, ret_filed);
-	if (err == ERR_MISSING)
-		err = once_transaction(office, &once, file_work, &work, &work.id, error, &again);
+	err = once_transaction(office, &once, file_work, &work, &work.id, error, &again);
 	if (err != ERR_NONE) return err;
 	if (again) return sent_before(office, order, work.id, arena, error, ret_filed);
 	*ret_filed = (struct matter_filed){.id = work.id, .number = work.number};

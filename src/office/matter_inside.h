@@ -12,6 +12,10 @@ enum err matter_load(struct office *office, int64_t id, struct arena *arena, str
 /* The settings of law/life.h for an agency, in the arena. */
 enum err matter_settings(struct office *office, int64_t agency_id, struct arena *arena,
 			 struct error *error, const struct life_settings **ret_settings) MUST_CHECK;
+/* What this very form made when it was sent before; ERR_MISSING when it was not. */
+enum err matter_filed_before(struct office *office, const struct actor *actor,
+			     const struct matter_order *order, struct arena *arena,
+			     struct error *error, struct matter_filed *ret_filed) MUST_CHECK;
 /* A stored step as law/life.h takes it. ERR_ENV for an event of another version. */
 enum err matter_step_read(const struct matter_step *step, struct error *error,
 			  struct life_step *ret_step) MUST_CHECK;

@@ -70,14 +70,18 @@ enum err visitor_file(struct office *office, const char *from, struct matter_ord
 		      struct matter_filed *ret_filed)
 {
 	const struct actor actor = actor_visitor(from);
-	enum err err = visitor_allowed(office, VISITOR_APPLICATION, from,
-				       "从您这里提交的申请太多，暂时不能再提交。请一小时以后再试，"
-				       "或者用信函、当面提交。",
-				       error);
-	if (err != ERR_NONE) return err;
 	order->channel = CHANNEL_ONLINE;
 	order->day = clock_today(&office->clock);
 	order->note = "";
+	enum err err = matter_need_vault(office, error);
+	if (err == ERR_NONE)
+		err = matter_filed_before(office, &actor, order, arena, error, ret_filed);
+	if (err != ERR_MISSING) return err;
+	err = visitor_allowed(office, VISITOR_APPLICATION, from,
+			      "从您这里提交的申请太多，暂时不能再提交。请一小时以后再试，"
+			      "或者用信函、当面提交。",
+			      error);
+	if (err != ERR_NONE) return err;
 	err = matter_file(office, &actor, order, arena, problems, error, ret_filed);
 	if (err != ERR_NONE || ret_filed->again) return err;
 	/* it is filed; that it could not be counted must not say otherwise */

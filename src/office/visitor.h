@@ -50,10 +50,15 @@ struct visitor_case {
 	int64_t version; /* of the state seen */
 };
 /* By number and code, through the own gate. ERR_MISSING with one sentence, whatever was wrong;
- * ERR_DENIED with a sentence: too many wrong codes of this address within an hour. */
+ * ERR_DENIED with a sentence: too many wrong codes of this address within an hour. pass: "", or
+ * what visitor_pass() gave for this number and code; then it is no guess, and what others of the
+ * same address typed wrong does not concern him. */
 enum err visitor_track(struct office *office, struct store *own, const char *from,
-		       const char *number, const char *code, struct arena *arena,
+		       const char *number, const char *code, const char *pass, struct arena *arena,
 		       struct error *error, struct visitor_case *ret_case) MUST_CHECK;
+/* What a browser keeps beside a number and code that were right. The office has a vault. */
+const char *visitor_pass(const struct office *office, const char *number, const char *code,
+			 struct arena *arena);
 
 enum { VISITOR_TAIL = 6 }; /* characters of the identity number that prove who asks */
 /* Is this the end of the identity number (of an organisation: of its credit code) of the matter?

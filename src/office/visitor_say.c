@@ -48,6 +48,30 @@ static enum err check(const struct register_facts *facts, const char *const *val
 		       : error_set(error, ERR_CONTENT, NULL, "填写的内容有误。");
 }
 
+/* Said for the first time. */
+static enum err say(struct office *office, struct saying *saying, const char *from,
+		    const struct once *once, day today, struct problems *problems,
+		    struct error *error)
+{
+	const struct register_facts *facts = register_facts(saying->id);
+	bool again = false;
+	struct error uncounted;
+	enum err err = visitor_allowed(office, VISITOR_APPLICATION, from,
+				       "从您这里提交的太多，暂时不能再提交。请一小时以后再试，"
+				       "或者用信函、当面提出。",
+				       error);
+	if (err != ERR_NONE) return err;
+	saying->values[register_column(facts, "received")] =
+		arena_text(saying->arena, day_text(today).s);
+	err = check(facts, saying->values, today, problems, error);
+	if (err == ERR_NONE)
+		err = once_transaction(office, once, say_work, saying, &saying->entry_id, error,
+				       &again);
+	if (err == ERR_NONE && !again)
+		(void)!visitor_counted(office, VISITOR_APPLICATION, from, &uncounted);
+	return err;
+}
+
 enum err visitor_say(struct office *office, const char *from, enum register_id id,
 		     int64_t agency_id, const char **values, const char *word, struct arena *arena,
 		     struct problems *problems, struct error *error, const char **ret_number)
@@ -62,26 +86,13 @@ enum err visitor_say(struct office *office, const char *from, enum register_id i
 				.author = office_author(office, &actor),
 				.arena = arena};
 	struct entry entry;
-	bool again = false;
 	BUG_IF(id != REGISTER_CORRECTIONS && id != REGISTER_SUGGESTIONS &&
 	       id != REGISTER_COMPLAINTS);
-	enum err err = visitor_allowed(office, VISITOR_APPLICATION, from,
-				       "从您这里提交的太多，暂时不能再提交。请一小时以后再试，"
-				       "或者用信函、当面提出。",
-				       error);
-	if (err != ERR_NONE) return err;
-	values[register_column(facts, "received")] = arena_text(arena, day_text(today).s);
-	err = check(facts, values, today, problems, error);
-	if (err != ERR_NONE) return err;
+	/* before these are given: the same form after midnight is still the same */
+	values[register_column(facts, "number")] = values[register_column(facts, "received")] = "";
 	struct once once = once_of(office, &actor, facts->name, word, values, facts->n_columns);
-	err = once_look(office, &once, error, &saying.entry_id);
-	if (err == ERR_MISSING) {
-		err = once_transaction(office, &once, say_work, &saying, &saying.entry_id, error,
-				       &again);
-		struct error uncounted;
-		if (err == ERR_NONE)
-			(void)!visitor_counted(office, VISITOR_APPLICATION, from, &uncounted);
-	}
+	enum err err = once_look(office, &once, error, &saying.entry_id);
+	if (err == ERR_MISSING) err = say(office, &saying, from, &once, today, problems, error);
 	if (err == ERR_NONE)
 		err = register_get(office->store, id, agency_id, saying.entry_id, arena, error,
 				   &entry);

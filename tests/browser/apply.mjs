@@ -2,6 +2,7 @@
 // A citizen applies, with nothing but the pages: by phone without scripts and by desktop, each page
 // looked at; then follows the application by number and code, and withdraws it.
 import { look, person } from "./look.mjs";
+import { signIn } from "./people.mjs";
 
 const NAME = "玥旸𬭸";
 const PICTURE = "tests/data/files/shot.png";
@@ -138,7 +139,48 @@ async function walk(browser, office, width, options) {
   return see;
 }
 
-// The three short forms: empty, with their mistakes, and kept. The second agency has one above it.
+// Fills in what is named, sends it, and reloads: it is kept once.
+async function kept(page, seen, see, name, fields) {
+  for (const [field, value] of Object.entries(fields)) await page.fill(`[name=${field}]`, value);
+  await forth(page);
+  await seen(name + "-done");
+  const number = await page.locator(".done strong").innerText();
+  await page.reload();
+  if ((await page.locator(".done strong").innerText()) !== number) see.push(`${name}: a reload is a second one`);
+}
+
+// An agency with one above it, which therefore takes complaints here; its address.
+async function below(browser, office) {
+  const system = await person(browser, "wide");
+  const wrong = await signIn(system, office, "system");
+  if (wrong.length) throw new Error(wrong.join());
+  const page = await system.newPage();
+  await page.goto(office.desk + "/agencies/new");
+  await page.fill("[name=name]", "测试局");
+  await Promise.all([page.waitForNavigation(), page.click("main form .buttons button >> nth=0")]);
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  await system.close();
+  return `/a/${id}`;
+}
+
+async function complain(browser, office, base, width) {
+  const citizen = await person(browser, width);
+  const page = await citizen.newPage();
+  const see = [];
+  const seen = async (name) => see.push(...(await look(page, citizen, `${width}-${name}`)).map((line) => `${name}: ${line}`));
+  await page.goto(office.public + base + "/complain");
+  await seen("complain-open");
+  await page.fill("[name=reach]", "13800000000");
+  await forth(page);
+  await seen("complain-wrong");
+  const wrong = await page.locator("main").innerText();
+  for (const part of ["留下联系方式的，请填写姓名", "请填写投诉举报的内容"]) if (!wrong.includes(part)) see.push(`not said: ${part}`);
+  await kept(page, seen, see, "complain", { name: NAME, about_request: "2026-00001", subject: "超过期限没有答复" });
+  await citizen.close();
+  return see;
+}
+
+// The three short forms: empty, with their mistakes, and kept; the first agency has none above it for a complaint.
 async function say(browser, office, width) {
   const citizen = await person(browser, width);
   const page = await citizen.newPage();
@@ -153,15 +195,10 @@ async function say(browser, office, width) {
     await seen(name);
     await forth(page);
     await seen(name + "-wrong");
-    for (const [field, value] of Object.entries(fields)) await page.fill(`[name=${field}]`, value);
-    await forth(page);
-    await seen(name + "-done");
-    const number = await page.locator(".done strong").innerText();
-    await page.reload();
-    if ((await page.locator(".done strong").innerText()) !== number) see.push(`${name}: a reload is a second one`);
+    await kept(page, seen, see, name, fields);
   }
   await page.goto(office.public + "/complain");
-  await seen("complain");
+  await seen("complain-closed");
   await citizen.close();
   return see;
 }
@@ -171,6 +208,8 @@ export async function apply(browser, office, test, visited) {
   await test("apply phone: the same", () => walk(browser, office, "phone"));
   await test("apply phone: the same without scripts", () => walk(browser, office, "phone", { javaScriptEnabled: false }));
   for (const width of ["wide", "phone"]) await test(`apply ${width}: correction, suggestion, complaint`, () => say(browser, office, width));
+  const base = await below(browser, office);
+  for (const width of ["wide", "phone"]) await test(`apply ${width}: a complaint`, () => complain(browser, office, base, width));
   for (const path of ["/apply/done", "/a/{agency}/apply/done", "/track/case", "/track/clarify", "/track/explain", "/track/withdraw"])
     visited.public.add(path);
 }

@@ -118,6 +118,66 @@ text 登记编号或者查询码不对
 submit 查询 number=2026-00001 code=AAAA-BBBB-CCCC
 status 429
 text 输错的次数太多
+get public /apply
+status 200
+get public /apply/1
+status 200
+submit 继续 kind=natural
+submit 继续 name=王某 id_type=resident id_number=11010519491231002X
+submit 继续 phone=13800000000
+submit 继续 agent_name=
+submit 继续 info_name=2023年征地补偿安置方案
+submit 继续 delivery=counter medium=paper
+submit 继续 proof=counter
+submit 继续 help=
+submit 提交申请
+status 303
+follow
+status 200
+text 申请已经提交
+get public /track/case
+status 200
+text 已收到
+stop
+
+scenario an application whose answer was lost is sent once more after midnight
+clock 2026-01-20T23:58
+demo
+serve
+get public /apply/1
+submit 继续 kind=natural
+save WORD name="word" value="([0-9a-f]+)"
+submit 继续 name=王某 id_type=resident id_number=11010519491231002X
+submit 继续 phone=13800000000
+submit 继续 agent_name=
+submit 继续 info_name=2023年征地补偿安置方案
+submit 继续 delivery=counter medium=paper
+submit 继续 proof=counter
+submit 继续 help=
+submit 提交申请
+status 303
+stop
+clock 2026-01-21T00:03
+serve
+get public /apply/1
+submit 继续 kind=natural word=$WORD
+submit 继续 name=王某 id_type=resident id_number=11010519491231002X
+submit 继续 phone=13800000000
+submit 继续 agent_name=
+submit 继续 info_name=2023年征地补偿安置方案
+submit 继续 delivery=counter medium=paper
+submit 继续 proof=counter
+submit 继续 help=
+submit 提交申请
+status 303
+follow
+save NUMBER <dt>登记编号</dt><dd><strong>([0-9-]+)
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases
+text $NUMBER
+no-text 2026-00002
 stop
 
 scenario a correction request, a suggestion and a complaint, each into the right register

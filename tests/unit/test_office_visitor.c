@@ -50,7 +50,7 @@ static struct matter_filed filed(void)
 static enum err track(const char *from, const char *number, const char *code,
 		      struct visitor_case *ret_case)
 {
-	return visitor_track(&help.office, own, from, number, code, &help.arena, &help.error,
+	return visitor_track(&help.office, own, from, number, code, "", &help.arena, &help.error,
 			     ret_case);
 }
 
@@ -93,6 +93,43 @@ static void the_same_form_is_one_application(void **state)
 	assert_string_equal(again.code, one.code);
 }
 
+static void the_same_form_after_midnight_is_still_one_application(void **state)
+{
+	const char *word = "0123456789abcdef0123456789abcdef";
+	struct matter_filed one, again;
+	(void)state;
+	help_good(&help, file(word, &one));
+	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 24 * HOUR_MS;
+	help_good(&help, file(word, &again));
+	assert_true(again.again);
+	assert_string_equal(again.number, one.number);
+	assert_string_equal(again.code, one.code);
+}
+
+static void a_clerk_who_mends_the_day_makes_another_form(void **state)
+{
+	const char *word = "0123456789abcdef0123456789abcdef";
+	struct matter_order order = help_order("2025-01-02");
+	(void)state;
+	order.word = word;
+	int64_t first = help_filed(&order).id;
+	assert_true(help_filed(&order).again);
+	assert_true(day_parse("2025-01-03", &order.day));
+	assert_int_not_equal(help_filed(&order).id, first);
+}
+
+static void the_last_form_that_was_allowed_may_be_sent_twice(void **state)
+{
+	struct matter_filed one, again;
+	(void)state;
+	for (int64_t i = 1; i < setting_facts(SETTING_APPLICATIONS_HOUR)->standard; i++)
+		help_good(&help, file("", &one));
+	help_good(&help, file("0123456789abcdef0123456789abcdef", &one));
+	assert_int_equal(file("", &again), ERR_DENIED);
+	help_good(&help, file("0123456789abcdef0123456789abcdef", &again));
+	assert_string_equal(again.number, one.number);
+}
+
 static void a_bad_application_is_named_by_its_fields(void **state)
 {
 	struct matter_order order = help_order("2025-01-02");
@@ -133,6 +170,28 @@ static void guessing_is_stopped_even_with_the_right_code(void **state)
 	help_good(&help, track("192.0.2.8", done.number, done.code, &seen));
 	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 2 * HOUR_MS;
 	help_good(&help, track(FROM, done.number, done.code, &seen));
+}
+
+static enum err pass_on(const struct matter_filed *done, const char *code, const char *pass)
+{
+	struct visitor_case seen;
+	return visitor_track(&help.office, own, FROM, done->number, code, pass, &help.arena,
+			     &help.error, &seen);
+}
+
+static void whoever_was_let_in_is_not_stopped_by_what_others_guess(void **state)
+{
+	struct matter_filed done = filed(), other = filed();
+	const char *pass = visitor_pass(&help.office, done.number, done.code, &help.arena);
+	struct visitor_case seen;
+	(void)state;
+	while (track(FROM, done.number, WRONG, &seen) == ERR_MISSING) continue;
+	assert_int_equal(pass_on(&done, done.code, ""), ERR_DENIED);
+	help_good(&help, pass_on(&done, done.code, pass));
+	assert_int_equal(pass_on(&other, other.code, pass), ERR_DENIED);
+	assert_int_equal(pass_on(&done, WRONG, pass), ERR_DENIED);
+	/* and he may file what he came for */
+	help_good(&help, file("", &done));
 }
 
 static void the_end_of_the_identity_number_proves_who_asks(void **state)
@@ -238,6 +297,10 @@ static void what_is_said_stands_in_its_register_once(void **state)
 	}
 	assert_string_equal(number, "2025-00001");
 	assert_string_equal(again, number);
+	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 24 * HOUR_MS;
+	help_good(&help, visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency, values,
+				     "w", &help.arena, &help.problems, &help.error, &again));
+	assert_string_equal(again, number);
 	values[register_column(facts, "number")] = "";
 	help_good(&help, visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency, values,
 				     "another", &help.arena, &help.problems, &help.error, &again));
@@ -311,6 +374,10 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 		CASE(number_and_code_open_the_matter_and_nothing_else_does),
 		CASE(the_same_form_is_one_application),
+		CASE(the_same_form_after_midnight_is_still_one_application),
+		CASE(a_clerk_who_mends_the_day_makes_another_form),
+		CASE(the_last_form_that_was_allowed_may_be_sent_twice),
+		CASE(whoever_was_let_in_is_not_stopped_by_what_others_guess),
 		CASE(a_bad_application_is_named_by_its_fields),
 		CASE(a_flood_from_one_address_is_stopped_and_no_other),
 		CASE(guessing_is_stopped_even_with_the_right_code),

@@ -9,7 +9,7 @@
 #include "web/form.h"
 #include "web/public/page.h"
 
-/* "NUMBER/CODE" of the matter this browser follows, for half an hour. */
+/* "NUMBER/CODE/PASS" of the matter this browser follows, for half an hour. */
 #define COOKIE_TRACK "lianxin_track"
 enum { TRACK_SECONDS = 30 * 60 };
 

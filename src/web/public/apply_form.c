@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "office/visitor.h"
-#include "web/public/apply.h"
+#include "web/public/track.h"
 
 enum { WORD_BYTES = 16 };
 
@@ -220,8 +220,7 @@ static void hand_in(struct visit *visit)
 		refuse(visit, err, &error);
 		return;
 	}
-	reply_set_cookie(visit->reply, COOKIE_TRACK,
-			 ARENA_JOIN(request->arena, filed.number, "/", filed.code), TRACK_SECONDS);
+	track_remember(request, visit->reply, filed.number, filed.code);
 	reply_redirect(visit->reply, address(visit, APPLY_DONE));
 }
 

@@ -47,12 +47,12 @@ static const char *tidy(const char *typed, struct arena *arena)
 }
 
 static enum err look(struct request *request, const char *number, const char *code,
-		     struct error *error, struct track *ret_track)
+		     const char *pass, struct error *error, struct track *ret_track)
 {
 	struct public_agency agency;
 	struct web_thread *thread = request->thread;
 	enum err err = visitor_track(thread->office, thread->own_store, request->from, number, code,
-				     request->arena, error, &ret_track->seen);
+				     pass, request->arena, error, &ret_track->seen);
 	if (err == ERR_NONE)
 		err = public_agency_get(thread->public_store, ret_track->seen.own.agency_id,
 					request->arena, error, &agency);
@@ -63,15 +63,39 @@ static enum err look(struct request *request, const char *number, const char *co
 	return ERR_NONE;
 }
 
+void track_remember(const struct request *request, struct reply *reply, const char *number,
+		    const char *code)
+{
+	const char *pass = visitor_pass(request->thread->office, number, code, request->arena);
+	reply_set_cookie(reply, COOKIE_TRACK,
+			 ARENA_JOIN(request->arena, number, "/", code, "/", pass), TRACK_SECONDS);
+}
+
+struct kept {
+	const char *number, *code, *pass;
+};
+
+static bool read_cookie(const char *cookie, struct arena *arena, struct kept *ret_kept)
+{
+	char *text = cookie == NULL ? NULL : arena_text(arena, cookie);
+	char *pass = text == NULL ? NULL : strrchr(text, '/');
+	if (pass == NULL) return false;
+	*pass = '\0';
+	char *code = strrchr(text, '/');
+	if (code == NULL) return false;
+	*code = '\0';
+	*ret_kept = (struct kept){text, tidy(code + 1, arena), pass + 1};
+	return true;
+}
+
 bool track_open(struct request *request, struct reply *reply, struct track *track)
 {
 	struct error error = {.code = ERR_MISSING};
 	const char *cookie = request_cookie(request, COOKIE_TRACK);
-	const char *code = cookie == NULL ? NULL : strrchr(cookie, '/');
+	struct kept kept;
 	enum err err = ERR_MISSING;
-	if (code != NULL)
-		err = look(request, arena_text_n(request->arena, cookie, (size_t)(code - cookie)),
-			   tidy(code + 1, request->arena), &error, track);
+	if (read_cookie(cookie, request->arena, &kept))
+		err = look(request, kept.number, kept.code, kept.pass, &error, track);
 	if (err == ERR_NONE) return true;
 	if (err == ERR_MISSING) {
 		if (cookie != NULL) reply_set_cookie(reply, COOKIE_TRACK, "", 0);
@@ -125,7 +149,7 @@ void page_track_enter(struct request *request, struct reply *reply)
 		return;
 	}
 	const char *code = tidy(form.values[CODE], request->arena);
-	enum err err = look(request, form.values[NUMBER], code, &error, &track);
+	enum err err = look(request, form.values[NUMBER], code, "", &error, &track);
 	if (err == ERR_MISSING) {
 		form_wrong(&form, NUMBER, "登记编号或者查询码不对，请对照申请回执再填一次。");
 		ask(request, reply, &form);
@@ -135,9 +159,7 @@ void page_track_enter(struct request *request, struct reply *reply)
 		track_fail(request, reply, err, &error);
 		return;
 	}
-	reply_set_cookie(reply, COOKIE_TRACK,
-			 ARENA_JOIN(request->arena, track.seen.own.number, "/", code),
-			 TRACK_SECONDS);
+	track_remember(request, reply, track.seen.own.number, code);
 	reply_redirect(reply, "/track/case");
 }
 

@@ -17,6 +17,9 @@ struct track {
 	const char *filed;  /* 2025-01-02 10:00 */
 	const char *agency; /* who handles it */
 };
+/* This browser opened the matter: it may go on for TRACK_SECONDS. */
+void track_remember(const struct request *request, struct reply *reply, const char *number,
+		    const char *code);
 /* Opens it; false when the reply is filled: to the page that asks for number and code. The page
  * was begun. */
 bool track_open(struct request *request, struct reply *reply, struct track *track) MUST_CHECK;
