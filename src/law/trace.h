@@ -33,6 +33,10 @@ void trace_add(struct trace *trace, day date, const char *rule, const char *form
 void trace_warn(struct trace *trace, day date, const char *rule, const char *format, ...)
 	PRINTF_LIKE(4, 5);
 
+/* What of a trace the requester reads: all but its warnings, which are advice to the office. Texts
+ * are shared with the trace, the chain is the arena's. */
+struct trace trace_told(const struct trace *trace, struct arena *arena);
+
 /* "2024年5月27日", as letters and citizens write it. */
 struct day_words {
 	char s[40];

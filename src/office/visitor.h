@@ -41,7 +41,7 @@ struct visitor_case {
 	const char *state;  /* 办理中 … */
 	bool decided;	    /* it has its outcome */
 	day due;	    /* last day of the reply while one is owed; DAY_NONE */
-	struct trace trace; /* why this day; may be empty */
+	struct trace trace; /* why this day, without the office's warnings */
 	/* What the requester owes: 补正, 说明理由, 缴纳信息处理费; NULL: nothing */
 	const char *owes;
 	day owes_by; /* DAY_NONE: the day is not known yet */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * A requester's own matter: found through the own gate by number and code, and what follows from
  * its folded life for him. The steps hidden from him are folded too, since his dates depend on
- * them, but only their days come out. */
+ * them, but only their days come out, and of a day's reasons not what warns the office. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -82,14 +82,15 @@ static const char *owed_in(enum life_state state)
 }
 
 /* The reply while it is owed with its trace, and what the requester owes. */
-static void take_duties(const struct matter_case *now, struct visitor_case *seen)
+static void take_duties(const struct matter_case *now, struct visitor_case *seen,
+			struct arena *arena)
 {
 	seen->owes = owed_in(now->life.state);
 	for (size_t i = 0; i < now->duties.n; i++) {
 		const struct life_duty *duty = &now->duties.rows[i];
 		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE) {
 			seen->due = duty->due;
-			seen->trace = duty->trace;
+			seen->trace = trace_told(&duty->trace, arena);
 		} else if (life_duty_whose(duty->kind) == LIFE_TURN_REQUESTER) {
 			seen->owes = life_duty_label(duty->kind);
 			seen->owes_by = duty->due;
@@ -111,7 +112,7 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 		err = life_late(&now.life, today, agency.reconsideration_organ, now.calendar, arena,
 				NULL, &seen->late, error);
 	if (err != ERR_NONE) return err;
-	take_duties(&now, seen);
+	take_duties(&now, seen, arena);
 	seen->version = now.state.version;
 	seen->state = life_told_state(now.life.state);
 	seen->decided = seen->own.outcome[0] != '\0';

@@ -115,6 +115,25 @@ static void results_are_the_same_without_a_trace(void **state)
 	assert_string_equal(day_words(day_of("2024-06-01")).s, "2024年6月1日");
 }
 
+static void the_requester_reads_no_warning(void **state)
+{
+	struct trace trace, told;
+	(void)state;
+	trace_init(&trace, &arena);
+	told = trace_told(&trace, &arena);
+	assert_int_equal(told.count, 0);
+	trace_add(&trace, day_of("2024-05-06"), "reg.31", "one");
+	trace_warn(&trace, day_of("2024-05-07"), "reg.30", "two");
+	trace_add(&trace, day_of("2024-05-08"), "reg.33", "three");
+	told = trace_told(&trace, &arena);
+	assert_int_equal(told.count, 2);
+	assert_string_equal(told.first->text, "one");
+	assert_ptr_equal(told.first->next, told.last);
+	assert_string_equal(told.last->text, "three");
+	assert_null(told.last->next);
+	assert_int_equal(trace.count, 3);
+}
+
 static void an_agency_day_off_beside_a_holiday_is_told_apart(void **state)
 {
 	(void)state;
@@ -148,6 +167,7 @@ int main(void)
 		cmocka_unit_test(the_parts_of_a_deadline_are_told),
 		cmocka_unit_test(a_missing_confirmation_leaves_the_receipt_open),
 		cmocka_unit_test(results_are_the_same_without_a_trace),
+		cmocka_unit_test(the_requester_reads_no_warning),
 		cmocka_unit_test(an_agency_day_off_beside_a_holiday_is_told_apart),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -256,6 +256,32 @@ static void a_clarification_is_asked_answered_and_told(void **state)
 	assert_string_equal(tracked(&done).state, "已撤回");
 }
 
+/* Asked on the 12th working day: the office is warned and must decide, and that is its affair. */
+static void the_offices_warnings_are_not_told(void **state)
+{
+	struct matter_order order = help_order("2025-01-02");
+	struct matter_filed done = help_filed(&order);
+	(void)state;
+	help_office_clock(&help, "2025-01-21T09:00");
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-02", 0);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-20", 10);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_CLARIFIED, "2025-01-21", 0);
+	struct matter_case now = help_case(done.id);
+	size_t warnings = 0, all = 0;
+	for (size_t i = 0; i < now.duties.n; i++) {
+		if (now.duties.rows[i].kind != LIFE_DUTY_REPLY) continue;
+		const struct trace *trace = &now.duties.rows[i].trace;
+		for (const struct trace_step *step = trace->first; step; step = step->next)
+			warnings += step->warning;
+		all = trace->count;
+	}
+	assert_int_not_equal(warnings, 0);
+	struct visitor_case seen = tracked(&done);
+	assert_int_equal(seen.trace.count, all - warnings);
+	for (const struct trace_step *step = seen.trace.first; step; step = step->next)
+		assert_false(step->warning);
+}
+
 static void what_the_office_does_inside_is_not_told(void **state)
 {
 	struct matter_filed done = filed();
@@ -383,6 +409,7 @@ int main(void)
 		CASE(guessing_is_stopped_even_with_the_right_code),
 		CASE(the_end_of_the_identity_number_proves_who_asks),
 		CASE(a_clarification_is_asked_answered_and_told),
+		CASE(the_offices_warnings_are_not_told),
 		CASE(what_the_office_does_inside_is_not_told),
 		CASE(a_letter_is_read_by_whom_it_is_for_and_in_its_own_case),
 		CASE(what_is_said_stands_in_its_register_once),
