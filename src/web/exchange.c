@@ -144,6 +144,15 @@ int exchange_body_finish(struct exchange *exchange)
 	return body_status(body_finish(exchange->body, &exchange->request));
 }
 
+const char *csrf_of(const char *cookie, struct arena *arena)
+{
+	const char *text = arena_printf(arena, "csrf:%s", cookie);
+	struct digest digest = digest_of(text, strlen(text));
+	char hex[DIGEST_HEX];
+	digest_hex(&digest, hex);
+	return arena_text_n(arena, hex, CSRF_TOKEN - 1);
+}
+
 /* The token is a digest of a cookie that other sites can neither read nor set for us: of the
  * login, or before sign-in of a random one that this answer leaves behind. */
 static void make_csrf(struct exchange *exchange)
@@ -157,11 +166,7 @@ static void make_csrf(struct exchange *exchange)
 		seed = fresh;
 		reply_set_cookie(&exchange->reply, COOKIE_FORM, fresh, -1);
 	}
-	const char *text = arena_printf(&exchange->arena, "csrf:%s", seed);
-	struct digest digest = digest_of(text, strlen(text));
-	char hex[DIGEST_HEX];
-	digest_hex(&digest, hex);
-	memcpy(request->csrf, hex, sizeof request->csrf - 1);
+	memcpy(request->csrf, csrf_of(seed, &exchange->arena), CSRF_TOKEN);
 }
 
 /* Browsers tell where a form came from; one that says "elsewhere" is believed. */

@@ -17,6 +17,7 @@ enum {
 	REPLY_MAX_COOKIES = 2,
 	REPLY_BODY_MAX = 64 * 1024 * 1024,
 	RETRY_SECONDS = 3, /* Retry-After of a 503 */
+	CSRF_TOKEN = 33,   /* bytes, its '\0' included */
 };
 
 /* One field of the query or of a sent form; names and values are UTF-8 without C0 controls
@@ -52,7 +53,7 @@ struct request {
 	bool elder;	     /* large and high-contrast, from the cookie */
 	void *actor;	     /* desk: struct actor of whoever is signed in, set by the guard */
 	void *login;	     /* desk: set by the guard beside the actor */
-	char csrf[33];	     /* desk and public forms: the token this browser must send back */
+	char csrf[CSRF_TOKEN]; /* desk and public forms: the token this browser must send back */
 };
 
 struct reply_cookie {
@@ -85,6 +86,9 @@ const char *request_form(const struct request *request, const char *name);
 const struct upload *request_upload(const struct request *request, const char *field);
 /* A cookie's value in the request's arena, NULL when it was not sent. */
 const char *request_cookie(const struct request *request, const char *name);
+
+/* What a form must carry to be ours, of a browser that holds this cookie: CSRF_TOKEN bytes. */
+const char *csrf_of(const char *cookie, struct arena *arena);
 
 void reply_init(struct reply *reply);
 void reply_release(struct reply *reply);

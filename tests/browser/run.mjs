@@ -11,6 +11,7 @@ import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
 import { handleRemedies } from "./remedies.mjs";
 import { handleReplies } from "./replies.mjs";
+import { keepForms } from "./signin.mjs";
 
 const [binary, only = ""] = process.argv.slice(2);
 const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
@@ -199,6 +200,7 @@ try {
   await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
   await handleRemedies(browser, office, { test, everyPage });
+  await keepForms(browser, office, test);
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();

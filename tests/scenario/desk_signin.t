@@ -87,6 +87,46 @@ follow
 status 200
 text 2024 年共 85 条
 
+scenario A form that is sent after the login ended is kept on the sign-in page
+demo
+serve
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+get desk /registers/suggestions/new?year=2026
+sql
+    DELETE FROM login
+submit 保存 number=建议-7 received=2026-03-02 subject=公开“五保”名单&补贴<标准>
+status 403
+text 刚才填写的内容没有丢
+no-text 建议-7
+submit 登录 login=clerk password=wrong
+status 422
+text 刚才填写的内容没有丢
+submit 登录 login=clerk password=lianxin-demo-2024
+status 200
+text 刚才的内容还没有保存
+submit 继续提交
+follow
+status 200
+text 已登记一条
+click 查看
+text 公开“五保”名单&补贴<标准>
+
+then Nothing is kept of a form that holds a password, nor of signing out
+get desk /password
+sql
+    DELETE FROM login
+submit 保存密码 current=lianxin-demo-2024 password=quiet-river-stone repeat=quiet-river-stone
+status 303
+follow
+no-text 没有丢
+no-text quiet-river
+
+then What somebody else would plant is refused before anything is kept
+post desk /registers/suggestions/new?year=2026 number=8 received=2026-03-02 subject=planted
+status 403
+no-text 没有丢
+
 scenario One changes one's own password
 demo
 serve

@@ -5,6 +5,7 @@
 #include "office/signin.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_routes.h"
+#include "web/desk/page_signin.h"
 
 enum err desk_identify(struct request *request, struct error *error)
 {
@@ -38,6 +39,8 @@ static const char *signin_path(const struct request *request, bool ended)
 static bool send_to_signin(struct request *request, struct reply *reply, const char *token)
 {
 	bool ended = token != NULL && *token != '\0';
+	if (ended && strcmp(request->path, "/signout") != 0 && page_signin_keep(request, reply))
+		return false;
 	if (ended) reply_set_cookie(reply, COOKIE_LOGIN, "", 0);
 	reply_redirect(reply, signin_path(request, ended));
 	return false;

@@ -28,6 +28,7 @@ enum {
 	FORM_LIMIT = 64 * 1024,
 	TEXT_LIMIT = 256 * 1024,
 	LETTER_LIMIT = 512 * 1024,
+	KEPT_LIMIT = 640 * 1024, /* the largest form without files, its names made longer */
 	NOTICE_LIMIT = 256 * 1024,
 	IMPORT_LIMIT = 256 * 1024 * 1024
 };
@@ -43,7 +44,7 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/healthz", page_health, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "Answers ok while the process lives"},
 	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE | ROUTE_UNLOGGED, 0, 0, "200 while the database takes writes and the process is not stopping; else 503 with the reason"},
 	{METHOD_GET, "/signin", page_signin, ROUTE_OPEN, 0, 0, 0, "Sign-in form; ?next= leads back"},
-	{METHOD_POST, "/signin", page_signin_send, ROUTE_OPEN, ROUTE_SECRET, FORM_LIMIT, 0, "Signs in"},
+	{METHOD_POST, "/signin", page_signin_send, ROUTE_OPEN, ROUTE_SECRET, KEPT_LIMIT, 0, "Signs in; a form sent after the login had ended goes along"},
 	{METHOD_POST, "/signout", page_signout, ROUTE_OPEN, 0, FORM_LIMIT, 0, "Signs out"},
 	{METHOD_GET, "/setup", page_setup, ROUTE_OPEN, 0, 0, 0, "?token= of a one-time link: set a password"},
 	{METHOD_POST, "/setup", page_setup_send, ROUTE_OPEN, ROUTE_SECRET, FORM_LIMIT, 0, "Sets the password and uses the link up"},
