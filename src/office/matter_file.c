@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/utf8.h"
 #include "office/matter_inside.h"
+#include "office/notice.h"
 #include "office/once.h"
 #include "office/sealing.h"
 #include "store/similar.h"
@@ -162,7 +163,10 @@ static enum err first_step(struct office *office, struct filing_work *work, enum
 					  &work->author, error, &step_id);
 	if (err == ERR_NONE) err = matter_state_put(office->store, &state, 0, error);
 	if (err == ERR_NONE) err = matter_load(office, work->id, work->arena, error, &now);
-	return err != ERR_NONE ? err : matter_settle(office, &now, 1, work->arena, error);
+	if (err == ERR_NONE) err = matter_settle(office, &now, 1, work->arena, error);
+	return err != ERR_NONE ? err
+			       : notice_of_step(office, &now, LIFE_EVENT_ARRIVE, step_id,
+						work->arena, error);
 }
 
 static enum err file_work(struct store *store, void *context, struct error *error)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "law/deadline.h"
 #include "office/matter_inside.h"
+#include "office/notice.h"
 
 enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500 };
 
@@ -181,7 +182,9 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	if (err == ERR_NONE) err = matter_settle(&inside, &now, taking->seen, taking->arena, error);
 	if (err == ERR_NONE && taking->beside != NULL)
 		err = taking->beside(&inside, &now, step_id, taking->context, error);
-	return err;
+	return err != ERR_NONE ? err
+			       : notice_of_step(&inside, &now, taking->event->event, step_id,
+						taking->arena, error);
 }
 
 static void hand_over(const struct problems *from, struct problems *to)
@@ -270,6 +273,7 @@ static enum err strike_work(struct store *store, void *context, struct error *er
 	if (err == ERR_NONE)
 		err = matter_step_strike(store, now.matter.agency_id, taking->id, striking->step_id,
 					 striking->reason, &taking->author, error);
+	if (err == ERR_NONE) err = notice_drop_step(store, taking->id, striking->step_id, error);
 	if (err == ERR_NONE)
 		err = keep_entry(store, &now, striking->reason, &taking->author, taking->arena,
 				 error);

@@ -55,7 +55,16 @@
 		"applications one network address may send in an hour")                              \
 	SETTING(TRIES_HOUR, "public.tries_per_hour", 3, 100, 10, false,                             \
 		"查询码、证件号码每小时可以输错的次数",                                                \
-		"wrong query codes of one address, or wrong proofs for one matter, in an hour")
+		"wrong query codes of one address, or wrong proofs for one matter, in an hour")     \
+	SETTING(NOTICE_MAIL, "notice.mail", 0, 1, 0, false, "用电子邮件通知申请人（1开通）",            \
+		"1: requesters who ask for it are told by mail; serve --notices says by which server") \
+	SETTING(NOTICE_SMS, "notice.sms", 0, 1, 0, false, "用短信通知申请人（1开通）",                  \
+		"1: requesters who ask for it are told by SMS, through the gateway of serve --notices") \
+	SETTING(NOTICE_TRIES, "notice.tries", 1, 30, 16, false, "一条通知最多发送几次",                 \
+		"how often a notice is tried before the desk is told; 16 take two days")            \
+	SETTING(CODES_HOUR, "public.codes_per_hour", 1, 100, 5, false,                              \
+		"同一地址、同一申请每小时可以索取的查询码、验证码",                                    \
+		"how often in an hour one address, or one matter, may ask for a code by mail or SMS")
 /* clang-format on */
 
 enum setting {

@@ -30,6 +30,8 @@
 	WHOLE(one_time_token, "digest", "", 4, "digest, account_id, purpose, expires_at")                              \
 	/* a form sent once more after the move must not be kept twice; what was to be done is still to be done */         \
 	LEFT(visit, "who asked too often in this hour counts anew")                                                    \
+	LEFT(code_ask, "asked within the last seconds: who gets no code asks once more")                                 \
+	LEFT(proof_code, "good for minutes: the requester asks for another")                                            \
 	WHOLE(saved_view, "account_id, name", "", 3, "account_id, name, query")                                        \
 	WHOLE(form_sent, "digest", "", 3, "digest, at, result")                                                        \
 	WHOLE(job, "name, payload", "", 8, "name, payload, due_at, taken_until, taken_by, attempts, done_at, last_error") \
@@ -80,6 +82,7 @@
 	ROWS(letter, id, 12, 1000, "id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, day, data") \
 	ROWS(letter_paper, id, 9, 10, "id, agency_id, letter_id, version, format, media_type, size, at, bytes") \
 	ROWS(letter_template, id, 5, 10000, "id, agency_id, version, kind, text") \
+	ROWS(notice, id, 15, 1000, "id, agency_id, matter_id, step_id, kind, channel, ref, content, state, tries, next_at, last_error, reason, created_at, sent_at") \
 	WHOLE(document_series, "agency_id, sign, year", "", 4, "agency_id, sign, year, last") \
 	ROWS(journal, id, 11, 10000, "id, at, actor, account_id, from_address, action, object, object_id, "            \
 		"agency_id, algorithm, digest")                                                                        \

@@ -19,6 +19,7 @@
 #include "store/holiday.h"
 #include "store/job.h"
 #include "store/letter_row.h"
+#include "store/notice.h"
 #include "store/post.h"
 #include "store/remedy_row.h"
 #include "store/report.h"
@@ -139,6 +140,25 @@ static enum err publish(struct store *store, void *context, struct error *error)
 	return err != ERR_NONE ? err : report_publish(store, p->report, 2, &author, error);
 }
 
+/* A notice of the step, still in the outbox. */
+static enum err tell(struct store *store, int64_t agency, int64_t id, const struct author *author,
+		     struct error *error)
+{
+	const struct notice notice = {.agency_id = agency,
+				      .matter_id = id,
+				      .step_id = 1,
+				      .kind = "arrive",
+				      .channel = NOTICE_MAIL,
+				      .ref = "0123456789abcdef0123456789abcdef",
+				      .content = {"sealed", 6},
+				      .state = NOTICE_WAITING,
+				      .next_at = author->at,
+				      .last_error = "",
+				      .created_at = author->at};
+	int64_t next;
+	return notice_insert(store, &notice, error, &next);
+}
+
 /* A request in the middle of its life, with something in each of its tables. */
 static enum err handle(struct store *store, void *context, struct error *error)
 {
@@ -199,6 +219,7 @@ static enum err handle(struct store *store, void *context, struct error *error)
 	struct remedy_row remedy = {
 		.matter_id = id, .kind = REGISTER_RECONSIDERATIONS, .entry_id = 1, .step_id = 1};
 	if (err == ERR_NONE) err = remedy_row_insert(store, agency, &remedy, author, error, &next);
+	if (err == ERR_NONE) err = tell(store, agency, id, author, error);
 	if (err == ERR_NONE) err = post_insert(store, agency, "公开岗", author, error, &post);
 	if (err == ERR_NONE)
 		err = post_holder_insert(store, agency, post, p->accounts[0], step.day, author,
