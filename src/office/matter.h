@@ -18,6 +18,7 @@ struct matter_file {
 	const char *name, *media_type;
 	const void *bytes;
 	size_t n;
+	const struct digest *digest; /* of the bytes, from whoever took one already; NULL: nobody */
 };
 
 /* What is handed in, by whom it is entered. */

@@ -209,7 +209,7 @@ static void check_order(const struct office *office, const struct actor *actor,
 }
 
 /* A visitor's day is the office's, not the form's: the same form after midnight is still the same.
- */
+ * order: with its files' digests. */
 static struct once form_of(const struct office *office, const struct actor *actor,
 			   const struct matter_order *order, struct arena *arena)
 {
@@ -221,8 +221,7 @@ static struct once form_of(const struct office *office, const struct actor *acto
 	contents[FILING__MAX + 1] = own_day ? arena_text(arena, day_text(order->day).s) : "";
 	for (size_t i = 0; i < order->n_files; i++) {
 		char *hex = arena_alloc(arena, DIGEST_HEX);
-		struct digest digest = digest_of(order->files[i].bytes, order->files[i].n);
-		digest_hex(&digest, hex);
+		digest_hex(order->files[i].digest, hex);
 		contents[FILING__MAX + 2 + i] = hex;
 	}
 	return once_of(office, actor, "file-matter", order->word, contents, n);
@@ -248,7 +247,9 @@ enum err matter_filed_before(struct office *office, const struct actor *actor,
 			     const struct matter_order *order, struct arena *arena,
 			     struct error *error, struct matter_filed *ret_filed)
 {
-	struct once once = form_of(office, actor, order, arena);
+	struct matter_order digested = *order;
+	digested.files = matter_files_digested(order->files, order->n_files, arena);
+	struct once once = form_of(office, actor, &digested, arena);
 	int64_t id;
 	enum err err = once_look(office, &once, error, &id);
 	return err != ERR_NONE ? err : sent_before(office, order, id, arena, error, ret_filed);
@@ -258,8 +259,9 @@ enum err matter_file(struct office *office, const struct actor *actor,
 		     const struct matter_order *order, struct arena *arena,
 		     struct problems *problems, struct error *error, struct matter_filed *ret_filed)
 {
+	struct matter_order digested = *order;
 	struct filing_work work = {
-		.office = office, .actor = actor, .order = order, .arena = arena, .number = ""};
+		.office = office, .actor = actor, .order = &digested, .arena = arena, .number = ""};
 	size_t before = problems->count;
 	bool again = false;
 	enum err err = permission_check(office, actor, PERMIT_MATTER_FILE, order->agency_id, error);
@@ -268,9 +270,10 @@ enum err matter_file(struct office *office, const struct actor *actor,
 	check_order(office, actor, order, problems);
 	if (problems->count != before) return content_error(error);
 	work.author = office_author(office, actor);
-	err = matter_filed_before(office, actor, order, arena, error, ret_filed);
+	digested.files = matter_files_digested(order->files, order->n_files, arena);
+	err = matter_filed_before(office, actor, &digested, arena, error, ret_filed);
 	if (err != ERR_MISSING) return err;
-	struct once once = form_of(office, actor, order, arena);
+	struct once once = form_of(office, actor, &digested, arena);
 	err = once_transaction(office, &once, file_work, &work, &work.id, error, &again);
 	if (err != ERR_NONE) return err;
 	if (again) return sent_before(office, order, work.id, arena, error, ret_filed);

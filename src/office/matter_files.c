@@ -2,12 +2,27 @@
  * Files of a matter: sealed under its key, kept. */
 #include "office/matter_inside.h"
 
+struct matter_file *matter_files_digested(const struct matter_file *files, size_t n,
+					  struct arena *arena)
+{
+	struct matter_file *digested = arena_array(arena, n, sizeof *digested);
+	for (size_t i = 0; i < n; i++) {
+		digested[i] = files[i];
+		if (files[i].digest != NULL) continue;
+		struct digest *digest = ARENA_NEW(arena, struct digest);
+		*digest = digest_of(files[i].bytes, files[i].n);
+		digested[i].digest = digest;
+	}
+	return digested;
+}
+
 enum err matter_keep_file(struct office *office, const struct author *author,
 			  const struct matter *matter, const struct data_key *key,
 			  const struct matter_file *file, int64_t step_id, int64_t of_id,
 			  struct arena *arena, struct error *error, int64_t *ret_id)
 {
-	struct digest digest = digest_of(file->bytes, file->n);
+	struct digest digest =
+		file->digest != NULL ? *file->digest : digest_of(file->bytes, file->n);
 	struct attachment attachment = {.matter_id = matter->id,
 					.use = file->use,
 					.step_id = step_id,

@@ -35,6 +35,10 @@ enum err matter_reckon_case(struct office *office, struct matter_case *matter_ca
 /* Stores the duties. */
 enum err matter_put_duties(struct office *office, const struct matter_case *matter_case,
 			   struct arena *arena, struct error *error) MUST_CHECK;
+/* The files, each with its digest: a transaction that is tried again takes none twice, and the
+ * writers behind it do not wait for it. */
+struct matter_file *matter_files_digested(const struct matter_file *files, size_t n,
+					  struct arena *arena);
 /* Seals one file under the matter's key and keeps it. */
 enum err matter_keep_file(struct office *office, const struct author *author,
 			  const struct matter *matter, const struct data_key *key,

@@ -48,23 +48,33 @@ static struct db_value id_or_null(int64_t id)
 	return id == 0 ? db_null() : db_int(id);
 }
 
+/* The row as it is journalled, without sending the bytes there and back: an entry names them by
+ * their digest (store/canonical.h). */
+#define WRITTEN                                                                                    \
+	"id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, "    \
+	"media_type, size, digest, account_id, at, CAST($13 AS TEXT) AS bytes"
+
 enum err attachment_insert(struct store *store, int64_t agency_id,
 			   const struct attachment *attachment, struct blob sealed,
 			   const struct author *author, struct error *error, int64_t *ret_id)
 {
 	struct change change = {ACTION_ADD, OBJECT_ATTACHMENT, agency_id, NULL, author};
+	struct digest digest = digest_of(sealed.bytes, sealed.n);
+	char hex[DIGEST_HEX];
+	digest_hex(&digest, hex);
 	return journal_change(
 		store,
 		SQL("INSERT INTO attachment (agency_id, matter_id, use, step_id, of_id, name, "
 		    "media_type, size, digest, account_id, at, bytes) "
 		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-		    "RETURNING " ATTACHMENT_ROW),
+		    "RETURNING " WRITTEN),
 		DB_VALUES(db_int(agency_id), db_int(attachment->matter_id),
 			  db_text(attachment_use_code(attachment->use)),
 			  id_or_null(attachment->step_id), id_or_null(attachment->of_id),
 			  db_text(attachment->name), db_text(attachment->media_type),
 			  db_int(attachment->size), db_text(attachment->digest),
-			  db_int(author->account_id), db_int(author->at), blob_bind(sealed)),
+			  db_int(author->account_id), db_int(author->at), blob_bind(sealed),
+			  db_text(hex)),
 		&change, error, ret_id);
 }
 

@@ -256,19 +256,25 @@ static void a_citizen_files_online(void **state)
 {
 	struct actor visitor = actor_visitor("10.1.2.3");
 	struct matter_order order = help_order("2025-01-10");
-	struct matter_file file = {ATTACHMENT_IDENTITY, "身份证.jpg", "image/jpeg", "jpeg", 4};
+	struct digest known = digest_of("jpeg", 4);
+	char hex[DIGEST_HEX];
+	struct matter_file files[] = {
+		{ATTACHMENT_IDENTITY, "身份证.jpg", "image/jpeg", "jpeg", 4, NULL},
+		{ATTACHMENT_IDENTITY, "反面.jpg", "image/jpeg", "jpeg", 4, &known}};
 	struct matter_filed filed;
 	struct attachment attachment;
 	struct blob bytes;
 	(void)state;
 	order.channel = CHANNEL_ONLINE;
-	order.files = &file;
-	order.n_files = 1;
+	order.files = files;
+	order.n_files = COUNT_OF(files);
+	digest_hex(&known, hex);
 	help_good(&help, matter_file(&help.office, &visitor, &order, &help.arena, &help.problems,
 				     &help.error, &filed));
 	struct matter_case now = help_case(filed.id);
 	assert_string_equal(now.state.state, "received");
-	assert_int_equal(now.n_attachments, 1);
+	assert_int_equal(now.n_attachments, 2);
+	for (size_t i = 0; i < 2; i++) assert_string_equal(now.attachments[i].digest, hex);
 	help_good(&help, matter_open_file(&help.office, &help.actors[HELP_CLERK], filed.id,
 					  now.attachments[0].id, &help.arena, &help.error,
 					  &attachment, &bytes));

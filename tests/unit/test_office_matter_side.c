@@ -68,7 +68,7 @@ static void struck_rows_stay_with_their_reason(void **state)
 	struct problems problems;
 	problems_init(&problems, &help.arena);
 	help_good(&help, search(id, help_case(id).state.version, "档案室", &problems));
-	struct matter_file sent = {ATTACHMENT_OTHER, "一.txt", "text/plain", "abc", 3};
+	struct matter_file sent = {ATTACHMENT_OTHER, "一.txt", "text/plain", "abc", 3, NULL};
 	help_good(&help, matter_add_file(&help.office, clerk, id, &sent, 0, &help.arena,
 					 &help.error, &file));
 	int64_t row = side_of(id, HELP_CLERK).searches[0].id;

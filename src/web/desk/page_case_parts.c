@@ -142,7 +142,8 @@ size_t page_case_files(const struct form *form, size_t at, enum attachment_use u
 						.name = sent.rows[i]->name,
 						.media_type = sent.rows[i]->media_type,
 						.bytes = upload_bytes(sent.rows[i]),
-						.n = (size_t)sent.rows[i]->bytes};
+						.n = (size_t)sent.rows[i]->bytes,
+						.digest = &sent.rows[i]->digest};
 	*ret_files = files;
 	return sent.n;
 }

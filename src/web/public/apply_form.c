@@ -178,7 +178,8 @@ static size_t add_files(const struct visit *visit, size_t field, enum attachment
 						  .name = sent.rows[i]->name,
 						  .media_type = sent.rows[i]->media_type,
 						  .bytes = upload_bytes(sent.rows[i]),
-						  .n = (size_t)sent.rows[i]->bytes};
+						  .n = (size_t)sent.rows[i]->bytes,
+						  .digest = &sent.rows[i]->digest};
 	return n;
 }
 

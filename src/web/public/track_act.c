@@ -89,7 +89,8 @@ static enum err take(struct request *request, const struct track *track, const s
 			files[n] = (struct matter_file){.name = sent.rows[n]->name,
 							.media_type = sent.rows[n]->media_type,
 							.bytes = upload_bytes(sent.rows[n]),
-							.n = (size_t)sent.rows[n]->bytes};
+							.n = (size_t)sent.rows[n]->bytes,
+							.digest = &sent.rows[n]->digest};
 	}
 	return visitor_step(request->thread->office, request->from, &track->seen, act->event,
 			    act->fields == NULL ? "" : form->values[TEXT], files, n, request->arena,
