@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "office/tables_json.h"
 #include "store/register.h"
+#include "store/similar.h"
 
 enum { YEAR = DEMO_CITY_YEAR, TEXT = 160 };
 
@@ -46,8 +47,11 @@ static enum err put(struct city *city, enum register_id id, const struct field *
 		values[column] = fields[i].value;
 	}
 	int64_t entry;
-	return register_insert(city->store, id, city->agency_id, values, city->author, error,
-			       &entry);
+	enum err err = register_insert(city->store, id, city->agency_id, values, city->author,
+				       error, &entry);
+	if (err != ERR_NONE || id != REGISTER_REQUESTS) return err;
+	return similar_put(city->store, city->agency_id, entry,
+			   values[register_column(facts, "subject")], error);
 }
 #define PUT(city, id, error, ...)                                                                  \
 	put(city, id, (const struct field[]){__VA_ARGS__},                                         \

@@ -10,6 +10,7 @@
 #include "law/life.h"
 #include "office/once.h"
 #include "store/matter.h"
+#include "store/similar.h"
 
 enum { REASON_MAX = 500 };
 
@@ -58,11 +59,29 @@ static void check_reason(const char *reason, struct problems *problems)
 		problem_add(problems, "reason", "理由请不超过 %d 字", REASON_MAX);
 }
 
+static const char *subject_of(const char *const *values)
+{
+	return values[register_column(register_facts(REGISTER_REQUESTS), "subject")];
+}
+
 static enum err insert_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
-	return register_insert(store, change->id, change->agency_id, change->values,
-			       &change->author, error, &change->entry_id);
+	enum err err = register_insert(store, change->id, change->agency_id, change->values,
+				       &change->author, error, &change->entry_id);
+	if (err != ERR_NONE || change->id != REGISTER_REQUESTS) return err;
+	return similar_put(store, change->agency_id, change->entry_id, subject_of(change->values),
+			   error);
+}
+
+/* The keys of a request follow its subject; those of what is struck out go. */
+static enum err move_keys(struct store *store, const struct change *change, const char *before,
+			  const char *after, struct error *error)
+{
+	if (after != NULL && strcmp(before, after) == 0) return ERR_NONE;
+	enum err err = similar_drop(store, change->agency_id, change->entry_id, before, error);
+	if (err != ERR_NONE || after == NULL) return err;
+	return similar_put(store, change->agency_id, change->entry_id, after, error);
 }
 
 static bool check(const struct office *office, enum register_id id, const char *const *values,
@@ -121,21 +140,17 @@ static enum err matter_behind(struct store *store, const struct change *change, 
 }
 
 /* Of a request under way, what its steps say is not corrected beside them. */
-static enum err check_steps(struct store *store, const struct change *change, struct arena *arena,
-			    struct error *error)
+static enum err check_steps(struct store *store, const struct change *change,
+			    const struct entry *before, struct arena *arena, struct error *error)
 {
 	static const char *const derived[] = {"received", "channel", "outcome", "replied"};
 	const struct register_facts *facts = register_facts(change->id);
 	struct matter matter;
-	struct entry entry;
 	enum err err = matter_behind(store, change, arena, error, &matter);
 	if (err != ERR_NONE || matter.id == 0) return err;
-	err = register_get(store, change->id, change->agency_id, change->entry_id, arena, error,
-			   &entry);
-	if (err != ERR_NONE) return err;
 	for (size_t i = 0; i < COUNT_OF(derived); i++) {
 		size_t at = register_column(facts, derived[i]);
-		if (strcmp(entry.values[at], change->values[at]) == 0) continue;
+		if (strcmp(before->values[at], change->values[at]) == 0) continue;
 		return error_set(error, ERR_CONFLICT,
 				 "请到“申请办理”里打开这一件，在经过里更正登记错的步骤。",
 				 "这一件正在办理，%s由办理的步骤得出，不能在台账里更正。",
@@ -144,16 +159,35 @@ static enum err check_steps(struct store *store, const struct change *change, st
 	return ERR_NONE;
 }
 
+static enum err update_entry(struct store *store, struct change *change, struct error *error)
+{
+	return register_update(store, change->id, change->agency_id, change->entry_id,
+			       change->version, change->values, change->reason, &change->author,
+			       error);
+}
+
+static enum err update_request(struct store *store, struct change *change, struct arena *arena,
+			       struct error *error)
+{
+	struct entry before;
+	enum err err = register_get(store, change->id, change->agency_id, change->entry_id, arena,
+				    error, &before);
+	if (err == ERR_NONE) err = check_steps(store, change, &before, arena, error);
+	if (err == ERR_NONE) err = update_entry(store, change, error);
+	if (err != ERR_NONE) return err;
+	return move_keys(store, change, subject_of(before.values), subject_of(change->values),
+			 error);
+}
+
 static enum err update_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
 	struct arena arena = {0};
-	enum err err = check_steps(store, change, &arena, error);
+	enum err err = change->id == REGISTER_REQUESTS
+			       ? update_request(store, change, &arena, error)
+			       : update_entry(store, change, error);
 	arena_release(&arena);
-	if (err != ERR_NONE) return err;
-	return register_update(store, change->id, change->agency_id, change->entry_id,
-			       change->version, change->values, change->reason, &change->author,
-			       error);
+	return err;
 }
 
 enum err entry_correct(struct office *office, const struct actor *actor, enum register_id id,
@@ -189,6 +223,17 @@ static enum err close_matter(struct store *store, const struct change *change, s
 	return matter_state_put(store, &state, state.version, error);
 }
 
+static enum err forget_keys(struct store *store, const struct change *change, struct arena *arena,
+			    struct error *error)
+{
+	struct entry struck;
+	if (change->id != REGISTER_REQUESTS) return ERR_NONE;
+	enum err err = register_get(store, change->id, change->agency_id, change->entry_id, arena,
+				    error, &struck);
+	if (err != ERR_NONE) return err;
+	return move_keys(store, change, subject_of(struck.values), NULL, error);
+}
+
 static enum err strike_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
@@ -196,6 +241,7 @@ static enum err strike_work(struct store *store, void *context, struct error *er
 	enum err err = register_strike(store, change->id, change->agency_id, change->entry_id,
 				       change->version, change->reason, &change->author, error);
 	if (err == ERR_NONE) err = close_matter(store, change, &arena, error);
+	if (err == ERR_NONE) err = forget_keys(store, change, &arena, error);
 	arena_release(&arena);
 	return err;
 }

@@ -7,8 +7,10 @@
 #include "base/csv.h"
 #include "office/entry.h"
 #include "office/once.h"
+#include "office/similar_keys.h"
 
 struct import {
+	struct office *office;
 	const struct register_facts *facts;
 	int64_t agency_id;
 	const struct import_source *source;
@@ -18,6 +20,7 @@ struct import {
 	struct arena *arena;  /* the caller's, for errors that are kept */
 	struct arena scratch; /* one row's */
 	struct import_result *result;
+	int64_t first_id, last_id; /* entered; 0: none yet */
 	struct csv *csv;
 	size_t at[REGISTER_MAX_COLUMNS]; /* field of the file by column; NOWHERE */
 	size_t header_fields;
@@ -109,7 +112,10 @@ static enum err take_row(struct import *import, struct store *store, struct csv_
 		return ERR_NONE;
 	}
 	if (err != ERR_NONE && error != NULL) *error = conflict;
-	return err;
+	if (err != ERR_NONE) return err;
+	if (import->first_id == 0 || id < import->first_id) import->first_id = id;
+	if (id > import->last_id) import->last_id = id;
+	return ERR_NONE;
 }
 
 static enum err take_rows(struct import *import, struct store *store, struct error *error)
@@ -144,6 +150,7 @@ static enum err import_work(struct store *store, void *context, struct error *er
 {
 	struct import *import = context;
 	memset(import->result, 0, sizeof *import->result);
+	import->first_id = import->last_id = 0;
 	const struct import_source *source = import->source;
 	if (source->path != NULL) {
 		enum err err = csv_open(source->path, &import->csv, error);
@@ -162,6 +169,9 @@ static enum err import_work(struct store *store, void *context, struct error *er
 					import->result->rows);
 	err = journal_event(store, ACTION_IMPORT, entry_object(import->facts->id), 0,
 			    import->agency_id, note, &import->author, error);
+	if (err == ERR_NONE && import->facts->id == REGISTER_REQUESTS && import->first_id != 0)
+		err = similar_keys_due(import->office, store, import->first_id, import->last_id,
+				       error);
 	if (err != ERR_NONE || !import->dry_run) return err;
 	/* an error is the only way back out of a transaction: the caller turns it around */
 	return error_set(error, ERR_CONTENT, NULL, "试运行。");
@@ -173,7 +183,8 @@ enum err import_csv(struct office *office, const struct actor *actor, enum regis
 {
 	enum err err = permission_check(office, actor, PERMIT_ENTRY_IMPORT, agency_id, error);
 	if (err != ERR_NONE) return err;
-	struct import import = {.facts = register_facts(id),
+	struct import import = {.office = office,
+				.facts = register_facts(id),
 				.agency_id = agency_id,
 				.source = source,
 				.dry_run = dry_run,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/signin.h"
+#include "office/similar_keys.h"
 
 enum { RETRY_FIRST_MS = 1000, RETRY_LAST_MS = 600 * 1000 };
 

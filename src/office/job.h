@@ -13,7 +13,8 @@
 /* JOB(NAME, name in the database, Chinese, due again after ms (0: a single thing, its row goes when
  * it is done), lease in ms (longer than the work ever takes), function) */
 #define JOB_TABLE(JOB)                                                                             \
-	JOB(SWEEP, "sweep", "清理过期的登录、一次性链接和表单记录", 60000, 10000, signin_sweep)
+	JOB(SWEEP, "sweep", "清理过期的登录、一次性链接和表单记录", 60000, 10000, signin_sweep)            \
+	JOB(SIMILAR, "similar", "为导入的申请建立相似查找的键", 0, 900000, similar_keys_make)
 /* clang-format on */
 
 enum job_kind {
