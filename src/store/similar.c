@@ -74,14 +74,14 @@ static enum err look(struct store *store, struct finding *finding, const struct 
 {
 	struct db_statement *found;
 	enum db_step step;
-	enum err err = db_query(
-		store->db,
-		SQL("SELECT r.id, r.subject FROM (SELECT request_id FROM (" UNDER_ALL
-		    ") keyed GROUP BY request_id "
-		    "ORDER BY SUM(shared) DESC, request_id DESC LIMIT $4) nearest "
-		    "CROSS JOIN request r WHERE r.id = nearest.request_id "
-		    "AND r.agency_id = $1 AND r.struck = 0 AND r.id <> $2"),
-		values, n, error, &found);
+	enum err err =
+		db_query(store->db,
+			 SQL("SELECT r.id, r.subject FROM (SELECT request_id FROM (" UNDER_ALL
+			     ") keyed GROUP BY request_id "
+			     "ORDER BY SUM(shared) DESC, request_id DESC LIMIT $4) nearest "
+			     "CROSS JOIN request r WHERE r.id = nearest.request_id "
+			     "AND r.agency_id = $1 AND r.struck = 0 AND r.id <> $2"),
+			 values, n, error, &found);
 	if (err != ERR_NONE) return err;
 	while ((step = db_step(found, error)) == DB_ROW) {
 		struct shingles other;
