@@ -7,8 +7,9 @@
 
 #include "law/deadline_trace.h"
 #include "law/force.h"
+#include "law/term.h"
 
-enum { PERIOD = 20, OLD_PERIOD = 15, OLD_EXTENSION = 15 };
+enum { OLD_PERIOD = 15, OLD_EXTENSION = 15 };
 
 const struct deadline_order DEADLINE_ORDER_NONE = {
 	.channel = CHANNEL_COUNTER,
@@ -132,7 +133,7 @@ enum err deadline_compute(const struct deadline_order *order, const struct calen
 		.receipt = receipt_day(order->channel, order->received, order->confirmed)};
 	deadline.start = latest(deadline.receipt, latest(order->clarified, order->paid));
 	bool old = !law_in_force(LAW_REGULATION_2019, deadline.receipt);
-	int period = old ? OLD_PERIOD : PERIOD;
+	int period = old ? OLD_PERIOD : TERM_REPLY;
 	deadline.period = order->delay > 0 ? order->delay : period;
 	if (calendar_add_working_days(calendar, deadline.receipt, period, &deadline.first_due,
 				      NULL) != ERR_NONE)

@@ -7,9 +7,14 @@
 #include "base/error.h"
 #include "law/calendar.h"
 #include "law/requester.h"
+#include "law/term.h"
 #include "law/trace.h"
 
-enum { DEADLINE_MAX_CONSULTS = 64, DEADLINE_MAX_EXTENSION = 20, DEADLINE_MAX_DELAY = 1000 };
+enum {
+	DEADLINE_MAX_CONSULTS = 64,
+	DEADLINE_MAX_EXTENSION = TERM_EXTEND,
+	DEADLINE_MAX_DELAY = 1000
+};
 
 /* A consultation of a third party, a co-maker or another organ. For one still open give the day of
  * the question as `to`: the time is taken as given and never capped. */

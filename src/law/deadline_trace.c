@@ -7,8 +7,9 @@
 
 #include "base/buf.h"
 #include "law/force.h"
+#include "law/term.h"
 
-enum { ASK_WITHIN = 7, OPINION_WITHIN = 15, MAX_SENTENCE = 8192 };
+enum { MAX_SENTENCE = 8192 };
 
 static const char *const week_words[] = {"星期一", "星期二", "星期三", "星期四",
 					 "星期五", "星期六", "星期日"};
@@ -49,7 +50,7 @@ static void say_clarification(struct trace *trace, const struct calendar *calend
 		int used = 0;
 		bool known = calendar_working_days(calendar, deadline->receipt, order->asked, &used,
 						   NULL) == ERR_NONE;
-		if (known && used > ASK_WITHIN)
+		if (known && used > TERM_CLARIFY)
 			trace_warn(trace, order->asked, "reg.30",
 				   "补正告知书%s发出，是收到申请后的第%d个工作日，超过了7个工作日；"
 				   "是否重新起算请负责人决定，两个到期日都要留意。",
@@ -156,7 +157,7 @@ void trace_consultation(struct trace *trace, const struct calendar *calendar,
 	int used = 0;
 	bool known = calendar_working_days(calendar, consult->from, consult->to, &used, NULL) ==
 		     ERR_NONE;
-	if (known && used > OPINION_WITHIN)
+	if (known && used > TERM_OPINION)
 		trace_warn(trace, consult->to, "reg.32",
 			   "这次征求意见用了%"
 			   "d个工作日；第三方应当自收到征求意见书之日起15个工作日内提出"

@@ -7,6 +7,7 @@
 
 #include "law/deadline.h"
 #include "law/life_path.h"
+#include "law/term.h"
 
 /* clang-format off */
 /* STATE(NAME, code, label, whose turn it is) */
@@ -91,8 +92,8 @@
 /* CONSULT(NAME, label, rule, working days from its receipt of the letter (0: none in the law),
  *         what silence means) */
 #define LIFE_CONSULT_TABLE(CONSULT)                                                                \
-	CONSULT(THIRD, "第三方", "reg.32", 15, "逾期未提出意见的，由本机关依照条例决定是否公开。")       \
-	CONSULT(COMAKER, "共同制作机关", "reg.34", 15, "逾期未提出意见的，视为同意公开。")               \
+	CONSULT(THIRD, "第三方", "reg.32", TERM_OPINION, "逾期未提出意见的，由本机关依照条例决定是否公开。")       \
+	CONSULT(COMAKER, "共同制作机关", "reg.34", TERM_OPINION, "逾期未提出意见的，视为同意公开。")               \
 	CONSULT(ORGAN, "其他机关", "reg.33", 0, "条例没有规定答复期限，由本机关决定是否继续等待。")
 
 /* How a reply was served; the day that counts is in the label (regulation.md 10.2, 10.18). */

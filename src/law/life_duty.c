@@ -4,8 +4,9 @@
 #include "law/life_duty.h"
 
 #include "law/life_rows.h"
+#include "law/term.h"
 
-enum { ASK_WITHIN = 7, ANSWER_REVIEW = 10, ANSWER_SUMMARY = 5, ANSWER_SUIT = 15 };
+enum { ANSWER_REVIEW = 10, ANSWER_SUMMARY = 5, ANSWER_SUIT = 15 };
 
 static const struct {
 	const char *code, *label;
@@ -128,10 +129,10 @@ static void clarification(struct work *work)
 	const struct life *life = work->life;
 	if (!in(life, IN(HANDLING)) || life->clarifications > 0 || life->version > 0) return;
 	day last;
-	work->err = calendar_add_working_days(work->calendar, receipt(life), ASK_WITHIN, &last,
+	work->err = calendar_add_working_days(work->calendar, receipt(life), TERM_CLARIFY, &last,
 					      work->error);
 	if (work->err == ERR_NONE && work->today <= last)
-		owe_in(work, LIFE_DUTY_ASK_CLARIFICATION, receipt(life), ASK_WITHIN, "reg.30",
+		owe_in(work, LIFE_DUTY_ASK_CLARIFICATION, receipt(life), TERM_CLARIFY, "reg.30",
 		       "申请内容不明确的，一次性告知补正");
 }
 

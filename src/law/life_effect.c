@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * What a step leaves behind in the case: its day on the clock, and what has happened. */
 #include "law/life_rows.h"
-
-enum { PAY_WITHIN = 20 }; /* 109号 Art. 6: working days from the day after the notice came */
+#include "law/term.h"
 
 struct taken {
 	struct life *life;
@@ -156,7 +155,7 @@ static void extend(const struct taken *taken)
 static void ask_fee(const struct taken *taken)
 {
 	taken->life->notice_served = DAY_NONE;
-	taken->life->notice_days = PAY_WITHIN;
+	taken->life->notice_days = TERM_PAY;
 	taken->life->fee_asked = true;
 }
 

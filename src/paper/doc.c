@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/drawing.h"
+#include "paper/measure.h"
 
 /* What must never reach a paper: what XML forbids, and marks that reorder figures on screen. */
 static bool point_banned(uint32_t point)
@@ -140,6 +142,12 @@ void doc_signature(struct doc *doc, const char *organ, day date, bool seal)
 	node->signature->organ = clean(doc->arena, organ);
 	node->signature->date = date;
 	node->signature->seal = seal;
+}
+
+void doc_drawing(struct doc *doc, const struct drawing *drawing)
+{
+	BUG_IF(POINTS(drawing->width) > AREA_WIDTH || POINTS(drawing->height) > AREA_HEIGHT);
+	node_new(doc, DOC_DRAWING)->drawing = drawing;
 }
 
 void doc_page_break(struct doc *doc)

@@ -57,6 +57,7 @@ struct doc_form {
 	int rowspan, colspan; /* 0 counts as 1 */
 	enum doc_head head;
 	enum doc_align align; /* AUTO: centred; row heads in a table wider than 4 columns left */
+	double height; /* at least so many mm, for what is written by hand; 0: its text's */
 	const char *key; /* stable name of the number, e.g. "t3.r1.total", for links; or NULL */
 };
 
@@ -110,6 +111,7 @@ enum doc_kind {
 	DOC_ATTACHMENTS,
 	DOC_SIGNATURE,
 	DOC_NOTE,
+	DOC_DRAWING,
 	DOC_PAGE_BREAK
 };
 
@@ -122,6 +124,7 @@ struct doc_node {
 		struct doc_list *list; /* of attachments too */
 		struct doc_letterhead *letterhead;
 		struct doc_signature *signature;
+		const struct drawing *drawing; /* paper/drawing.h */
 	};
 	struct doc_node *next;
 };

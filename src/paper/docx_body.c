@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "paper/docx.h"
+#include "paper/drawing.h"
 #include "paper/measure.h"
 #include "paper/signature.h"
 
@@ -349,6 +350,10 @@ static void node(struct xml *xml, const struct doc_node *node, bool new_page)
 	case DOC_ATTACHMENTS: attachments(xml, node->list, new_page, paragraph.keep); break;
 	case DOC_SIGNATURE: signature(xml, node->signature, new_page); break;
 	case DOC_LETTERHEAD: letterhead(xml, node->letterhead); break;
+	case DOC_DRAWING:
+		line(xml, &(struct paragraph){.style = STYLE_NOTE, .new_page = new_page},
+		     node->drawing->alt);
+		break;
 	case DOC_PAGE_BREAK: break;
 	}
 }

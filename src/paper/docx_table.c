@@ -119,11 +119,27 @@ static void properties(struct xml *xml, const struct grid *grid)
 	xml_close(xml);
 }
 
-static void row_open(struct xml *xml, bool header)
+/* What a row's cells that stand in it alone ask for, in mm. */
+static double row_height(const struct doc_table *table, int row)
+{
+	double height = 0;
+	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next)
+		if (cell->row == row && cell->form.rowspan == 1 && cell->form.height > height)
+			height = cell->form.height;
+	return height;
+}
+
+static void row_open(struct xml *xml, bool header, double height)
 {
 	xml_open(xml, "w:tr");
 	xml_open(xml, "w:trPr");
 	xml_leaf(xml, "w:cantSplit", NULL);
+	if (height > 0) {
+		xml_open(xml, "w:trHeight");
+		xml_attribute_int(xml, "w:val", (int)(POINTS(height) * 20));
+		xml_attribute(xml, "w:hRule", "atLeast");
+		xml_close(xml);
+	}
 	if (header) xml_leaf(xml, "w:tblHeader", NULL);
 	xml_close(xml);
 }
@@ -183,7 +199,7 @@ static void caption(struct xml *xml, const struct grid *grid)
 {
 	const struct doc_table *table = grid->table;
 	const struct doc_run run = {.text = table->caption};
-	row_open(xml, table->header_rows > 0);
+	row_open(xml, table->header_rows > 0, 0);
 	cell_open(xml, grid->edges[table->columns], table->columns, NULL);
 	cell_text(xml, grid, &run, DOC_ALIGN_CENTRE, true);
 	xml_close(xml);
@@ -198,7 +214,7 @@ static void rows(struct xml *xml, struct grid *grid)
 		for (; next != NULL && next->row == row; next = next->next)
 			for (int i = 0; i < next->form.colspan; i++)
 				grid->covering[next->column + i] = next;
-		row_open(xml, row < table->header_rows);
+		row_open(xml, row < table->header_rows, row_height(table, row));
 		for (int column = 0; column < table->columns;) {
 			const struct doc_cell *here = grid->covering[column];
 			cell(xml, grid, here, row);

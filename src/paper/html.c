@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "paper/drawing.h"
 #include "paper/paper.h"
 
 struct html {
@@ -36,6 +37,8 @@ static const char STYLE[] =
 	".paper-number{text-align:right;border-top:1px solid #c00;padding-top:.4rem;"
 	"margin-bottom:2.5rem}\n"
 	".paper-note{font-size:.8rem;color:#444}\n"
+	".paper-figure{margin:0 0 1rem;text-align:center}.paper-figure svg{max-width:100%;"
+	"height:auto;font-family:'Noto Sans CJK SC',SimHei,'Microsoft YaHei',sans-serif}\n"
 	".paper-attachments{margin-top:2.5rem}\n"
 	".paper-signature{margin-top:3rem;text-align:right}\n"
 	".paper-watermark{border:1px solid;text-align:center;color:#666;letter-spacing:.5em}\n"
@@ -298,6 +301,15 @@ static void signature(struct html *html, const struct doc_signature *signature)
 	arena_release(&scratch);
 }
 
+static void drawing_node(struct html *html, const struct drawing *drawing)
+{
+	BUF_LIT(html->out, "<figure");
+	class_open(html, "figure");
+	BUF_LIT(html->out, ">");
+	drawing_svg(drawing, html->out);
+	BUF_LIT(html->out, "</figure>\n");
+}
+
 static void letterhead(struct html *html, const struct doc_letterhead *letterhead)
 {
 	line(html, "letterhead", DOC_ALIGN_CENTRE, letterhead->organ);
@@ -324,6 +336,7 @@ static void node(struct html *html, const struct doc_node *node)
 	case DOC_ATTACHMENTS: attachments(html, node->list); break;
 	case DOC_SIGNATURE: signature(html, node->signature); break;
 	case DOC_NOTE: note(html, node->text); break;
+	case DOC_DRAWING: drawing_node(html, node->drawing); break;
 	case DOC_PAGE_BREAK:
 		if (html->options->fragment) break;
 		BUF_LIT(html->out, "<div");

@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "paper/drawing.h"
 #include "paper/layout.h"
 #include "paper/measure.h"
 #include "paper/signature.h"
@@ -30,7 +31,14 @@ static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
 /* clang-format on */
 #define WATERMARK_ANGLE (-35 * 3.14159265358979 / 180)
 
-enum piece_kind { PIECE_LINES, PIECE_TABLE, PIECE_SIGNATURE, PIECE_LETTERHEAD, PIECE_BREAK };
+enum piece_kind {
+	PIECE_LINES,
+	PIECE_TABLE,
+	PIECE_DRAWING,
+	PIECE_SIGNATURE,
+	PIECE_LETTERHEAD,
+	PIECE_BREAK
+};
 
 struct piece {
 	enum piece_kind kind;
@@ -42,6 +50,7 @@ struct piece {
 	double before, after;
 	bool open_list, close_list, seal;
 	struct table_plan *plan;
+	const struct drawing *drawing;
 	double ink_above, ink_below; /* of a letterhead's name, from its baseline */
 	double height;		     /* with before, without after */
 	double lead;		     /* what must stand together at its start */
@@ -282,6 +291,11 @@ static int set_node(struct flow *flow, struct piece *pieces, int at, const struc
 		piece->plan =
 			table_plan(flow, node->table, AREA_HEIGHT - headings_above(pieces, at));
 		break;
+	case DOC_DRAWING:
+		piece->kind = PIECE_DRAWING;
+		piece->drawing = node->drawing;
+		piece->height = POINTS(node->drawing->height);
+		break;
 	case DOC_PAGE_BREAK: piece->kind = PIECE_BREAK; break;
 	}
 	return at + 1;
@@ -447,6 +461,7 @@ static void place(struct flow *flow, const struct piece *piece, const struct pie
 			    next != NULL && next->kind == PIECE_SIGNATURE ? next->height : 0);
 		break;
 	case PIECE_TABLE: table_place(flow, piece->plan); break;
+	case PIECE_DRAWING: drawing_place(flow, piece->drawing); break;
 	case PIECE_SIGNATURE: place_signature(flow, piece); break;
 	case PIECE_LETTERHEAD: place_letterhead(flow, piece); break;
 	case PIECE_BREAK: break;

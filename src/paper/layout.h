@@ -62,6 +62,12 @@ void flow_turn(struct flow *flow);
 /* What is left of the page. */
 double flow_room(const struct flow *flow);
 
+/* layout_drawing.c */
+
+struct drawing;
+/* Draws it in the middle of the type area, at the flow's place. */
+void drawing_place(struct flow *flow, const struct drawing *drawing);
+
 /* layout_table.c */
 
 struct table_plan;

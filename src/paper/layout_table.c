@@ -75,7 +75,8 @@ static void set_rows(struct table_plan *plan)
 	int index = 0;
 	for (const struct doc_cell *cell = table->first; cell != NULL; cell = cell->next) {
 		const struct block *block = &plan->blocks[index];
-		double need = block_height(block) + 2 * plan->padding;
+		double need =
+			fmax(block_height(block) + 2 * plan->padding, POINTS(cell->form.height));
 		/* a text longer than a page loses a line's room and its padding on each, and a
 		 * head may take half of each */
 		if (need > AREA_HEIGHT / 2)

@@ -13,6 +13,7 @@ enum page_ink { INK_BLACK, INK_RED, INK_GREY, INK_PALE };
 
 enum page_item_kind {
 	PAGE_LINE, /* a line of glyphs, its baseline beginning at x, y */
+	PAGE_FILL, /* a rectangle from x, y to to_x, to_y, all ink */
 	PAGE_RULE, /* from x, y to to_x, to_y, `width` thick */
 	PAGE_OPEN, /* a structure element begins: everything up to its close belongs to it */
 	PAGE_CLOSE,
@@ -27,8 +28,8 @@ struct page_item {
 	PangoLayoutLine *line; /* owned by the pages */
 	const char *tag;       /* "P", "H1" … "TD" */
 	const struct doc_form *form; /* of a cell's element; NULL for others */
-	const char *text;	     /* of an outline entry */
-	int level;		     /* of an outline entry, from 1 */
+	const char *text; /* of an outline entry; of a "Figure" element, its alternative */
+	int level;	  /* of an outline entry, from 1 */
 	struct page_item *next;
 };
 

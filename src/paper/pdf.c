@@ -64,6 +64,11 @@ static void paint_item(struct painter *painter, const struct page_item *item, in
 	cairo_set_source_rgb(cairo, ink[0], ink[1], ink[2]);
 	switch (item->kind) {
 	case PAGE_LINE: paint_line(painter, item); break;
+	case PAGE_FILL:
+		cairo_rectangle(cairo, item->x, item->y, item->to_x - item->x,
+				item->to_y - item->y);
+		cairo_fill(cairo);
+		break;
 	case PAGE_RULE:
 		cairo_set_line_width(cairo, item->width);
 		cairo_set_line_cap(cairo, CAIRO_LINE_CAP_SQUARE);
@@ -87,7 +92,7 @@ static void paint_item(struct painter *painter, const struct page_item *item, in
 static bool has_ink(const struct page *page)
 {
 	for (const struct page_item *item = page->first; item != NULL; item = item->next) {
-		if (item->kind == PAGE_RULE) return true;
+		if (item->kind == PAGE_RULE || item->kind == PAGE_FILL) return true;
 		if (item->kind != PAGE_LINE) continue;
 		PangoRectangle ink;
 		pango_layout_line_get_extents(item->line, &ink, NULL);

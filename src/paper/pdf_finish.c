@@ -76,6 +76,9 @@ static void visit(qpdf_data qpdf, qpdf_oh element, struct opened *opened)
 	const char *tag = qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, element, "/S"));
 	BUG_IF(item == NULL || strcmp(tag + 1, item->tag) != 0);
 	if (item->form != NULL) cell_attributes(qpdf, element, item->form);
+	if (item->text != NULL)
+		qpdf_oh_replace_key(qpdf, element, "/Alt",
+				    qpdf_oh_new_unicode_string(qpdf, item->text));
 	visit_children(qpdf, element, opened);
 }
 

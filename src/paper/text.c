@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/drawing.h"
 #include "paper/paper.h"
 
 /* Code points that take two columns of a terminal (Unicode 15 East Asian Width W and F), and those
@@ -175,6 +176,7 @@ static void node(struct buf *out, struct arena *scratch, const struct doc_node *
 		buf_printf(out, "%s\n%s\n\n", node->signature->organ,
 			   doc_date(scratch, node->signature->date));
 		break;
+	case DOC_DRAWING: buf_printf(out, "（图：%s）\n\n", node->drawing->alt); break;
 	case DOC_PAGE_BREAK: BUF_LIT(out, "\n"); break;
 	}
 }

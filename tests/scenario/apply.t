@@ -45,9 +45,13 @@ save NUMBER <dt>登记编号</dt><dd><strong>([0-9-]+)
 save CODE <strong class="nowrap">([0-9A-Z-]+)
 get public /apply/done
 text $CODE
+scan http://127.0.0.1:$PUBLIC/track?number=$NUMBER
 get public /apply/receipt.pdf
 status 200
 starts %PDF-
+scan http://127.0.0.1:$PUBLIC/track?number=$NUMBER
+get public /track?number=$NUMBER
+html value="$NUMBER"
 get public /track/case
 text 已收到
 text 为什么是这一天
@@ -79,6 +83,38 @@ python
 run verify --json
 exit 0
 json ok true
+
+scenario what is handed out on paper, per agency
+demo
+serve --domain www.example.gov.cn
+get public /apply
+click 申请表
+status 200
+text 授权委托书
+text 统一社会信用代码
+text 古城回族乡
+click 下载申请表（PDF）
+status 200
+starts %PDF-
+header Content-Type application/pdf
+get public /apply/form
+click 下载申请表（Word）
+status 200
+starts PK
+get public /guide
+click 申请办理流程
+status 200
+text 7个工作日内一次性告知
+html role="img" aria-label="申请办理流程
+click 下载流程图（PDF）
+starts %PDF-
+get public /a/2/apply/form
+text 受理机关：测试市
+get public /apply/paper/form.exe
+status 404
+get public /a/999/apply/form
+status 404
+stop
 
 scenario a page reloaded without its answers, and pages that are not there
 demo

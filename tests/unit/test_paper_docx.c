@@ -123,7 +123,7 @@ static const struct {
 	{"tblCellMar", {"top", "left", "bottom", "right"}},
 	{"tbl", {"tblPr", "tblGrid", "tr"}},
 	{"tr", {"trPr", "tc"}},
-	{"trPr", {"cantSplit", "tblHeader"}},
+	{"trPr", {"cantSplit", "trHeight", "tblHeader"}},
 	{"tc", {"tcPr", "p"}},
 	{"tcPr", {"tcW", "gridSpan", "vMerge", "vAlign"}},
 	{"p", {"pPr", "r", "fldSimple", "r"}},

@@ -50,6 +50,8 @@ void page_apply(struct request *request, struct reply *reply)
 	view.records_href = public_page_href(request, page, "/records");
 	view.start_href = public_page_href(request, page, "/apply/1");
 	view.guide_href = public_page_href(request, page, "/guide");
+	view.form_href = public_page_href(request, page, "/apply/form");
+	view.flow_href = public_page_href(request, page, "/apply/flow");
 	view.correction_href = public_page_href(request, page, "/apply/correction");
 	view.suggestion_href = public_page_href(request, page, "/apply/suggestion");
 	view.complain_href = public_page_href(request, page, "/complain");

@@ -21,7 +21,7 @@ struct view_apply {
 	struct view_link *found;
 	size_t n_found;
 	const char *more_href, *records_href; /* all that was found */
-	const char *start_href, *track_href, *guide_href;
+	const char *start_href, *track_href, *guide_href, *form_href, *flow_href;
 	const char *correction_href, *suggestion_href, *complain_href;
 	const char *office;
 };
@@ -100,7 +100,8 @@ enum apply_step apply_step_of(const char *field);
 struct view_receipt {
 	struct public_page page;
 	const char *number, *code, *subject, *filed, *received, *due;
-	bool waits; /* 待确认 */
+	bool waits;	       /* 待确认 */
+	struct safe_html scan; /* a QR code of the address with the number; nothing: not known */
 	const char *track_href, *pdf_href, *leave_action, *csrf;
 };
 TEMPLATE(public_receipt, view_receipt);

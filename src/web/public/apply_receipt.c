@@ -6,6 +6,7 @@
 #include "office/visitor.h"
 #include "paper/paper.h"
 #include "web/public/apply.h"
+#include "web/public/handout.h"
 #include "web/public/track.h"
 
 static bool load(struct request *request, struct reply *reply, struct track *track)
@@ -30,6 +31,11 @@ void page_apply_done(struct request *request, struct reply *reply)
 				    .csrf = request->csrf};
 	view.received = track_day(request, own->received);
 	view.due = track_day(request, track.seen.due);
+	const char *address = tracking_address(request, own->number);
+	view.scan = drawing_html(
+		request,
+		handout_code(request->arena, address,
+			     ARENA_JOIN(request->arena, "查询办理进度的二维码，内容是", address)));
 	view.pdf_href = public_page_href(request, &track.page, "/apply/receipt.pdf");
 	public_page_crumb(&track.page, public_page_href(request, &track.page, "/apply"),
 			  "依申请公开");
@@ -38,36 +44,23 @@ void page_apply_done(struct request *request, struct reply *reply)
 	render_public_receipt(&reply->body, &view);
 }
 
-static void row(struct doc_table *table, const char *label, const char *text)
-{
-	doc_row(table);
-	doc_cell(table, (struct doc_form){.head = DOC_HEAD_ROW}, label);
-	doc_cell(table, (struct doc_form){.align = DOC_ALIGN_LEFT}, text);
-}
-
 static struct doc *receipt(struct request *request, const struct track *track)
 {
 	const struct own_matter *own = &track->seen.own;
-	const char *agency = track->page.agency.name;
+	const struct public_agency *agency = &track->page.agency;
 	bool waits = own->received == DAY_NONE;
-	struct doc *doc =
-		doc_new(request->arena, "政府信息公开申请回执", agency, moment_day(own->filed_at));
-	if (request->site->demo) doc_watermark(doc, "演示数据");
-	struct doc_table *table = doc_table_begin(doc, NULL, 2, (const int[]){3, 7}, 0);
-	row(table, "受理单位", agency);
-	row(table, "登记编号", own->number);
-	row(table, "查询码", track->code);
-	row(table, "申请内容", own->subject);
-	row(table, "提交时间", track->filed);
-	row(table, "收到申请之日", waits ? "待确认" : track_day(request, own->received));
-	row(table, "答复期限", waits ? "待确认" : track_day(request, track->seen.due));
-	doc_table_end(table);
-	doc_paragraph(doc, "凭登记编号和查询码可以在本网站“查询办理进度”随时查看办理情况。"
-			   "查询码请妥善保管，不要告诉他人。");
-	if (track->page.agency.phone[0] != '\0')
-		doc_paragraph(doc,
-			      ARENA_JOIN(request->arena, "联系电话：", track->page.agency.phone));
-	return doc;
+	const struct handout_receipt receipt = {
+		.agency = agency->name,
+		.number = own->number,
+		.code = track->code,
+		.subject = own->subject,
+		.filed = track->filed,
+		.received = waits ? "待确认" : track_day(request, own->received),
+		.due = waits ? "待确认" : track_day(request, track->seen.due),
+		.phone = agency->phone,
+		.address = tracking_address(request, own->number),
+		.demo = request->site->demo};
+	return handout_receipt(request->arena, &receipt, moment_day(own->filed_at));
 }
 
 void page_receipt_pdf(struct request *request, struct reply *reply)

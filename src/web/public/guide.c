@@ -12,6 +12,8 @@ void page_guide(struct request *request, struct reply *reply)
 								: page->agency.name;
 	view.records_href = public_page_href(request, page, "/records");
 	view.rules_href = public_page_href(request, page, "/rules");
+	view.form_href = public_page_href(request, page, "/apply/form");
+	view.flow_href = public_page_href(request, page, "/apply/flow");
 	view.reports_href = public_page_href(request, page, "/report");
 	render_public_guide(&reply->body, &view);
 }

@@ -145,6 +145,18 @@ void public_page_fail(struct request *request, struct reply *reply, const struct
 	public_error_page(request, reply, missing ? 404 : 503, NULL);
 }
 
+void public_page_paper(const struct request *request, struct reply *reply, const char *media_type,
+		       const char *name, bool opens)
+{
+	struct buf header;
+	buf_init(&header, 4096);
+	buf_puts(&header, opens ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
+	escape_url(&header, name);
+	reply->disposition = arena_text(request->arena, buf_text(&header));
+	reply->type = media_type;
+	buf_release(&header);
+}
+
 void public_error_page(struct request *request, struct reply *reply, int status, const char *text)
 {
 	struct view_error view = {.status = status};

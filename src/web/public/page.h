@@ -59,6 +59,9 @@ const char *public_page_href(const struct request *request, const struct public_
 			     const char *path);
 /* The reply for an error of the store: 404 for what is missing, else 503, logged once. */
 void public_page_fail(struct request *request, struct reply *reply, const struct error *error);
+/* The body is a paper of ours under this name: shown by the browser, or saved. */
+void public_page_paper(const struct request *request, struct reply *reply, const char *media_type,
+		       const char *name, bool opens);
 /* The part of the address after the agency, e.g. the year; index 0 is the first. */
 const char *public_page_param(const struct request *request, size_t index);
 

@@ -59,7 +59,7 @@ page_handler page_report_list, page_report, page_report_file;
 struct view_guide {
 	struct public_page page;
 	const char *office; /* 工作机构; the agency itself when it named none */
-	const char *records_href, *rules_href, *reports_href;
+	const char *records_href, *rules_href, *reports_href, *form_href, *flow_href;
 };
 TEMPLATE(public_guide, view_guide);
 page_handler page_guide;

@@ -226,13 +226,9 @@ void page_report_file(struct request *request, struct reply *reply)
 		public_page_fail(request, reply, &error);
 		return;
 	}
-	struct buf header;
-	buf_init(&header, 4096);
-	buf_puts(&header,
-		 file->opens ? "inline; filename*=UTF-8''" : "attachment; filename*=UTF-8''");
-	escape_url(&header, arena_printf(request->arena, "%s%d年政府信息公开工作年度报告.%s",
-					 page.agency.name, report.year,
-					 paper_format_find(file->format)->ending));
-	reply->disposition = arena_text(request->arena, buf_text(&header));
-	buf_release(&header);
+	public_page_paper(request, reply, reply->type,
+			  arena_printf(request->arena, "%s%d年政府信息公开工作年度报告.%s",
+				       page.agency.name, report.year,
+				       paper_format_find(file->format)->ending),
+			  file->opens);
 }

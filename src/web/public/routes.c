@@ -3,6 +3,7 @@
  * /a/{agency}/ with the same pages. */
 #include "web/elder.h"
 #include "web/health.h"
+#include "web/public/handout.h"
 #include "web/public/pages.h"
 #include "web/public/say.h"
 #include "web/public/track.h"
@@ -30,6 +31,9 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways; text"},
 	{METHOD_GET, "/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour"},
 	{METHOD_GET, "/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF"},
+	{METHOD_GET, "/apply/form", page_handout_form, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "The application form for print"},
+	{METHOD_GET, "/apply/flow", page_handout_flow, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "How an application goes, in words and as a chart"},
+	{METHOD_GET, "/apply/paper/{file}", page_handout_file, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "Their papers: form.pdf, form.docx, flow.pdf"},
 	{METHOD_GET, "/apply/correction", page_correction, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A correction request (Art. 41)"},
 	{METHOD_POST, "/apply/correction", page_correction_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in"},
 	{METHOD_GET, "/apply/suggestion", page_suggestion, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A suggestion to make something public (Art. 44)"},
@@ -41,6 +45,9 @@ const struct route public_routes[] = {
 	{METHOD_GET, "/a/{agency}/apply", page_apply, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "What can be asked for, a search, the other ways of another agency; text"},
 	{METHOD_GET, "/a/{agency}/apply/done", page_apply_done, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "The receipt, for half an hour of another agency"},
 	{METHOD_GET, "/a/{agency}/apply/receipt.pdf", page_receipt_pdf, ROUTE_OPEN, ROUTE_PRIVATE, 0, 0, "The receipt as PDF of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/form", page_handout_form, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "The application form for print of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/flow", page_handout_flow, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "How an application goes, in words and as a chart of another agency"},
+	{METHOD_GET, "/a/{agency}/apply/paper/{file}", page_handout_file, ROUTE_OPEN, ROUTE_CACHED, 0, 0, "Their papers: form.pdf, form.docx, flow.pdf of another agency"},
 	{METHOD_GET, "/a/{agency}/apply/correction", page_correction, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A correction request (Art. 41) of another agency"},
 	{METHOD_POST, "/a/{agency}/apply/correction", page_correction_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, 0, "Hands it in of another agency"},
 	{METHOD_GET, "/a/{agency}/apply/suggestion", page_suggestion, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A suggestion to make something public (Art. 44) of another agency"},

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "web/typed.h"
 
 enum { NUMBER, CODE };
 static const struct form_field fields[] = {
@@ -135,6 +136,8 @@ void page_track_ask(struct request *request, struct reply *reply)
 {
 	struct form form;
 	FORM_INIT(&form, fields, request->arena);
+	/* as the receipt's code brings it */
+	form_set(&form, NUMBER, typed_text(request_query(request, "number"), request->arena));
 	ask(request, reply, &form);
 }
 

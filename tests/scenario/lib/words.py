@@ -8,6 +8,7 @@ import threading
 import time
 
 import engine
+import scan
 from answers import answers, difference
 from browser import Browser
 
@@ -346,6 +347,10 @@ class Words:
     def do_html(self, rest, block):
         body = self.browser.body.decode("utf-8", "replace")
         want(rest in body, f"the page has no {rest}", body[:2500])
+
+    def do_scan(self, rest, block):
+        """scan TEXT: a telephone reads just this one QR code on the page or the PDF's first sheet."""
+        want(scan.codes(self.browser.body) == [rest], "reads otherwise", scan.codes(self.browser.body))
 
     def do_starts(self, rest, block):
         want(self.browser.body.startswith(rest.encode()), "starts otherwise", self.browser.body[:20])
