@@ -66,6 +66,8 @@ struct letter_data {
 	bool exempt;	      /* some part was withheld on a ground of Art. 14–16 */
 };
 
+/* A whole number greater than zero, as fields of that kind hold it. */
+bool letter_whole_number(const char *text, int64_t *ret_number);
 /* The field with this key that data of this kind may give. */
 bool letter_field_find(enum letter kind, const char *key, enum letter_field *ret_field);
 /* Blank texts count as not given. Problems are named by key. */

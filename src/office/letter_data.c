@@ -142,7 +142,7 @@ void letter_give_withheld(struct letter_data *data, const char *part, const char
 			 problems);
 }
 
-static bool whole_number(const char *text, int64_t *ret_number)
+bool letter_whole_number(const char *text, int64_t *ret_number)
 {
 	size_t n = strspn(text, "0123456789");
 	if (n == 0 || n > 9 || text[n] != '\0') return false;
@@ -169,7 +169,7 @@ static const char *show(struct letter_data *data, enum letter_field field,
 		break;
 	case LETTER_COUNT:
 	case LETTER_MONEY:
-		if (!whole_number(given, &number)) wrong = "应当是大于零的整数。";
+		if (!letter_whole_number(given, &number)) wrong = "应当是大于零的整数。";
 		break;
 	case LETTER_NUMBER: wrong = document_number_fault(given, data->arena, NULL); break;
 	case LETTER_REQUESTER:
@@ -309,7 +309,7 @@ static void derive_fee(struct letter_data *data, struct problems *problems)
 		return;
 	bool by_piece = strcmp(data->given[FIELD_TARIFF], "piece") == 0;
 	trace_init(&trace, data->arena);
-	if (!whole_number(data->given[FIELD_COUNT], &count) ||
+	if (!letter_whole_number(data->given[FIELD_COUNT], &count) ||
 	    fee_compute(by_piece ? FEE_BY_PIECE : FEE_BY_PAGE, count, data->days[FIELD_DATE],
 			&trace, &most, &error) != ERR_NONE) {
 		problem_add(problems, letter_field_facts(FIELD_COUNT)->key, "件数或者页数过大。");
@@ -317,7 +317,8 @@ static void derive_fee(struct letter_data *data, struct problems *problems)
 	}
 	most /= 100;
 	amount = most;
-	if (data->shown[FIELD_AMOUNT] != NULL) whole_number(data->given[FIELD_AMOUNT], &amount);
+	if (data->shown[FIELD_AMOUNT] != NULL)
+		letter_whole_number(data->given[FIELD_AMOUNT], &amount);
 	if (most == 0)
 		problem_add(problems, key, "按这一数量和日期不收信息处理费。");
 	else if (amount > most)

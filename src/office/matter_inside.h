@@ -39,6 +39,12 @@ enum err matter_put_duties(struct office *office, const struct matter_case *matt
  * writers behind it do not wait for it. */
 struct matter_file *matter_files_digested(const struct matter_file *files, size_t n,
 					  struct arena *arena);
+/* Lets the register of fees follow a step `event` that was taken or struck; why: what a correction
+ * says. Nothing for steps that are not about a fee. In the step's transaction, after its letters.
+ */
+enum err matter_fee_keep(struct office *office, const struct matter_case *now, const char *event,
+			 const char *why, const struct author *author, struct arena *arena,
+			 struct error *error) MUST_CHECK;
 /* Seals one file under the matter's key and keeps it. */
 enum err matter_keep_file(struct office *office, const struct author *author,
 			  const struct matter *matter, const struct data_key *key,

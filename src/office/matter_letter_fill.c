@@ -238,7 +238,7 @@ static enum err put_earlier(struct filling *filling, struct error *error)
 		    strcmp(now->steps[i].event, life_event_code(LIFE_EVENT_NOTICE_SERVED)) == 0)
 			served = now->steps[i].day;
 	if (served == DAY_NONE) return ERR_NONE;
-	int days = fee ? 20 : asked->n > 0 ? asked->n : now->life.settings->clarify_days;
+	int days = fee ? TERM_PAY : asked->n > 0 ? asked->n : now->life.settings->clarify_days;
 	enum err err = calendar_add_working_days(now->calendar, served, days, &ends, error);
 	if (err == ERR_NONE) put_day(filling, FIELD_EXPIRED, ends);
 	return err;

@@ -182,6 +182,10 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	if (err == ERR_NONE) err = matter_settle(&inside, &now, taking->seen, taking->arena, error);
 	if (err == ERR_NONE && taking->beside != NULL)
 		err = taking->beside(&inside, &now, step_id, taking->context, error);
+	if (err == ERR_NONE)
+		err = matter_fee_keep(&inside, &now, now.steps[at].event,
+				      life_event_label(taking->event->event), &taking->author,
+				      taking->arena, error);
 	return err != ERR_NONE ? err
 			       : notice_of_step(&inside, &now, taking->event->event, step_id,
 						taking->arena, error);
@@ -277,6 +281,9 @@ static enum err strike_work(struct store *store, void *context, struct error *er
 	if (err == ERR_NONE)
 		err = keep_entry(store, &now, striking->reason, &taking->author, taking->arena,
 				 error);
+	if (err == ERR_NONE)
+		err = matter_fee_keep(&inside, &now, now.steps[at].event, striking->reason,
+				      &taking->author, taking->arena, error);
 	return err != ERR_NONE ? err
 			       : matter_settle(&inside, &now, taking->seen, taking->arena, error);
 }

@@ -8,7 +8,7 @@
 
 #include "law/life_late.h"
 #include "law/life_told.h"
-#include "office/matter.h"
+#include "office/matter_fee.h"
 #include "store/own.h"
 
 /* What is counted by the hour; the codes stand in table visit. */
@@ -47,7 +47,8 @@ struct visitor_case {
 	day owes_by; /* DAY_NONE: the day is not known yet */
 	bool may_clarify, may_explain, may_withdraw;
 	struct life_late late;
-	int64_t version; /* of the state seen */
+	struct matter_fee fee; /* asked: there is one */
+	int64_t version;       /* of the state seen */
 };
 /* By number and code, through the own gate. ERR_MISSING with one sentence, whatever was wrong;
  * ERR_DENIED with a sentence: too many wrong codes of this address within an hour. pass: "", or

@@ -111,6 +111,7 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 	if (err == ERR_NONE)
 		err = life_late(&now.life, today, agency.reconsideration_organ, now.calendar, arena,
 				NULL, &seen->late, error);
+	if (err == ERR_NONE) err = matter_fee_read(office, &now, arena, error, &seen->fee);
 	if (err != ERR_NONE) return err;
 	take_duties(&now, seen, arena);
 	seen->version = now.state.version;

@@ -258,3 +258,74 @@ get desk /registers/complaints?year=2026
 text 2026-00001
 no-text 2026-00002
 stop
+
+scenario a fee is asked, followed by number and code, paid late, and stands once in the register
+clock 2026-03-02T09:00
+demo
+serve
+get public /apply/1
+submit 继续 kind=natural
+submit 继续 name=王某 id_type=resident id_number=11010519491231002X
+submit 继续 phone=13800000000
+submit 继续 agent_name=
+submit 继续 info_name=2023年征地补偿安置方案
+submit 继续 delivery=counter medium=paper
+submit 继续 proof=counter
+submit 继续 help=
+submit 提交申请
+follow
+save NUMBER <dt>登记编号</dt><dd><strong>([0-9-]+)
+save CODE <strong class="nowrap">([0-9A-Z-]+)
+get public /track/case
+no-text 信息处理费
+stop
+steps $NUMBER
+    2026-03-02 register @clerk
+letter $NUMBER P9 --as head
+    {"tariff": "piece", "count": "12", "payment": "到县财政局非税窗口缴纳"}
+clock 2026-03-03T09:00
+steps $NUMBER
+    2026-03-03 ask-fee+ @head
+clock 2026-03-04T09:00
+steps $NUMBER
+    2026-03-04 notice-served @clerk
+serve
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 还没有收到缴费
+text 200.00元
+text 按件计收，12件
+text 到县财政局非税窗口缴纳
+text 2026年4月1日
+text 缴清以后
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases
+click $NUMBER
+text 未缴纳
+text 200.00元
+click 这笔费用在台账里的记录
+text 按件计收，12件
+stop
+clock 2026-04-10T09:00
+steps $NUMBER
+    2026-04-10 paid @clerk
+serve
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 已缴纳
+text 缴费晚于缴纳期限
+text 2026年4月10日
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/fees?year=2026
+text 2026-04-10
+text 200.00
+stop
+run verify --json
+exit 0
+json ok true

@@ -350,6 +350,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 		err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
 				  &page->side);
 	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
+	if (err == ERR_NONE) err = page_case_fee(desk, &page->now, &page->view);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return;

@@ -78,6 +78,9 @@ struct desk_case {
 	const char *letters_href; /* NULL: none */
 	struct desk_case_searches searches;
 	const char *search_href; /* NULL: not now */
+	struct desk_summary fee; /* no rows: none was asked for */
+	const char *fee_href;	 /* its entry in the register, or the form of a new one */
+	bool fee_kept;		 /* the register has it */
 	struct desk_remedies remedies;
 	const char *post;
 	bool unheld; /* nobody who can sign in holds it */
@@ -121,6 +124,9 @@ const char *page_case_value(const struct matter_case *matter_case, const char *c
 const char *page_case_path(const struct desk *desk, int64_t id, const char *rest);
 /* The way up of the pages below a case. */
 void page_case_trail(struct desk *desk, const struct matter_case *matter_case);
+/* What was asked for as a processing fee, and what came of it. */
+enum err page_case_fee(struct desk *desk, const struct matter_case *matter_case,
+		       struct desk_case *view) MUST_CHECK;
 /* "第三方：张＊＊": whom consultation n (from 1) asked. */
 const char *page_case_consult(const struct matter_case *matter_case, int n, struct arena *arena);
 /* A step as the timeline shows it; its strike_href stays NULL. */

@@ -49,6 +49,11 @@ struct view_reason {
 struct view_track_letter {
 	const char *id, *title, *number, *at;
 };
+/* What is to be paid; "" for what is not known. */
+struct view_fee {
+	const char *amount, *tariff, *count, *payment, *noticed, *by, *paid;
+	bool open, late, lapsed;
+};
 struct view_track {
 	struct public_page page;
 	struct view_problems problems;
@@ -57,6 +62,8 @@ struct view_track {
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;
 	const char *owes, *owes_by;
+	struct view_fee fee;
+	bool has_fee;
 	const char *answer_href, *explain_href, *withdraw_href; /* NULL: not now */
 	const char *const *late;				/* paragraphs */
 	size_t n_late;

@@ -42,6 +42,25 @@ static void fill_letters(const struct request *request, const struct visitor_cas
 			track_day(request, seen->letters[i].day)};
 }
 
+static void fill_fee(const struct request *request, const struct matter_fee *fee,
+		     struct view_track *view)
+{
+	struct arena *arena = request->arena;
+	view->has_fee = fee->asked;
+	view->fee = (struct view_fee){.tariff = fee->tariff,
+				      .count = fee->count,
+				      .payment = fee->payment,
+				      .noticed = track_day(request, fee->noticed),
+				      .by = track_day(request, fee->by),
+				      .paid = track_day(request, fee->paid),
+				      .open = fee->paid == DAY_NONE && !fee->lapsed,
+				      .late = fee->late,
+				      .lapsed = fee->lapsed};
+	if (fee->known)
+		view->fee.amount = arena_printf(arena, "%lld.%02lld元", (long long)(fee->fen / 100),
+						(long long)(fee->fen % 100));
+}
+
 static void show(struct request *request, struct reply *reply, struct track *track,
 		 const struct form *form)
 {
@@ -69,6 +88,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	if (seen->may_withdraw) view.withdraw_href = "/track/withdraw";
 	fill_reasons(request, &seen->trace, &view);
 	fill_timeline(request, seen, &view);
+	fill_fee(request, &seen->fee, &view);
 	fill_letters(request, seen, &view);
 	view.problems = form_problems(form);
 	view.tail = form_field_view(form, TAIL);
