@@ -57,7 +57,7 @@ struct doc_form {
 	int rowspan, colspan; /* 0 counts as 1 */
 	enum doc_head head;
 	enum doc_align align; /* AUTO: centred; row heads in a table wider than 4 columns left */
-	double height; /* at least so many mm, for what is written by hand; 0: its text's */
+	double height;	      /* at least so many mm, for what is written by hand; 0: its text's */
 	const char *key; /* stable name of the number, e.g. "t3.r1.total", for links; or NULL */
 };
 
