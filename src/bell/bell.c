@@ -10,7 +10,7 @@
 #include "office/job.h"
 #include "office/serving.h"
 
-enum { JOBS_AT_ONCE = 100, HOST_MAX = 64 };
+enum { JOBS_AT_ONCE = 100, HOST_MAX = 64, SLOW_LEASE_MS = 60 * 1000 };
 
 /* What each process does by itself, again and again: sealing, which the store lets one do at a
  * time; and looking for jobs, of which each is taken by one. */
@@ -26,6 +26,9 @@ static const struct {
 struct bell {
 	struct office office;
 	struct timed *timed;
+	/* A job that may take minutes is done on a thread and a connection of its own, so that
+	 * sealing and what is short never wait for it. */
+	struct bell *slow; /* NULL in that one itself */
 	bool remote, prepared;
 	int64_t due_ms[TICK__MAX];
 	/* said once, until it works again */
@@ -55,6 +58,20 @@ static void work_on(struct bell *bell, enum job_kind kind)
 	}
 }
 
+static bool is_slow(enum job_kind kind)
+{
+	return job_facts(kind)->lease_ms > SLOW_LEASE_MS;
+}
+
+/* The slow jobs, one after the other. */
+static int64_t toil(void *context)
+{
+	struct bell *bell = context;
+	for (int kind = 0; kind < JOB__MAX; kind++)
+		if (is_slow((enum job_kind)kind)) work_on(bell, (enum job_kind)kind);
+	return ticks[TICK_JOBS].every_ms;
+}
+
 static enum err look_for_jobs(struct bell *bell, struct error *error)
 {
 	if (!bell->prepared) {
@@ -62,7 +79,8 @@ static enum err look_for_jobs(struct bell *bell, struct error *error)
 		if (err != ERR_NONE) return err;
 		bell->prepared = true;
 	}
-	for (int kind = 0; kind < JOB__MAX; kind++) work_on(bell, (enum job_kind)kind);
+	for (int kind = 0; kind < JOB__MAX; kind++)
+		if (!is_slow((enum job_kind)kind)) work_on(bell, (enum job_kind)kind);
 	return ERR_NONE;
 }
 
@@ -97,8 +115,9 @@ static void name_process(char *ret_name, size_t n)
 	snprintf(ret_name, n, "%s:%ld", host, (long)getpid());
 }
 
-enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
-		    const struct vault *vault, struct error *error, struct bell **ret_bell)
+static enum err start(const char *url, struct clock clock, struct commit_group *group,
+		      const struct vault *vault, timed_work *work, struct error *error,
+		      struct bell **ret_bell)
 {
 	struct bell *bell = calloc(1, sizeof *bell);
 	BUG_IF(bell == NULL);
@@ -111,7 +130,7 @@ enum err bell_start(const char *url, struct clock clock, struct commit_group *gr
 	serving_join(&bell->office, group);
 	bell->remote = serving_remote(url);
 	name_process(bell->process, sizeof bell->process);
-	err = timed_start(ring, bell, error, &bell->timed);
+	err = timed_start(work, bell, error, &bell->timed);
 	if (err != ERR_NONE) {
 		office_detach(&bell->office);
 		free(bell);
@@ -121,9 +140,29 @@ enum err bell_start(const char *url, struct clock clock, struct commit_group *gr
 	return ERR_NONE;
 }
 
+enum err bell_start(const char *url, struct clock clock, struct commit_group *group,
+		    const struct vault *vault, struct error *error, struct bell **ret_bell)
+{
+	struct bell *bell = NULL, *slow = NULL;
+	enum err err = start(url, clock, group, vault, ring, error, &bell);
+	if (err == ERR_NONE) err = start(url, clock, group, vault, toil, error, &slow);
+	if (err != ERR_NONE) {
+		bell_stop(bell);
+		return err;
+	}
+	bell->slow = slow;
+	*ret_bell = bell;
+	return ERR_NONE;
+}
+
 void bell_stop(struct bell *bell)
 {
 	if (bell == NULL) return;
+	if (bell->slow != NULL) {
+		timed_stop(bell->slow->timed);
+		office_detach(&bell->slow->office);
+		free(bell->slow);
+	}
 	timed_stop(bell->timed);
 	run(bell, TICK_SEAL);
 	office_detach(&bell->office);

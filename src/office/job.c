@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "office/matter_blackout_inside.h"
 #include "office/signin.h"
 #include "office/similar_keys.h"
 

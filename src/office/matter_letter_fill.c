@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "law/withheld.h"
+#include "office/matter_blackout_inside.h"
 #include "office/matter_letter_inside.h"
 #include "store/search_log.h"
 
@@ -14,9 +14,9 @@ static const enum letter_field OF_CASE[] = {
 	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME, FIELD_DUE,	 FIELD_NEW_DUE,
 	FIELD_ONLINE,	 FIELD_REVIEWER};
 static const enum letter_field SUGGESTED[] = {
-	FIELD_SUBJECT,	      FIELD_OFFICER, FIELD_PHONE,  FIELD_ADDRESS,    FIELD_ATTACHMENTS,
-	FIELD_DAYS,	      FIELD_THIRD,   FIELD_SEARCH, FIELD_PROVISION,  FIELD_EARLIER,
-	FIELD_EARLIER_NUMBER, FIELD_EXPIRED, FIELD_GROUND, FIELD_RESPONSIBLE};
+	FIELD_SUBJECT,	FIELD_OFFICER,	      FIELD_PHONE,   FIELD_ADDRESS,   FIELD_ATTACHMENTS,
+	FIELD_DAYS,	FIELD_THIRD,	      FIELD_SEARCH,  FIELD_PROVISION, FIELD_EARLIER,
+	FIELD_WITHHELD, FIELD_EARLIER_NUMBER, FIELD_EXPIRED, FIELD_GROUND,    FIELD_RESPONSIBLE};
 
 static bool among(enum letter_field field, const enum letter_field *fields, size_t n)
 {
@@ -54,6 +54,21 @@ static enum err search_words(struct office *office, int64_t id, struct arena *ar
 	return ERR_NONE;
 }
 
+/* What was blacked out, as lines of the letter. Without the key, or after it was wiped, nothing is
+ * suggested. */
+static enum err withheld_words(struct office *office, const struct matter_case *now,
+			       struct arena *arena, struct error *error,
+			       struct letter_facts_of_case *facts)
+{
+	struct matter_blackout *blackouts = NULL;
+	size_t n = 0;
+	facts->withheld = "";
+	if (office->vault == NULL || now->matter.key.n == 0) return ERR_NONE;
+	enum err err = matter_blackouts(office, now, arena, error, &blackouts, &n);
+	if (err == ERR_NONE) facts->withheld = matter_blackout_lines(blackouts, n, arena);
+	return err;
+}
+
 enum err letter_facts_load(struct office *office, const struct matter_case *now,
 			   struct arena *arena, struct error *error,
 			   struct letter_facts_of_case *ret_facts)
@@ -67,6 +82,7 @@ enum err letter_facts_load(struct office *office, const struct matter_case *now,
 				      &facts.n_letters);
 	facts.letters = letters;
 	if (err == ERR_NONE) err = search_words(office, now->matter.id, arena, error, &facts);
+	if (err == ERR_NONE) err = withheld_words(office, now, arena, error, &facts);
 	if (err == ERR_NONE) *ret_facts = facts;
 	return err;
 }
@@ -259,6 +275,7 @@ static void put_rest(struct filling *filling)
 						   : life->settings->assist_days;
 	put(filling, FIELD_DAYS, arena_printf(filling->arena, "%d", days));
 	put(filling, FIELD_SEARCH, filling->facts->searched);
+	put(filling, FIELD_WITHHELD, filling->facts->withheld);
 	if (responsible != NULL) put(filling, FIELD_RESPONSIBLE, responsible->party);
 	enum life_ending ending =
 		letter->ending != LIFE_ENDING_NONE ? letter->ending : life->ending;

@@ -16,6 +16,7 @@ struct letter_facts_of_case {
 	size_t n_letters;
 	const char *searched; /* the search log in words, "" when empty */
 	size_t n_searches;
+	const char *withheld; /* what was blacked out, as FIELD_WITHHELD; "" nothing */
 };
 /* Reads it; in a transaction or a snapshot. */
 enum err letter_facts_load(struct office *office, const struct matter_case *now,

@@ -16,7 +16,7 @@
 #include "paper/picture_pdf.h"
 #include "paper/scan_inside.h"
 
-enum { WORK_SECONDS = 300, WORK_MS = 300 * 1000, NARROWEST = 50 };
+enum { WORK_SECONDS = 300, WORK_MS = 300 * 1000, SHOW_SECONDS = 30, NARROWEST = 50 };
 #define WORK_MEMORY ((size_t)2 << 30)
 
 struct work {
@@ -208,8 +208,8 @@ enum err blackout_make(const void *bytes, size_t n, const struct blackout_box *b
 	return err;
 }
 
-static enum err read_page(const struct scan *scan, int page, int width, struct buf *out,
-			  struct blackout_page *ret, struct error *error)
+static enum err size_of(const struct scan *scan, int page, int width, struct blackout_page *ret,
+			struct error *error)
 {
 	if (page < 1 || page > scan->n_pages)
 		return error_set(error, ERR_CONTENT, NULL, "这份文件共%d页，没有第%d页。",
@@ -217,12 +217,21 @@ static enum err read_page(const struct scan *scan, int page, int width, struct b
 	const struct scan_page *size = &scan->pages[page - 1];
 	double x = width, y = fmax(1, x * size->height / size->width);
 	double less = x * y > SCAN_DOTS ? sqrt(SCAN_DOTS / (x * y)) : 1;
+	*ret = (struct blackout_page){.n_pages = scan->n_pages,
+				      .width = (int)fmax(1, floor(x * less)),
+				      .height = (int)fmax(1, floor(y * less))};
+	return ERR_NONE;
+}
+
+static enum err read_page(const struct scan *scan, int page, int width, struct buf *out,
+			  struct blackout_page *ret, struct error *error)
+{
+	struct blackout_page size;
 	struct raster raster;
-	enum err err = scan_read(scan, page, (int)fmax(1, floor(x * less)),
-				 (int)fmax(1, floor(y * less)), &raster, error);
+	enum err err = size_of(scan, page, width, &size, error);
+	if (err == ERR_NONE) err = scan_read(scan, page, size.width, size.height, &raster, error);
 	if (err != ERR_NONE) return err;
-	*ret = (struct blackout_page){
-		.n_pages = scan->n_pages, .width = raster.width, .height = raster.height};
+	*ret = size;
 	if (!raster_png(&raster, out))
 		err = error_set(error, ERR_ENV, "请换一个小一些的宽度。", "页面的图像太大。");
 	raster_release(&raster);
@@ -241,5 +250,84 @@ enum err blackout_page(const void *bytes, size_t n, int page, int width, struct 
 		scan_close(&scan);
 	}
 	arena_release(&arena);
+	return err;
+}
+
+enum err blackout_look(const void *bytes, size_t n, int page, int width, struct blackout_page *ret,
+		       struct error *error)
+{
+	struct arena arena = {0};
+	struct scan scan;
+	BUG_IF(width < NARROWEST || width > BLACKOUT_WIDEST);
+	enum err err = scan_open(bytes, n, &arena, &scan, error);
+	if (err == ERR_NONE) {
+		err = size_of(&scan, page, width, ret, error);
+		scan_close(&scan);
+	}
+	arena_release(&arena);
+	return err;
+}
+
+/* ---- one page as it will be ---- */
+
+struct showing {
+	struct work work;
+	int page;
+	struct blackout_page size;
+};
+
+static bool show_in_child(void *argument)
+{
+	struct showing *showing = argument;
+	struct scan *scan = showing->work.scan;
+	const struct scan_page *size = &scan->pages[showing->page - 1];
+	struct fonts fonts;
+	struct raster raster, small;
+	struct buf png;
+	struct error unsaid;
+	scan->input = STDIN_FILENO; /* the rest is closed */
+	if (fonts_open(PAPER_FONT_DIR, &fonts, &unsaid) != ERR_NONE ||
+	    scan_read(scan, showing->page, size->dots_x, size->dots_y, &raster, &unsaid) !=
+		    ERR_NONE)
+		return false;
+	blackout_paint(&showing->work.plan, showing->page, size->width, &fonts, &raster);
+	raster_scale(&raster, showing->size.width, showing->size.height, &small);
+	buf_init(&png, BLACKOUT_BYTES);
+	return raster_png(&small, &png) && apart_write(png.p, png.n);
+}
+
+static enum err show_apart(struct showing *showing, struct buf *out, struct error *error)
+{
+	struct apart apart = {
+		.run = show_in_child,
+		.argument = showing,
+		.input = showing->work.scan->input,
+		.memory = WORK_MEMORY,
+		.cpu_seconds = SHOW_SECONDS,
+		.limit_ms = SHOW_SECONDS * 1000,
+	};
+	return scan_ended(apart_run(&apart, out, NULL), "这个文件", error);
+}
+
+enum err blackout_preview(const void *bytes, size_t n, const struct blackout_box *boxes,
+			  size_t n_boxes, int page, int width, struct arena *arena,
+			  struct problems *problems, struct buf *out, struct blackout_page *ret,
+			  struct error *error)
+{
+	struct scan scan;
+	BUG_IF(width < NARROWEST || width > BLACKOUT_WIDEST);
+	enum err err = scan_open(bytes, n, arena, &scan, error);
+	if (err == ERR_NONE) {
+		struct showing showing = {.work = {.scan = &scan}, .page = page};
+		size_t before = problems->count;
+		err = size_of(&scan, page, width, &showing.size, error);
+		if (err == ERR_NONE && n_boxes > 0) look_at(boxes, n_boxes, scan.n_pages, problems);
+		if (problems->count != before)
+			err = error_set(error, ERR_CONTENT, NULL, "有的框要改一改。");
+		showing.work.plan = plan_of(boxes, n_boxes, arena);
+		if (err == ERR_NONE) err = show_apart(&showing, out, error);
+		if (err == ERR_NONE) *ret = showing.size;
+		scan_close(&scan);
+	}
 	return err;
 }

@@ -58,6 +58,17 @@ struct blackout_page {
 enum err blackout_page(const void *bytes, size_t n, int page, int width, struct buf *out,
 		       struct blackout_page *ret, struct error *error) MUST_CHECK;
 
+/* How many pages there are and how large that picture would be, without drawing it. Errors as of
+ * blackout_page(). */
+enum err blackout_look(const void *bytes, size_t n, int page, int width, struct blackout_page *ret,
+		       struct error *error) MUST_CHECK;
+/* The page's picture with its boxes painted as blackout_make() would: numbers and labels with them.
+ * The boxes of other pages count for the numbers alone. Errors as of blackout_make(). */
+enum err blackout_preview(const void *bytes, size_t n, const struct blackout_box *boxes,
+			  size_t n_boxes, int page, int width, struct arena *arena,
+			  struct problems *problems, struct buf *out, struct blackout_page *ret,
+			  struct error *error) MUST_CHECK;
+
 /* Adds the blacked-out PDF to *out, which is empty and holds up to BLACKOUT_BYTES. Boxes may
  * overlap. The lower boxes' labels are then hidden by the later ones. ERR_CONTENT: *problems says
  * why in Chinese, by field "file", "boxes" or "box-N" (N from 0, as handed in). ERR_ENV: this

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "store/account.h"
+#include "store/blackout_record.h"
 #include "store/copy_tables.h"
 #include "store/correction.h"
 #include "store/holiday.h"
@@ -220,6 +221,13 @@ static enum err handle(struct store *store, void *context, struct error *error)
 		.matter_id = id, .kind = REGISTER_RECONSIDERATIONS, .entry_id = 1, .step_id = 1};
 	if (err == ERR_NONE) err = remedy_row_insert(store, agency, &remedy, author, error, &next);
 	if (err == ERR_NONE) err = tell(store, agency, id, author, error);
+	struct blackout_record blackout = {.agency_id = agency,
+					   .matter_id = id,
+					   .source_id = 1,
+					   .state = BLACKOUT_FAILED,
+					   .boxes = bytes,
+					   .said = "有密码"};
+	if (err == ERR_NONE) err = blackout_record_put(store, &blackout, author, error, &next);
 	if (err == ERR_NONE) err = post_insert(store, agency, "公开岗", author, error, &post);
 	if (err == ERR_NONE)
 		err = post_holder_insert(store, agency, post, p->accounts[0], step.day, author,

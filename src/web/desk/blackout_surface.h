@@ -17,7 +17,7 @@
 #define LIANXIN_WEB_DESK_BLACKOUT_SURFACE_H
 
 #include "base/problem.h"
-#include "law/withheld.h"
+#include "office/matter_blackout.h"
 #include "web/view.h"
 
 struct request;
@@ -26,13 +26,6 @@ enum {
 	BLACKOUT_ROWS = 50,    /* boxes on one page; a form holds no more fields */
 	BLACKOUT_SPARE = 3,    /* empty lines below what is there */
 	BLACKOUT_REASON = 200, /* characters of a reason */
-};
-
-/* A box with all that belongs to it, read and found good. */
-struct blackout_entry {
-	int page, x, y, width, height; /* as in struct blackout_box */
-	enum withheld ground;
-	const char *reason; /* "" when none was given */
 };
 
 /* A line of the form, as it was typed. */
