@@ -6,6 +6,7 @@ import { apply } from "./apply.mjs";
 import { blackout } from "./blackout.mjs";
 import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
+import { handleBlackouts } from "./desk_blackout.mjs";
 import { look, person } from "./look.mjs";
 import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
@@ -199,6 +200,7 @@ try {
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
+  await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleRemedies(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));

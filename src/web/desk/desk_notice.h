@@ -41,6 +41,8 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(STEPPED, "stepped", "这一步已登记，期限和待办已重新计算")                             \
 	NOTICE(STRUCK_OUT, "struck-out", "已作废，仍留在经过里")                                     \
 	NOTICE(FILED, "filed", "材料已保存")                                                         \
+	NOTICE(BOXES, "boxes", "这一页的框已保存") \
+	NOTICE(BLACKOUT_ASKED, "blackout-asked", "已开始制作，做好后出现在这一件的材料里") \
 	NOTICE(POST_SAVED, "post-saved", "岗位已保存") \
 	NOTICE(ADOPTED, "adopted", "已转入办理，期限和待办已算好") \
 	NOTICE(VIEW_KEPT, "view-kept", "视图已保存")                                                 \

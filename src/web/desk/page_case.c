@@ -7,6 +7,7 @@
 
 #include "law/letter.h"
 #include "law/life_offer.h"
+#include "office/matter_blackout.h"
 #include "office/post.h"
 
 enum {
@@ -18,6 +19,8 @@ struct case_page {
 	struct desk desk;
 	struct matter_case now;
 	struct matter_side side;
+	struct matter_blackout *blackouts;
+	size_t n_blackouts;
 	struct desk_case view;
 	day today;
 };
@@ -189,6 +192,33 @@ static void show_steps(struct case_page *page)
 	page->view.n_steps = n;
 }
 
+/* "由《名单.pdf》区分处理而成：过程性信息2处" */
+static const char *made_of(const struct case_page *page, const struct attachment *file)
+{
+	struct arena *arena = page->desk.arena;
+	const char *name = "", *grounds = "";
+	if (file->of_id == 0) return NULL;
+	for (size_t i = 0; i < page->now.n_attachments; i++)
+		if (page->now.attachments[i].id == file->of_id)
+			name = page->now.attachments[i].name;
+	for (size_t i = 0; i < page->n_blackouts; i++)
+		if (page->blackouts[i].result != NULL && page->blackouts[i].result->id == file->id)
+			grounds = matter_blackout_grounds(&page->blackouts[i], arena);
+	return arena_printf(arena, "由《%s》区分处理而成%s%s", name, grounds[0] == '\0' ? "" : "：",
+			    grounds);
+}
+
+static enum err load_blackouts(struct case_page *page)
+{
+	struct desk *desk = &page->desk;
+	struct error *error = &desk->error;
+	if (desk->office->vault == NULL || page->now.matter.key.n == 0 ||
+	    !desk_may(desk, PERMIT_MATTER_PERSONAL))
+		return ERR_NONE;
+	return matter_blackout_list(desk->office, desk->actor, &page->now, desk->arena, error,
+				    &page->blackouts, &page->n_blackouts);
+}
+
 static void show_files(struct case_page *page)
 {
 	struct arena *arena = page->desk.arena;
@@ -208,8 +238,12 @@ static void show_files(struct case_page *page)
 						  .at = arena_text(arena, at.s),
 						  .struck = file->struck,
 						  .struck_reason = file->struck_reason};
+		rows[i].about = made_of(page, file);
 		if (may_strike && !file->struck)
 			rows[i].strike_href = arena_printf(arena, "%s/strike", path);
+		if (may_read && page->view.may_step && !file->struck && file->of_id == 0 &&
+		    matter_blackout_fits(file))
+			rows[i].blackout_href = arena_printf(arena, "%s/blackout", path);
 	}
 	page->view.files = (struct desk_case_files){rows, n};
 	if (page->view.may_step)
@@ -349,6 +383,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	if (err == ERR_NONE)
 		err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
 				  &page->side);
+	if (err == ERR_NONE) err = load_blackouts(page);
 	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
 	if (err == ERR_NONE) err = page_case_fee(desk, &page->now, &page->view);
 	if (err != ERR_NONE) {

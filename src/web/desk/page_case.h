@@ -28,6 +28,8 @@ struct desk_case_step {
 };
 struct desk_case_file {
 	const char *href, *name, *use, *size, *at;
+	const char *about;	   /* of a blacked-out one: of which, by which grounds; NULL */
+	const char *blackout_href; /* NULL: not to be blacked out, or not by this reader */
 	bool struck;
 	const char *struck_reason, *strike_href;
 };

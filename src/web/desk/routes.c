@@ -6,6 +6,7 @@
 #include "web/desk/page_account.h"
 #include "web/desk/page_agency.h"
 #include "web/desk/page_annual.h"
+#include "web/desk/page_blackout.h"
 #include "web/desk/page_calendar.h"
 #include "web/desk/page_case.h"
 #include "web/desk/page_cases.h"
@@ -82,6 +83,12 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/cases/{id}/files/{file}", page_case_file, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A file of a case, journalled"},
 	{METHOD_GET, "/cases/{id}/files/{file}/strike", page_case_file_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a file means"},
 	{METHOD_POST, "/cases/{id}/files/{file}/strike", page_case_file_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/files/{file}/blackout", page_blackout, PERMIT_MATTER_STEP, 0, 0, 0, "What is blacked out in a file, a page at a time; ?page="},
+	{METHOD_POST, "/cases/{id}/files/{file}/blackout", page_blackout_save, PERMIT_MATTER_STEP, ROUTE_SAVES, TEXT_LIMIT, 0, "Keeps the boxes of a page"},
+	{METHOD_GET, "/cases/{id}/files/{file}/blackout/page/{page}", page_blackout_image, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A page of the file as PNG, journalled"},
+	{METHOD_GET, "/cases/{id}/files/{file}/blackout/preview", page_blackout_preview, PERMIT_MATTER_STEP, 0, 0, 0, "The pages as they will be given, with grounds and reasons; ?page="},
+	{METHOD_GET, "/cases/{id}/files/{file}/blackout/preview/{page}", page_blackout_painted, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A page with its boxes painted as PNG, journalled"},
+	{METHOD_POST, "/cases/{id}/files/{file}/blackout/make", page_blackout_make, PERMIT_MATTER_STEP, ROUTE_SAVES, FORM_LIMIT, 0, "Asks for the file that is given"},
 	{METHOD_GET, "/cases/{id}/search-log", page_case_search, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a search"},
 	{METHOD_POST, "/cases/{id}/search-log", page_case_search_add, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Writes it down, with its step"},
 	{METHOD_GET, "/cases/{id}/search-log/{search}/strike", page_case_search_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a search means"},
