@@ -160,6 +160,19 @@ static enum err tell(struct store *store, int64_t agency, int64_t id, const stru
 	return notice_insert(store, &notice, error, &next);
 }
 
+static enum err black_out(struct store *store, int64_t agency, int64_t matter, struct blob boxes,
+			  const struct author *author, struct error *error)
+{
+	int64_t id;
+	struct blackout_record blackout = {.agency_id = agency,
+					   .matter_id = matter,
+					   .source_id = 1,
+					   .state = BLACKOUT_FAILED,
+					   .boxes = boxes,
+					   .said = "有密码"};
+	return blackout_record_put(store, &blackout, author, error, &id);
+}
+
 /* A request in the middle of its life, with something in each of its tables. */
 static enum err handle(struct store *store, void *context, struct error *error)
 {
@@ -221,13 +234,7 @@ static enum err handle(struct store *store, void *context, struct error *error)
 		.matter_id = id, .kind = REGISTER_RECONSIDERATIONS, .entry_id = 1, .step_id = 1};
 	if (err == ERR_NONE) err = remedy_row_insert(store, agency, &remedy, author, error, &next);
 	if (err == ERR_NONE) err = tell(store, agency, id, author, error);
-	struct blackout_record blackout = {.agency_id = agency,
-					   .matter_id = id,
-					   .source_id = 1,
-					   .state = BLACKOUT_FAILED,
-					   .boxes = bytes,
-					   .said = "有密码"};
-	if (err == ERR_NONE) err = blackout_record_put(store, &blackout, author, error, &next);
+	if (err == ERR_NONE) err = black_out(store, agency, id, bytes, author, error);
 	if (err == ERR_NONE) err = post_insert(store, agency, "公开岗", author, error, &post);
 	if (err == ERR_NONE)
 		err = post_holder_insert(store, agency, post, p->accounts[0], step.day, author,
