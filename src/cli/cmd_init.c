@@ -10,6 +10,7 @@
 static const struct option_row options[] = {
 	{"demo", OPTION_FLAG, NULL,
 	 "a demonstration: two agencies, invented people, known passwords"},
+	{"no-cases", OPTION_FLAG, NULL, "with --demo: without its requests under way"},
 	{"level", OPTION_VALUE, "LEVEL",
 	 "province, city, county, township (unless given) or department"},
 	{NULL, OPTION_FLAG, NULL, NULL},
@@ -61,10 +62,34 @@ static int found(struct cli *cli, struct vault *vault)
 	return 0;
 }
 
+static json_t *told_json(const struct demo_made *made)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < made->n_told; i++)
+		json_array_append_new(list, json_pack("{ss,ss,ss}", "number", made->told[i].number,
+						      "code", made->told[i].code, "id_tail",
+						      made->told[i].tail));
+	return list;
+}
+
+/* Once, as a requester is told: the codes are kept nowhere. */
+static void say_told(const struct demo_made *made)
+{
+	if (made->n_told == 0) return;
+	printf("\nRequests to follow at /track (number, query code; the end of the identity number "
+	       "opens the letters):\n");
+	for (size_t i = 0; i < made->n_told; i++)
+		printf("  %-14s %-18s %s\n", made->told[i].number, made->told[i].code,
+		       made->told[i].tail);
+}
+
 static int demo(struct cli *cli, struct vault *vault)
 {
 	struct error error;
-	if (demo_make(cli->db, cli->clock, vault, &error) != ERR_NONE) return cli_fail(&error);
+	struct demo_made made;
+	if (demo_make(cli->db, cli->clock, vault, !cli_flag(cli, "no-cases"), cli->arena, &error,
+		      &made) != ERR_NONE)
+		return cli_fail(&error);
 	size_t n;
 	const struct demo_account *accounts = demo_accounts(&n);
 	if (cli->json) {
@@ -75,15 +100,16 @@ static int demo(struct cli *cli, struct vault *vault)
 							"password", DEMO_PASSWORD, "roles",
 							accounts[i].roles, "agency",
 							demo_agency_name(accounts[i].agency)));
-		return cli_print_json(json_pack("{ss,so,ss?}", "database",
-						house_place(cli->db, cli->arena), "accounts", list,
-						"key_file", key_file_path(cli)));
+		return cli_print_json(json_pack(
+			"{ss,so,so,ss?}", "database", house_place(cli->db, cli->arena), "accounts",
+			list, "requests", told_json(&made), "key_file", key_file_path(cli)));
 	}
 	printf("Made the demonstration %s. Its accounts, all with the password %s:\n",
 	       house_place(cli->db, cli->arena), DEMO_PASSWORD);
 	for (size_t i = 0; i < n; i++)
 		printf("  %-14s %-18s %s\n", accounts[i].login, accounts[i].roles,
 		       demo_agency_name(accounts[i].agency));
+	say_told(&made);
 	say_key(cli);
 	return 0;
 }
@@ -93,6 +119,8 @@ static int run(struct cli *cli)
 	bool as_demo = cli_flag(cli, "demo");
 	if (as_demo == (cli->agency != NULL))
 		return cli_usage(cli, "give either --agency NAME or --demo");
+	if (!as_demo && cli_flag(cli, "no-cases"))
+		return cli_usage(cli, "--no-cases goes with --demo");
 	if (as_demo && cli_value(cli, "level") != NULL)
 		return cli_usage(cli, "--level goes with --agency");
 	struct error error;
@@ -112,7 +140,8 @@ const struct command_row cmd_init = {
 	.summary = "Make the database of a new office, or a demonstration",
 	.details = "`init --agency NAME` makes a database with that agency and prints a one-time "
 		   "link for its first system administrator. `init --demo` makes the demonstration "
-		   "and prints its accounts; such a database is watermarked and refuses to be "
+		   "and prints its accounts and the query codes of two requests; such a "
+		   "database is watermarked and refuses to be "
 		   "served beyond loopback. An existing file is refused.\n\n"
 		   "The key that personal data is sealed with is made too, in a file of its own, "
 		   "unless there is one where it is looked for. For a PostgreSQL database name it "

@@ -9,6 +9,7 @@
 #include "base/embedded.h"
 #include "law/requester.h"
 #include "office/annual.h"
+#include "office/demo_cases.h"
 #include "office/demo_city.h"
 #include "office/house.h"
 #include "office/import.h"
@@ -304,9 +305,34 @@ static enum err city_year(struct demo *demo, struct error *error)
 	return err;
 }
 
-enum err demo_make(const char *url, struct clock clock, struct vault *vault, struct error *error)
+static struct actor person_of(const void *demo, const char *login)
+{
+	return person(demo, login);
+}
+
+struct township_cases {
+	struct demo *demo;
+	struct arena *arena;
+	struct demo_made *made;
+};
+
+/* Behind the township's report year, so that its figures stay those of its report. */
+static enum err township_cases(struct store *store UNUSED, void *context, struct error *error)
+{
+	const struct township_cases *cases = context;
+	struct demo *demo = cases->demo;
+	day first;
+	bool exists = day_make(TOWNSHIP_YEAR + 1, 1, 1, &first);
+	BUG_IF(!exists);
+	return demo_cases(&demo->office, demo->agency_ids[DEMO_TOWNSHIP], first, person_of, demo,
+			  cases->arena, error, cases->made->told, &cases->made->n_told);
+}
+
+enum err demo_make(const char *url, struct clock clock, struct vault *vault, bool cases,
+		   struct arena *arena, struct error *error, struct demo_made *ret_made)
 {
 	struct demo demo = {.office = {.clock = clock}};
+	struct demo_made made = {0};
 	enum err err = house_create(url, clock_now(&clock), error, &demo.office.store);
 	if (err != ERR_NONE) return err;
 	struct actor house = actor_house();
@@ -316,7 +342,15 @@ enum err demo_make(const char *url, struct clock clock, struct vault *vault, str
 	if (err == ERR_NONE) err = store_transaction(demo.office.store, found_work, &demo, error);
 	if (err == ERR_NONE) err = township_year(&demo, error);
 	if (err == ERR_NONE) err = city_year(&demo, error);
+	demo.office.vault = vault;
+	if (err == ERR_NONE && cases && vault != NULL) {
+		struct township_cases township = {&demo, arena, &made};
+		err = store_together(demo.office.store, township_cases, &township, error);
+	}
 	office_detach(&demo.office);
-	if (err != ERR_NONE) store_unmake(url); /* it was made by us a moment ago */
+	if (err != ERR_NONE)
+		store_unmake(url); /* it was made by us a moment ago */
+	else
+		*ret_made = made;
 	return err;
 }

@@ -21,8 +21,21 @@ struct demo_account {
 /* All of them, for init and serve to print. */
 const struct demo_account *demo_accounts(size_t *ret_n);
 
-/* Makes the database. vault: its key, or NULL. ERR_ENV when the file holds anything already. */
-enum err demo_make(const char *url, struct clock clock, struct vault *vault,
-		   struct error *error) MUST_CHECK;
+/* What a requester of the demonstration knows of his own case. */
+struct demo_told {
+	const char *number, *code;
+	const char *tail; /* the end of his identity number, for his letters */
+};
+enum { DEMO_TOLD = 4 };
+struct demo_made {
+	struct demo_told told[DEMO_TOLD];
+	size_t n_told;
+};
+
+/* Makes the database. vault: its key, or NULL; without one, or when `cases` is not wanted, there
+ * are no requests under way. What is told lives in the arena. ERR_ENV when the file holds anything
+ * already. */
+enum err demo_make(const char *url, struct clock clock, struct vault *vault, bool cases,
+		   struct arena *arena, struct error *error, struct demo_made *ret_made) MUST_CHECK;
 
 #endif

@@ -94,6 +94,13 @@ enum err matter_take_with_letters(struct office *office, const struct actor *act
 				  struct arena *arena, struct problems *problems,
 				  struct error *error, const char **ret_warning) MUST_CHECK;
 
+/* The same without printing: for many cases at a time. The first download prints. */
+enum err matter_take_numbered(struct office *office, const struct actor *actor, int64_t id,
+			      int64_t seen, const struct matter_event *event,
+			      const struct matter_letter_seen *letters, size_t n_letters,
+			      struct arena *arena, struct problems *problems, struct error *error,
+			      const char **ret_warning) MUST_CHECK;
+
 /* A paper of an issued letter, opened; journalled as OPEN. Prints those that are missing. format:
  * "pdf", "html", "docx". */
 enum err matter_letter_paper(struct office *office, const struct actor *actor, int64_t id,

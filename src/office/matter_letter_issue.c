@@ -125,6 +125,41 @@ static enum err issue_beside(struct office *office, struct matter_case *after, i
 	return err;
 }
 
+/* The step and its letters, kept; *matter and issuing tell what there is to print. */
+static enum err take(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
+		     const struct matter_event *event, struct issuing *issuing,
+		     struct matter *matter, struct problems *problems, struct error *error,
+		     const char **ret_warning)
+{
+	struct matter_event step = *event;
+	BUG_IF(issuing->n == 0 || issuing->n > MATTER_LETTERS_AT_ONCE);
+	issuing->author = office_author(office, actor);
+	enum err err = letter_permitted(office, actor, id, true, issuing->arena, error, matter);
+	if (err != ERR_NONE) return err;
+	problems_init(&issuing->problems, issuing->arena);
+	step.letter_id = event->event == LIFE_EVENT_DRAFT ? 0 : issuing->seen[0].id;
+	issuing->event = &step;
+	err = matter_take(office, actor, id, seen, &step, issue_beside, issuing, issuing->arena,
+			  problems, error, ret_warning);
+	issuing->event = event;
+	for (const struct problem *p = issuing->problems.first; err != ERR_NONE && p != NULL;
+	     p = p->next)
+		problem_add(problems, p->field, "%s", p->text);
+	return err;
+}
+
+enum err matter_take_numbered(struct office *office, const struct actor *actor, int64_t id,
+			      int64_t seen, const struct matter_event *event,
+			      const struct matter_letter_seen *letters, size_t n_letters,
+			      struct arena *arena, struct problems *problems, struct error *error,
+			      const char **ret_warning)
+{
+	struct matter matter;
+	struct issuing issuing = {.seen = letters, .n = n_letters, .arena = arena};
+	return take(office, actor, id, seen, event, &issuing, &matter, problems, error,
+		    ret_warning);
+}
+
 enum err matter_take_with_letters(struct office *office, const struct actor *actor, int64_t id,
 				  int64_t seen, const struct matter_event *event,
 				  const struct matter_letter_seen *letters, size_t n_letters,
@@ -132,24 +167,10 @@ enum err matter_take_with_letters(struct office *office, const struct actor *act
 				  struct error *error, const char **ret_warning)
 {
 	struct matter matter;
-	struct matter_event step = *event;
-	struct issuing issuing = {.author = office_author(office, actor),
-				  .event = &step,
-				  .seen = letters,
-				  .n = n_letters,
-				  .arena = arena};
-	bool draft = event->event == LIFE_EVENT_DRAFT;
-	BUG_IF(n_letters == 0 || n_letters > MATTER_LETTERS_AT_ONCE);
-	enum err err = letter_permitted(office, actor, id, true, arena, error, &matter);
-	if (err != ERR_NONE) return err;
-	problems_init(&issuing.problems, arena);
-	step.letter_id = draft ? 0 : letters[0].id;
-	err = matter_take(office, actor, id, seen, &step, issue_beside, &issuing, arena, problems,
-			  error, ret_warning);
-	for (const struct problem *p = issuing.problems.first; err != ERR_NONE && p != NULL;
-	     p = p->next)
-		problem_add(problems, p->field, "%s", p->text);
-	if (err != ERR_NONE || draft) return err;
+	struct issuing issuing = {.seen = letters, .n = n_letters, .arena = arena};
+	enum err err = take(office, actor, id, seen, event, &issuing, &matter, problems, error,
+			    ret_warning);
+	if (err != ERR_NONE || event->event == LIFE_EVENT_DRAFT) return err;
 	for (size_t i = 0; i < n_letters; i++) {
 		struct error unsaid;
 		/* the step stands: a paper that could not be printed now is printed when asked for

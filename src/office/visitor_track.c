@@ -8,7 +8,7 @@
 #include "base/vault.h"
 #include "law/letter.h"
 #include "office/matter_inside.h"
-#include "office/matter_letter.h"
+#include "office/matter_letter_inside.h"
 #include "office/visitor_inside.h"
 #include "store/agency.h"
 #include "store/journal.h"
@@ -251,6 +251,23 @@ enum err visitor_prove(struct office *office, const char *from, const struct vis
 			 "证件号码（单位为统一社会信用代码）的后%d位不对。", VISITOR_TAIL);
 }
 
+/* A letter that was issued without its papers, as when many go out at once, gets them now. */
+static enum err print_missing(struct office *office, const struct matter *matter, int64_t letter_id,
+			      struct arena *arena, struct error *error)
+{
+	const struct actor house = actor_house();
+	const struct author author = office_author(office, &house);
+	struct letter_row row;
+	struct matter_letter letter;
+	struct data_key key;
+	enum err err = letter_row_get(office->store, matter->id, letter_id, arena, error, &row);
+	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = letter_unseal(&key, &row, arena, error, &letter);
+	data_key_wipe(&key);
+	return err != ERR_NONE ? err : letter_print(office, &author, matter, &letter, arena, error);
+}
+
 enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
 			const char *format, struct arena *arena, struct error *error,
 			const char **ret_media_type, struct blob *ret_bytes)
@@ -263,12 +280,19 @@ enum err visitor_letter(struct office *office, const struct visitor_case *seen, 
 	bool theirs = false;
 	for (size_t i = 0; i < seen->n_letters; i++) theirs |= seen->letters[i].id == letter_id;
 	if (!theirs) return error_set(error, ERR_MISSING, NULL, "没有这份文书。");
-	enum err err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
-					&sealed);
+	enum err err = matter_get(office->store, seen->own.id, arena, error, &matter);
+	if (err == ERR_NONE)
+		err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
+				       &sealed);
+	if (err == ERR_MISSING) {
+		struct error unsaid;
+		if (print_missing(office, &matter, letter_id, arena, &unsaid) == ERR_NONE)
+			err = letter_paper_get(office->store, letter_id, format, arena, error,
+					       &media_type, &sealed);
+	}
 	if (err == ERR_MISSING)
 		return error_set(error, ERR_CONFLICT, NULL,
 				 "这份文书还没有排好，请稍后再下载，或者与受理单位联系。");
-	if (err == ERR_NONE) err = matter_get(office->store, seen->own.id, arena, error, &matter);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, matter_letter_paper_place(letter_id, format, arena), sealed.bytes,

@@ -23,6 +23,7 @@ struct store {
 	enum store_gate gate;
 	struct commit_group *group; /* NULL: commits alone */
 	bool bulk;
+	bool together, spoilt; /* store_together(): inside it; something in it failed */
 	struct digester *digester;
 	struct buf row, note; /* canonical text of the entry being journalled */
 	unsigned char salts[SALT_STOCK * SALT_BYTES]; /* fetched many at once */

@@ -268,7 +268,27 @@ static enum err run_transaction(struct store *store, enum db_begin_mode mode, st
 enum err store_transaction(struct store *store, store_work *work, void *context,
 			   struct error *error)
 {
+	if (store->together) {
+		enum err err = work(store, context, error);
+		store->spoilt = store->spoilt || err != ERR_NONE;
+		return err;
+	}
 	return run_transaction(store, DB_BEGIN_WRITE, work, context, error);
+}
+
+enum err store_together(struct store *store, store_work *work, void *context, struct error *error)
+{
+	BUG_IF(store->gate != STORE_DESK || store->group != NULL || store->together);
+	store_forget(store);
+	enum err err = db_begin(store->db, DB_BEGIN_WRITE, error);
+	store->together = true;
+	store->spoilt = false;
+	if (err == ERR_NONE) err = work(store, context, error);
+	store->together = false;
+	BUG_IF(err == ERR_NONE && store->spoilt);
+	if (err == ERR_NONE) err = db_commit(store->db, error);
+	if (err != ERR_NONE) db_rollback(store->db);
+	return err;
 }
 
 enum err store_seal(struct store *store, store_work *work, void *context, struct error *error)

@@ -57,6 +57,11 @@ typedef enum err store_work(struct store *store, void *context, struct error *er
  * be found out in time. */
 enum err store_transaction(struct store *store, store_work *work, void *context,
 			   struct error *error) MUST_CHECK;
+/* For whoever makes a new database: all that work does with the store, with store_transaction()
+ * too, is one transaction, committed once. Nobody else may use the database, so it is not run
+ * again; what fails inside must fail the whole. Not for a store that shares its commits. */
+enum err store_together(struct store *store, store_work *work, void *context,
+			struct error *error) MUST_CHECK;
 /* Runs work on one unchanging snapshot, without blocking writers. Inside store_transaction or
  * store_read it simply runs. */
 enum err store_read(struct store *store, store_work *work, void *context,

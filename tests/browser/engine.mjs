@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 const make = (binary, url, key) =>
-  execFileSync(binary, ["init", "--demo", "--json", "--db", url, "--key-file", key], { encoding: "utf8" });
+  execFileSync(binary, ["init", "--demo", "--no-cases", "--json", "--db", url, "--key-file", key], { encoding: "utf8" });
 
 function file(binary, folder) {
   const made = path.join(path.dirname(binary), "demo.db");

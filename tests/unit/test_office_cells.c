@@ -20,9 +20,10 @@ static void test_demo(void **state)
 	struct error error;
 	struct store *store = NULL;
 	struct arena arena = {0};
+	struct demo_made made;
 	(void)state;
 	engine_database(NULL, url);
-	assert_int_equal(demo_make(url, clock, NULL, &error), ERR_NONE);
+	assert_int_equal(demo_make(url, clock, NULL, false, &arena, &error, &made), ERR_NONE);
 	assert_int_equal(store_open(url, STORE_DESK, 0, &error, &store), ERR_NONE);
 	int64_t cells = 0;
 	for (int which = 0; which < DEMO_AGENCY__MAX; which++) {

@@ -24,6 +24,7 @@ static char url[ENGINE_URL];
 static struct office office;
 static struct arena arena;
 static struct error error;
+static struct demo_made made;
 
 #define GOOD(call)                                                                                 \
 	do {                                                                                       \
@@ -34,7 +35,7 @@ static int make(void **state)
 {
 	(void)state;
 	engine_database(NULL, url);
-	GOOD(demo_make(url, now, NULL, &error));
+	GOOD(demo_make(url, now, NULL, false, &arena, &error, &made));
 	GOOD(office_attach(url, now, NULL, &error, &office));
 	return 0;
 }
@@ -212,7 +213,7 @@ static void accounts(void **state)
 	assert_int_equal(office_roles, ROLE__ALL);
 	assert_int_equal(admins, (1u << ACCOUNT__MAX) - 1);
 	/* an existing file is never overwritten */
-	assert_int_equal(demo_make(url, now, NULL, &error), ERR_ENV);
+	assert_int_equal(demo_make(url, now, NULL, false, &arena, &error, &made), ERR_ENV);
 }
 
 int main(void)
