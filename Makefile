@@ -156,10 +156,13 @@ rolling: build/lianxin
 browser: build/check/lianxin
 	@tests/on-engines tests/run-browser
 
-.PHONY: run
+# SERVE: further options of serve
+.PHONY: run readme
+readme: build/lianxin
+	@tests/run-readme
 run: deps
 	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin
-	@tools/run-demo
+	@tools/run-demo $(SERVE)
 
 # what the binary says of itself, so that no fact stands in two places; check-docs compares
 .PHONY: docs
