@@ -155,7 +155,7 @@ static enum err count_light(struct office *office, int64_t agency_id, enum matte
 	if (err == ERR_NONE && bounds.at_once)
 		err = matter_count_due(office->store, agency_id, DUE_AT_ONCE, DUE_AT_ONCE, error,
 				       &now);
-	if (err == ERR_NONE) *ret_n = n + now;
+	if (err == ERR_NONE) *ret_n = n + now < COUNT_MORE ? n + now : COUNT_MORE;
 	return err;
 }
 
@@ -170,22 +170,39 @@ static void in_order(struct matter_count *counts, size_t n, struct matter_counts
 				out->states[out->n_states++] = counts[i];
 }
 
+static enum err count_due(struct office *office, int64_t agency_id, enum matter_light_of last_light,
+			  struct error *error, struct matter_counts *out)
+{
+	struct day_text today = day_text(clock_today(&office->clock));
+	enum err err =
+		matter_count_due(office->store, agency_id, today.s, today.s, error, &out->today);
+	for (int light = 0; light <= (int)last_light && err == ERR_NONE; light++)
+		err = count_light(office, agency_id, (enum matter_light_of)light, error,
+				  &out->lights[light]);
+	return err;
+}
+
+enum err matters_due(struct office *office, const struct actor *actor, int64_t agency_id,
+		     struct error *error, struct matter_counts *ret_counts, bool *ret_any)
+{
+	struct matter_counts out = {0};
+	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
+	if (err == ERR_NONE) err = count_due(office, agency_id, MATTER_LIGHT_YELLOW, error, &out);
+	if (err == ERR_NONE) err = matter_any_open(office->store, agency_id, error, ret_any);
+	if (err == ERR_NONE) *ret_counts = out;
+	return err;
+}
+
 enum err matters_count(struct office *office, const struct actor *actor, int64_t agency_id,
 		       struct arena *arena, struct error *error, struct matter_counts *ret_counts)
 {
 	struct matter_counts out = {0};
 	struct matter_count *counts = NULL;
 	size_t n = 0;
-	struct day_text today = day_text(clock_today(&office->clock));
 	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
 	if (err == ERR_NONE)
 		err = matter_count_states(office->store, agency_id, arena, error, &counts, &n);
-	for (int light = 0; light < MATTER_LIGHT_NONE && err == ERR_NONE; light++)
-		err = count_light(office, agency_id, (enum matter_light_of)light, error,
-				  &out.lights[light]);
-	if (err == ERR_NONE)
-		err = matter_count_due(office->store, agency_id, today.s, today.s, error,
-				       &out.today);
+	if (err == ERR_NONE) err = count_due(office, agency_id, MATTER_LIGHT_GREEN, error, &out);
 	if (err != ERR_NONE) return err;
 	in_order(counts, n, &out, arena);
 	*ret_counts = out;

@@ -40,12 +40,17 @@ enum err matters_list(struct office *office, const struct actor *actor, int64_t 
 		      const struct matter_query *query, struct arena *arena, struct error *error,
 		      struct matter_page *ret_page) MUST_CHECK;
 
+/* Each to COUNT_MORE (store/count_some.h). */
 struct matter_counts {
 	struct matter_count *states; /* in the order of law/life.h; without the archived */
 	size_t n_states;
 	int64_t lights[MATTER_LIGHT_NONE]; /* red, yellow, green */
 	int64_t today;			   /* due today; part of yellow */
 };
+/* Of them red, yellow and today alone; *ret_any: there is one not archived. */
+enum err matters_due(struct office *office, const struct actor *actor, int64_t agency_id,
+		     struct error *error, struct matter_counts *ret_counts,
+		     bool *ret_any) MUST_CHECK;
 enum err matters_count(struct office *office, const struct actor *actor, int64_t agency_id,
 		       struct arena *arena, struct error *error,
 		       struct matter_counts *ret_counts) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "law/life.h"
 #include "store/inside.h"
 #include "store/matter_inside.h"
 #include "store/rows.h"
@@ -13,23 +14,26 @@
 enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 8 };
 
 /* What of the cursor's own day is left, then the other days: one condition on (next_due, matter_id)
- * would walk that day from its beginning in SQLite, and all archived requests share a day. Forwards
- * $2 is the last day of the walk, backwards the first. */
+ * would walk that day from its beginning in SQLite, and all archived requests share a day. Nothing
+ * else is said of next_due there, or a planner with poor statistics takes that for the way in.
+ * Forwards the other days are $3 to $2; backwards those before $6, from $2 on, and $3 is the
+ * filter's own first day. */
 #define LIST(name, more)                                                                           \
 	DB_STATEMENT(                                                                              \
 		name##_next,                                                                       \
 		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
-		" AND s.next_due = $6 AND s.next_due <= $2 AND s.matter_id > $7 "                  \
+		" AND s.next_due = $6 AND s.matter_id > $7 "                                       \
 		"ORDER BY s.matter_id LIMIT $8) same UNION ALL SELECT * FROM (" LIST_HEAD more     \
-		" AND s.next_due > $6 AND s.next_due <= $2 "                                       \
+		" AND s.next_due >= $3 AND s.next_due <= $2 "                                      \
 		"ORDER BY s.next_due, s.matter_id LIMIT $8) later) both_parts "                    \
 		"ORDER BY next_due, matter_id LIMIT $8");                                          \
 	DB_STATEMENT(                                                                              \
 		name##_previous,                                                                   \
 		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
-		" AND s.next_due = $6 AND s.next_due >= $2 AND s.matter_id < $7 "                  \
+		" AND s.next_due = $6 AND s.matter_id < $7 "                                       \
 		"ORDER BY s.matter_id DESC LIMIT $8) same UNION ALL SELECT * FROM (" LIST_HEAD     \
 			more " AND s.next_due < $6 AND s.next_due >= $2 "                          \
+		"AND (s.next_due = '' OR s.next_due >= $3) "                                       \
 		"ORDER BY s.next_due DESC, s.matter_id DESC LIMIT $8) sooner) both_parts "         \
 		"ORDER BY next_due DESC, matter_id DESC LIMIT $8")
 #define LIST_ROW                                                                                   \
@@ -39,7 +43,7 @@ enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 8 };
 #define LIST_HEAD                                                                                  \
 	LIST_ROW "matter_state s CROSS JOIN matter m CROSS JOIN request r "                        \
 		 "WHERE m.id = s.matter_id AND r.id = m.entry_id AND s.agency_id = $1 "            \
-		 "AND s.kind = 'request' AND (s.next_due = '' OR s.next_due >= $3) "               \
+		 "AND s.kind = 'request' "                                                         \
 		 "AND ($4 = '' OR r.requester_kind = $4) "                                         \
 		 "AND ($5 = '' OR instr(r.number || ' ' || r.subject, $5) > 0)"
 
@@ -114,20 +118,40 @@ static const struct db_sql *statement_of(const struct matter_filter *filter, boo
 	return previous ? &all_previous : &all_next;
 }
 
-static size_t bind(int64_t agency_id, const struct matter_filter *filter,
-		   const struct cursor *cursor, size_t limit, struct db_value *ret_bound)
+/* The days a filter lets pass: `least` to `most`, and of those before `from` DUE_AT_ONCE alone. */
+struct bounds {
+	const char *least, *from, *most;
+};
+
+static struct bounds bounds_of(const struct matter_filter *filter)
 {
 	const char *from = or_empty(filter->from);
-	size_t n = SHARED_VALUES;
-	const char *least = filter->at_once ? DUE_AT_ONCE : from;
-	const char *most = filter->to == NULL ? DUE_NOTHING : filter->to;
-	bool first = filter->cursor == NULL || filter->cursor[0] == '\0';
+	return (struct bounds){.least = filter->at_once ? DUE_AT_ONCE : from,
+			       .from = from,
+			       .most = filter->to == NULL ? DUE_NOTHING : filter->to};
+}
+
+static bool passes(const struct bounds *bounds, const char *due)
+{
+	return strcmp(due, bounds->least) >= 0 && strcmp(due, bounds->most) <= 0 &&
+	       (*due == '\0' || strcmp(due, bounds->from) >= 0);
+}
+
+/* `later`: room for the first day after the cursor's. */
+static size_t bind(int64_t agency_id, const struct matter_filter *filter,
+		   const struct bounds *bounds, const struct cursor *cursor, char later[12],
+		   size_t limit, struct db_value *ret_bound)
+{
+	size_t n = SHARED_VALUES, end = strlen(cursor->due);
+	memcpy(later, cursor->due, end);
+	memcpy(later + end, "!", 2); /* after that day's text, before any other day's */
+	const char *first = strcmp(later, bounds->from) < 0 ? bounds->from : later;
 	ret_bound[0] = db_int(agency_id);
-	ret_bound[1] = db_text(cursor->previous ? least : most);
-	ret_bound[2] = db_text(from);
+	ret_bound[1] = db_text(cursor->previous ? bounds->least : bounds->most);
+	ret_bound[2] = db_text(cursor->previous ? bounds->from : first);
 	ret_bound[3] = db_text(or_empty(filter->requester));
 	ret_bound[4] = db_text(or_empty(filter->text));
-	ret_bound[5] = db_text(first ? least : cursor->due);
+	ret_bound[5] = db_text(cursor->due);
 	ret_bound[6] = db_int(cursor->id);
 	ret_bound[7] = db_int((int64_t)limit + 1);
 	if (filter->posted) ret_bound[n++] = db_int(filter->post_id);
@@ -164,16 +188,20 @@ enum err matter_list(struct store *store, int64_t agency_id, const struct matter
 	struct cursor cursor;
 	size_t limit = filter->limit == 0 ? PAGE : filter->limit;
 	if (limit > PAGE_MAX) limit = PAGE_MAX;
-	if (!cursor_parse(filter->cursor, &cursor))
+	struct bounds bounds = bounds_of(filter);
+	char later[12];
+	bool first = filter->cursor == NULL || filter->cursor[0] == '\0';
+	bool good = cursor_parse(filter->cursor, &cursor);
+	if (first) memcpy(cursor.due, bounds.least, strlen(bounds.least) + 1);
+	if (!good || !passes(&bounds, cursor.due))
 		return error_set(error, ERR_USAGE, NULL, "页码不对，请从第一页看起。");
-	size_t n = bind(agency_id, filter, &cursor, limit, bound);
+	size_t n = bind(agency_id, filter, &bounds, &cursor, later, limit, bound);
 	enum err err = list_number(store, agency_id, filter, &rows, error);
 	if (err == ERR_NONE && rows.n == 0)
 		err = rows_list(store->db, statement_of(filter, cursor.previous), bound, n,
 				read_row, &rows, error);
 	if (err != ERR_NONE) return err;
 	bool more = rows.n > limit;
-	bool first = filter->cursor == NULL || filter->cursor[0] == '\0';
 	struct matter_page page = {.rows = rows.items, .n = more ? limit : rows.n};
 	if (cursor.previous) turn_around(&page);
 	if (page.n > 0 && (cursor.previous ? more : !first))
@@ -190,29 +218,92 @@ static void read_count(struct db_statement *row, struct arena *arena, void *ret_
 		(struct matter_count){row_text(row, 0, arena), db_column_int(row, 1)};
 }
 
-enum err matter_count_states(struct store *store, int64_t agency_id, struct arena *arena,
-			     struct error *error, struct matter_count **ret_counts, size_t *ret_n)
+/* All of the open ones are few: two ranges of the index, so that the archived are not walked. */
+static enum err count_all_states(struct store *store, int64_t agency_id, struct rows *rows,
+				 struct error *error)
 {
-	struct rows rows = ROWS_OF(arena, struct matter_count);
-	/* two ranges of the index, so that the archived ones are not walked */
-	enum err err = rows_list(
+	return rows_list(
 		store->db,
 		SQL("SELECT state, COUNT(*) FROM matter_state WHERE agency_id = $1 "
 		    "AND kind = 'request' AND state < 'archived' GROUP BY state "
 		    "UNION ALL SELECT state, COUNT(*) FROM matter_state WHERE agency_id = $1 "
 		    "AND kind = 'request' AND state > 'archived' GROUP BY state"),
-		DB_VALUES(db_int(agency_id)), read_count, &rows, error);
+		DB_VALUES(db_int(agency_id)), read_count, rows, error);
+}
+
+/* State by state, each to COUNT_MORE. */
+static enum err count_each_state(struct store *store, int64_t agency_id, struct rows *rows,
+				 struct error *error)
+{
+	enum err err = ERR_NONE;
+	for (int i = 0; i < LIFE_STATE__MAX && err == ERR_NONE; i++) {
+		const char *state = life_state_code((enum life_state)i);
+		int64_t n = 0;
+		if (i == LIFE_ARCHIVED) continue;
+		err = db_number(store->db,
+				SQL(SOME_OF("matter_state WHERE agency_id = $1 "
+					    "AND kind = 'request' AND state = $2",
+					    "$3")),
+				DB_VALUES(db_int(agency_id), db_text(state), db_int(COUNT_MORE)),
+				error, &n);
+		if (err == ERR_NONE && n > 0)
+			*(struct matter_count *)rows_next(rows) = (struct matter_count){state, n};
+	}
+	return err;
+}
+
+enum err matter_count_states(struct store *store, int64_t agency_id, struct arena *arena,
+			     struct error *error, struct matter_count **ret_counts, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct matter_count);
+	const struct db_value values[] = {db_int(agency_id), db_int(COUNT_MORE)};
+	int64_t before = 0, behind = 0;
+	enum err err =
+		db_number(store->db,
+			  SQL(SOME_OF("matter_state WHERE agency_id = $1 AND kind = 'request' "
+				      "AND state < 'archived'",
+				      "$2")),
+			  values, COUNT_OF(values), error, &before);
+	if (err == ERR_NONE)
+		err = db_number(
+			store->db,
+			SQL(SOME_OF("matter_state WHERE agency_id = $1 AND kind = 'request' "
+				    "AND state > 'archived'",
+				    "$2")),
+			values, COUNT_OF(values), error, &behind);
+	if (err == ERR_NONE)
+		err = before + behind < COUNT_MORE
+			      ? count_all_states(store, agency_id, &rows, error)
+			      : count_each_state(store, agency_id, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_counts = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
 }
 
+enum err matter_any_open(struct store *store, int64_t agency_id, struct error *error, bool *ret_any)
+{
+	int64_t n = 0;
+	enum err err = db_number(
+		store->db,
+		SQL("SELECT COUNT(*) FROM (SELECT * FROM (SELECT 1 AS one FROM matter_state "
+		    "WHERE agency_id = $1 AND kind = 'request' AND state < 'archived' LIMIT 1) a "
+		    "UNION ALL SELECT * FROM (SELECT 1 AS one FROM matter_state "
+		    "WHERE agency_id = $1 AND kind = 'request' AND state > 'archived' LIMIT 1) b) "
+		    "any_open"),
+		DB_VALUES(db_int(agency_id)), error, &n);
+	if (err == ERR_NONE) *ret_any = n > 0;
+	return err;
+}
+
 enum err matter_count_due(struct store *store, int64_t agency_id, const char *from, const char *to,
 			  struct error *error, int64_t *ret_n)
 {
-	return db_number(store->db,
-			 SQL("SELECT COUNT(*) FROM matter_state WHERE agency_id = $1 "
-			     "AND kind = 'request' AND next_due >= $2 AND next_due <= $3"),
-			 DB_VALUES(db_int(agency_id), db_text(from), db_text(to)), error, ret_n);
+	return db_number(
+		store->db,
+		SQL(SOME_OF("matter_state WHERE agency_id = $1 AND kind = 'request' "
+			    "AND next_due >= $2 AND next_due <= $3",
+			    "$4")),
+		DB_VALUES(db_int(agency_id), db_text(from), db_text(to), db_int(COUNT_MORE)), error,
+		ret_n);
 }

@@ -4,6 +4,7 @@
 #ifndef LIANXIN_STORE_MATTER_LIST_H
 #define LIANXIN_STORE_MATTER_LIST_H
 
+#include "store/count_some.h"
 #include "store/matter.h"
 
 /* What is asked for; all zero: every request of the agency. */
@@ -39,10 +40,14 @@ struct matter_count {
 	const char *state; /* code */
 	int64_t n;
 };
-/* How many requests stand in each state but 已归档; states without any are left out. */
+/* How many requests stand in each state but 已归档; states without any are left out. Both count to
+ * COUNT_MORE (store/count_some.h). */
 enum err matter_count_states(struct store *store, int64_t agency_id, struct arena *arena,
 			     struct error *error, struct matter_count **ret_counts,
 			     size_t *ret_n) MUST_CHECK;
+/* Is any request not archived? */
+enum err matter_any_open(struct store *store, int64_t agency_id, struct error *error,
+			 bool *ret_any) MUST_CHECK;
 /* How many have their next duty from `from` to `to`, inclusive; texts as in struct matter_state. */
 enum err matter_count_due(struct store *store, int64_t agency_id, const char *from, const char *to,
 			  struct error *error, int64_t *ret_n) MUST_CHECK;

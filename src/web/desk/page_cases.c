@@ -89,6 +89,17 @@ static const char *query_text(const struct cases_page *page)
 	return text;
 }
 
+/* Counted only so far: 10000 件以上. */
+static const char *figure(int64_t n, struct arena *arena)
+{
+	return arena_printf(arena, "%" PRId64, n > COUNT_MOST ? COUNT_MOST : n);
+}
+
+static const char *measure(int64_t n)
+{
+	return n > COUNT_MOST ? "件以上" : "件";
+}
+
 static void show_counts(struct cases_page *page)
 {
 	struct arena *arena = page->desk.arena;
@@ -104,7 +115,8 @@ static void show_counts(struct cases_page *page)
 					 ? ""
 					 : arena_printf(arena, "light light-%s",
 							matter_light_code(light)),
-			.n = page->counts.lights[i],
+			.n = figure(page->counts.lights[i], arena),
+			.measure = measure(page->counts.lights[i]),
 			.here = page->query.light == light};
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -116,7 +128,8 @@ static void show_counts(struct cases_page *page)
 			.href = arena_printf(arena, "/cases?state=%s", code),
 			.label = label,
 			.class = "",
-			.n = page->counts.states[i].n,
+			.n = figure(page->counts.states[i].n, arena),
+			.measure = measure(page->counts.states[i].n),
 			.here = strcmp(page->query.state, code) == 0};
 	}
 	page->view.lights = lights;

@@ -8,7 +8,7 @@
 
 struct desk_cases_count {
 	const char *href, *label, *class;
-	int64_t n;
+	const char *n, *measure;
 	bool here;
 };
 struct desk_cases_view {

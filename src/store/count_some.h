@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Counts for a page, which nobody waits for: they stop one above COUNT_MOST, and whoever shows such
+ * a number says "more than". The year's tables count all (store/count.h). */
+#ifndef LIANXIN_STORE_COUNT_SOME_H
+#define LIANXIN_STORE_COUNT_SOME_H
+
+enum { COUNT_MOST = 10000, COUNT_MORE = COUNT_MOST + 1 };
+
+/* How many rows a FROM with its WHERE gives, at most the parameter named last. */
+#define SOME_OF(rows, limit)                                                                       \
+	"SELECT COUNT(*) FROM (SELECT 1 AS one FROM " rows " LIMIT " limit ") some_rows"
+
+#endif
