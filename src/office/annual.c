@@ -146,6 +146,64 @@ enum err annual_load(struct office *office, const struct actor *actor, int64_t a
 	return store_read(office->store, load_work, &loading, error);
 }
 
+/* The figures of a first page. */
+static enum err outline_figures(struct store *store, struct annual *annual, struct error *error)
+{
+	int64_t agency = annual->agency.id;
+	enum err err = count_brief(store, agency, annual->year, error, &annual->live);
+	return err != ERR_NONE ? err
+			       : count_collected(store, agency, annual->year, error,
+						 &annual->counts.fee_collected);
+}
+
+static bool few_requests(const struct annual *annual)
+{
+	const struct cell(*requests)[COLUMN__MAX] = annual->live.requests;
+	return requests[ROW_R1][COLUMN_TOTAL].value + requests[ROW_R2][COLUMN_TOTAL].value <=
+	       COUNT_MOST;
+}
+
+struct outlining {
+	struct loading loading;
+	bool figures;
+};
+
+static enum err outline_work(struct store *store, void *context, struct error *error)
+{
+	const struct outlining *outlining = context;
+	const struct loading *loading = &outlining->loading;
+	struct annual *annual = loading->annual;
+	struct arena *arena = loading->arena;
+	struct office office = office_inside(loading->office, store);
+	*annual = (struct annual){.year = loading->year};
+	enum err err = agency_get(store, loading->agency_id, arena, error, &annual->agency);
+	if (err == ERR_NONE)
+		err = report_latest(store, loading->agency_id, loading->year, false, arena, error,
+				    &annual->report);
+	annual->has_report = err == ERR_NONE;
+	if (err == ERR_MISSING) err = ERR_NONE;
+	bool draft = annual->has_report && annual->report.state == REPORT_DRAFT;
+	if (err == ERR_NONE && (outlining->figures || draft))
+		err = outline_figures(store, annual, error);
+	if (err != ERR_NONE || !annual->has_report) return err;
+	if (!draft)
+		return report_signature_list(store, annual->report.id, arena, error,
+					     &annual->signatures, &annual->n_signatures);
+	annual->unread = !few_requests(annual);
+	if (annual->unread) return ERR_NONE;
+	return annual_gather(&office, loading->agency_id, loading->year, arena, error, annual);
+}
+
+enum err annual_outline(struct office *office, const struct actor *actor, int64_t agency_id,
+			int year, bool figures, struct arena *arena, struct error *error,
+			struct annual *ret_annual)
+{
+	enum err err = permission_check(office, actor, PERMIT_REPORT_READ, agency_id, error);
+	if (err != ERR_NONE) return err;
+	struct outlining outlining = {{office, agency_id, year, arena, ret_annual}, figures};
+	return store_read(office->store, outline_work, &outlining, error);
+}
+
 enum err annual_fixed(struct office *office, const struct actor *actor, int64_t agency_id, int year,
 		      struct arena *arena, struct error *error, bool *ret_fixed)
 {

@@ -34,6 +34,7 @@ struct annual {
 	struct report_answer *answers;
 	size_t n_answers;
 	size_t unanswered; /* probable findings without a written reason */
+	bool unread;	   /* an outline whose draft was not read through: findings unknown */
 	struct report_signature *signatures;
 	size_t n_signatures;
 	struct report_paper *papers; /* without bytes */
@@ -46,6 +47,12 @@ struct annual {
 enum err annual_load(struct office *office, const struct actor *actor, int64_t agency_id, int year,
 		     struct arena *arena, struct error *error,
 		     struct annual *ret_annual) MUST_CHECK;
+/* What a first page shows of the year: agency, report, signatures; with `figures` those of
+ * count_brief() and the fees collected. A draft is read through for its findings only while the
+ * year has no more than COUNT_MOST requests; else `unread`. Needs REPORT_READ. */
+enum err annual_outline(struct office *office, const struct actor *actor, int64_t agency_id,
+			int year, bool figures, struct arena *arena, struct error *error,
+			struct annual *ret_annual) MUST_CHECK;
 /* The year's tables alone: those of the newest published issue, else of a frozen one, else, or with
  * `live`, today's. *ret_state: REPORT_DRAFT for today's figures. */
 enum err annual_tables(struct office *office, const struct actor *actor, int64_t agency_id,

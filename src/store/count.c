@@ -179,28 +179,112 @@ static enum err count_cases(struct store *store, struct counting *counting, stru
 	return err;
 }
 
-static enum err count_all(struct store *store, void *context, struct error *error)
+/* Everything but the requests. */
+static enum err count_others(struct store *store, struct counting *counting, struct error *error)
 {
-	struct counting *counting = context;
+	enum err err = ERR_NONE;
 	tables_zero(counting->tables, FORMAT_2021);
 	counting->tables->agency = NULL;
 	counting->tables->year = counting->year;
-	enum err err = count_requests(store, counting, true, error);
-	if (err == ERR_NONE) err = count_requests(store, counting, false, error);
 	for (int column = 0; column < STOCK_COLUMN__MAX && err == ERR_NONE; column++)
 		err = count_stock(store, counting, (enum stock_column)column, error);
 	if (err == ERR_NONE) err = count_decisions(store, counting, error);
-	if (err == ERR_NONE) err = count_cases(store, counting, error);
+	return err == ERR_NONE ? count_cases(store, counting, error) : err;
+}
+
+static enum err count_all(struct store *store, void *context, struct error *error)
+{
+	struct counting *counting = context;
+	enum err err = count_others(store, counting, error);
+	if (err == ERR_NONE) err = count_requests(store, counting, true, error);
+	if (err == ERR_NONE) err = count_requests(store, counting, false, error);
 	if (err == ERR_NONE) tables_total(counting->tables);
+	return err;
+}
+
+/* Those carried into the year (r2: not finished before it) or out of it (r4): year of receipt by
+ * year of receipt, as the index of those that were carried at all holds them. */
+static enum err count_carried(struct store *store, const struct counting *counting, int first_reply,
+			      int last_receipt, struct error *error, int64_t *ret_n)
+{
+	int64_t receipt = last_receipt, all = 0, some = 0;
+	enum err err = ERR_NONE;
+	while (err == ERR_NONE && all < COUNT_MORE) {
+		err = db_number(store->db,
+				SQL("SELECT COALESCE(MAX(received_year), 0) FROM request "
+				    "WHERE agency_id = $1 AND struck = 0 "
+				    "AND replied_year > received_year AND received_year <= $2"),
+				DB_VALUES(db_int(counting->agency_id), db_int(receipt)), error,
+				&receipt);
+		if (err != ERR_NONE || receipt == 0) break;
+		err = db_number(store->db,
+				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
+					    "AND received_year = $2 AND replied_year >= $3 "
+					    "AND replied_year > received_year",
+					    "$4")),
+				DB_VALUES(db_int(counting->agency_id), db_int(receipt),
+					  db_int(first_reply), db_int(COUNT_MORE)),
+				error, &some);
+		all += some;
+		receipt--;
+	}
+	*ret_n = all < COUNT_MORE ? all : COUNT_MORE;
+	return err;
+}
+
+static enum err count_some(struct store *store, void *context, struct error *error)
+{
+	struct counting *counting = context;
+	const struct db_value values[] = {db_int(counting->agency_id), db_int(counting->year),
+					  db_int(COUNT_MORE)};
+	struct cell(*requests)[COLUMN__MAX] = counting->tables->requests;
+	int64_t n[4] = {0};
+	enum err err = count_others(store, counting, error);
+	if (err == ERR_NONE)
+		err = db_number(store->db,
+				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
+					    "AND received_year = $2",
+					    "$3")),
+				values, COUNT_OF(values), error, &n[0]);
+	if (err == ERR_NONE)
+		err = db_number(store->db,
+				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
+					    "AND replied_year = $2",
+					    "$3")),
+				values, COUNT_OF(values), error, &n[1]);
+	if (err == ERR_NONE)
+		err = count_carried(store, counting, counting->year, counting->year - 1, error,
+				    &n[2]);
+	if (err == ERR_NONE)
+		err = count_carried(store, counting, counting->year + 1, counting->year, error,
+				    &n[3]);
+	if (err != ERR_NONE) return err;
+	tables_total(counting->tables);
+	requests[ROW_R1][COLUMN_TOTAL].value = n[0];
+	requests[ROW_G][COLUMN_TOTAL].value = n[1];
+	requests[ROW_R2][COLUMN_TOTAL].value = n[2];
+	requests[ROW_R4][COLUMN_TOTAL].value = n[3];
+	return ERR_NONE;
+}
+
+static enum err count(struct store *store, int64_t agency_id, int year, store_work *work,
+		      struct error *error, struct tables *ret_tables)
+{
+	struct tables tables;
+	struct counting counting = {agency_id, year, year_days(year), &tables};
+	enum err err = store_read(store, work, &counting, error);
+	if (err == ERR_NONE) *ret_tables = tables;
 	return err;
 }
 
 enum err count_tables(struct store *store, int64_t agency_id, int year, struct error *error,
 		      struct tables *ret_tables)
 {
-	struct tables tables;
-	struct counting counting = {agency_id, year, year_days(year), &tables};
-	enum err err = store_read(store, count_all, &counting, error);
-	if (err == ERR_NONE) *ret_tables = tables;
-	return err;
+	return count(store, agency_id, year, count_all, error, ret_tables);
+}
+
+enum err count_brief(struct store *store, int64_t agency_id, int year, struct error *error,
+		     struct tables *ret_tables)
+{
+	return count(store, agency_id, year, count_some, error, ret_tables);
 }

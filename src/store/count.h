@@ -5,6 +5,7 @@
 #define LIANXIN_STORE_COUNT_H
 
 #include "law/table.h"
+#include "store/count_some.h"
 #include "store/register.h"
 
 /* All cells of the 2021 format, totals included; ret_tables->agency is NULL. Cases of section 四:
@@ -12,6 +13,15 @@
  */
 enum err count_tables(struct store *store, int64_t agency_id, int year, struct error *error,
 		      struct tables *ret_tables) MUST_CHECK;
+
+/* Of count_tables() what a first page shows, without walking more of the requests than their
+ * number shows: the totals of r1, r2, g and r4 to COUNT_MORE (store/count_some.h), their columns
+ * and leaves 0; all else as there. */
+enum err count_brief(struct store *store, int64_t agency_id, int year, struct error *error,
+		     struct tables *ret_tables) MUST_CHECK;
+/* Fen, paid in the year. */
+enum err count_collected(struct store *store, int64_t agency_id, int year, struct error *error,
+			 int64_t *ret_fen) MUST_CHECK;
 
 struct tally {
 	const char *key; /* "" for entries without one */

@@ -19,6 +19,7 @@ struct telling {
 #define NUMBER(what, table, dated)                                                                 \
 	SQL("SELECT " what " FROM " table " WHERE agency_id = $1 AND struck = 0 AND " dated        \
 	    " >= $2 AND " dated " <= $3")
+#define COLLECTED NUMBER("CAST(COALESCE(SUM(amount), 0) AS BIGINT)", "fee", "paid")
 
 static void read_tally(struct db_statement *row, struct arena *arena, void *ret_item)
 {
@@ -59,8 +60,7 @@ static enum err tell_all(struct store *store, void *context, struct error *error
 		{NUMBER("COUNT(*)", "response", "answered"), &facts->responses},
 		{NUMBER("COUNT(*)", "interpretation", "published"), &facts->interpretations},
 		{NUMBER("COUNT(*)", "fee", "noticed"), &facts->fee_notices},
-		{NUMBER("CAST(COALESCE(SUM(amount), 0) AS BIGINT)", "fee", "paid"),
-		 &facts->fee_collected},
+		{COLLECTED, &facts->fee_collected},
 	};
 	enum err err = ERR_NONE;
 	for (size_t i = 0; i < COUNT_OF(lists) && err == ERR_NONE; i++)
@@ -81,6 +81,15 @@ enum err count_facts(struct store *store, int64_t agency_id, int year, struct ar
 	enum err err = store_read(store, tell_all, &telling, error);
 	if (err == ERR_NONE) *ret_facts = telling.facts;
 	return err;
+}
+
+enum err count_collected(struct store *store, int64_t agency_id, int year, struct error *error,
+			 int64_t *ret_fen)
+{
+	struct year_days days = year_days(year);
+	return db_number(store->db, COLLECTED,
+			 DB_VALUES(db_int(agency_id), db_text(days.first), db_text(days.last)),
+			 error, ret_fen);
 }
 
 #define NEWEST(table, dated)                                                                       \

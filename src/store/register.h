@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "base/problem.h"
+#include "store/count_some.h"
 #include "store/store.h"
 
 /* clang-format off */
@@ -142,7 +143,9 @@ struct entry_filter {
 struct entry_page {
 	struct entry *entries;
 	size_t n;
-	int64_t total;	      /* entries the filter passes, on all pages; -1 when not counted */
+	/* entries the filter passes, on all pages, to COUNT_MORE (store/count_some.h); -1 when not
+	 * counted: more than COUNT_MOST would have to be looked at */
+	int64_t total;
 	const char *previous; /* cursor of the page before, NULL on the first */
 	const char *next;     /* cursor of the page after, NULL on the last */
 };
@@ -151,6 +154,10 @@ struct entry_page {
 enum err register_list(struct store *store, enum register_id id, int64_t agency_id,
 		       const struct entry_filter *filter, struct arena *arena, struct error *error,
 		       struct entry_page *ret_page) MUST_CHECK;
+
+/* How many entries not struck out are dated from `from` to `to`, inclusive, to COUNT_MORE. */
+enum err register_count(struct store *store, enum register_id id, int64_t agency_id, day from,
+			day to, struct error *error, int64_t *ret_n) MUST_CHECK;
 
 /* Every entry that the filter passes (limit and cursor ignored), oldest first, for export. The
  * entry lives until the next call; a non-zero return of `each` stops and is handed back. */

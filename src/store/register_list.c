@@ -124,6 +124,43 @@ static void turn_around(struct entry_page *page)
 	}
 }
 
+enum err register_count(struct store *store, enum register_id id, int64_t agency_id, day from,
+			day to, struct error *error, int64_t *ret_n)
+{
+	struct day_text first = day_text(from), last = day_text(to);
+	return db_number(
+		store->db, register_sql[id].some,
+		DB_VALUES(db_int(agency_id), db_text(first.s), db_text(last.s), db_int(COUNT_MORE)),
+		error, ret_n);
+}
+
+static bool only_dated(const struct register_facts *facts, const struct entry_filter *filter)
+{
+	for (size_t i = 0; i < facts->n_filters; i++)
+		if (filter->choices[i] != NULL && filter->choices[i][0] != '\0') return false;
+	return filter->struck == STRUCK_WITHOUT &&
+	       (filter->text == NULL || filter->text[0] == '\0');
+}
+
+/* A range of days is counted along its index; what else is asked for is looked up entry by entry,
+ * and so only where they are few. bound: a filter's. */
+static enum err count_total(struct store *store, const struct register_facts *facts,
+			    const struct entry_filter *filter, const struct db_value *bound,
+			    struct error *error, int64_t *ret_total)
+{
+	const struct register_sql *sql = &register_sql[facts->id];
+	const struct db_value dated[] = {bound[0], bound[1], bound[2], db_int(COUNT_MORE)};
+	if (only_dated(facts, filter))
+		return db_number(store->db, sql->some, dated, COUNT_OF(dated), error, ret_total);
+	int64_t in_days = 0;
+	enum err err = db_number(store->db, sql->any, dated, COUNT_OF(dated), error, &in_days);
+	if (err != ERR_NONE) return err;
+	if (in_days < COUNT_MORE)
+		return db_number(store->db, sql->count, bound, FILTER_VALUES, error, ret_total);
+	*ret_total = -1;
+	return ERR_NONE;
+}
+
 enum err register_list(struct store *store, enum register_id id, int64_t agency_id,
 		       const struct entry_filter *filter, struct arena *arena, struct error *error,
 		       struct entry_page *ret_page)
@@ -139,8 +176,7 @@ enum err register_list(struct store *store, enum register_id id, int64_t agency_
 	if (!cursor_parse(filter->cursor, &cursor))
 		return error_set(error, ERR_USAGE, NULL, "页码不对，请从第一页看起。");
 	bind_filter(facts, agency_id, filter, days, bound);
-	enum err err = db_number(store->db, register_sql[id].count, bound, FILTER_VALUES, error,
-				 &page.total);
+	enum err err = count_total(store, facts, filter, bound, error, &page.total);
 	if (err != ERR_NONE) return err;
 	bound[9] = db_text(cursor.date);
 	bound[10] = db_int(cursor.id);

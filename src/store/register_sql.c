@@ -33,6 +33,8 @@
 					       " WHERE agency_id = $1 AND id = $2" narrow);        \
 	DB_STATEMENT(NAME##_count,                                                                 \
 		     "SELECT COUNT(*) FROM " table WHERE(dated, searched, filters, narrow));       \
+	DB_STATEMENT(NAME##_some, SOME_OF(table DATED(dated, narrow) " AND struck = 0", "$4"));    \
+	DB_STATEMENT(NAME##_any, SOME_OF(table DATED(dated, narrow), "$4"));                       \
 	DB_STATEMENT_MANY(NAME##_each,                                                             \
 			  "SELECT " ENTRY_ROW COLUMNS(REGISTER_NAME_OF) " FROM " table WHERE(      \
 				  dated, searched, filters, narrow) " ORDER BY " dated ", id");    \
@@ -46,8 +48,11 @@
 			     dated, searched, filters,                                             \
 			     narrow) " AND (" dated ", id) > ($10, $11) ORDER BY " dated           \
 				     ", id LIMIT $12")
+#define DATED(dated, narrow)                                                                       \
+	" WHERE agency_id = $1" narrow " AND " dated " >= $2 AND " dated " <= $3"
 #define WHERE(dated, searched, filters, narrow)                                                    \
-	" WHERE agency_id = $1" narrow " AND " dated " >= $2 AND " dated " <= $3 "                 \
+	DATED(dated, narrow)                                                                       \
+	" "                                                                                        \
 	"AND struck >= $4 AND struck <= $5 AND ($6 = '' OR instr(" searched ", $6) > 0)" filters
 #define ROWS(NAME, table, row)                                                                     \
 	DB_STATEMENT_MANY(NAME##_rows, "SELECT " row " FROM " table " ORDER BY id")
@@ -104,7 +109,7 @@ ROWS(FEES, "fee", OWN_ROW(FEES_COLUMNS));
 
 #define OF(NAME, object, rows)                                                                     \
 	[REGISTER_##NAME] = {object, &NAME##_insert, &NAME##_ids, &NAME##_update, &NAME##_strike, &NAME##_get,      \
-		&NAME##_count, &NAME##_each, &NAME##_next, &NAME##_previous, &rows##_rows}
+		&NAME##_count, &NAME##_each, &NAME##_some, &NAME##_any, &NAME##_next, &NAME##_previous, &rows##_rows}
 const struct register_sql register_sql[REGISTER__MAX] = {
 	OF(RECORDS, OBJECT_RECORD, RECORDS),
 	OF(NORMATIVE, OBJECT_NORMATIVE, NORMATIVE),

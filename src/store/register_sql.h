@@ -23,6 +23,8 @@ struct register_sql {
 	const struct db_sql *get;
 	/* $1 agency, $2…$3 days, $4…$5 struck, $6 text, $7…$9 choices */
 	const struct db_sql *count, *each;
+	/* $1 agency, $2…$3 days, $4 limit: those not struck out; all of them */
+	const struct db_sql *some, *any;
 	/* the same, then $10 day and $11 id of the cursor, $12 limit; newest first, oldest first */
 	const struct db_sql *next, *previous;
 	/* all rows by id as journalled; shared by the four decision registers */

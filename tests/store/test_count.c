@@ -222,6 +222,19 @@ static void compare(struct office *office, const struct tables *is, const struct
 				  &is->cases[r][c], &hand->cases[r][c]);
 }
 
+/* Few as they are, a first page's figures are those of the tables. */
+static void brief_agrees(struct office *office, const struct tables *tables, int year)
+{
+	static const enum table_row rows[] = {ROW_R1, ROW_R2, ROW_G, ROW_R4};
+	struct tables brief;
+	FINE(office, count_brief(office->store, office->agency, year, &office->error, &brief));
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(brief.requests[rows[i]][COLUMN_TOTAL].value,
+				 tables->requests[rows[i]][COLUMN_TOTAL].value);
+	memcpy(brief.requests, tables->requests, sizeof brief.requests);
+	compare(office, &brief, tables);
+}
+
 static void test_tables_and_their_entries(void **state)
 {
 	struct office office;
@@ -236,6 +249,8 @@ static void test_tables_and_their_entries(void **state)
 		FINE(&office,
 		     count_tables(office.store, office.agency, year, &office.error, &tables));
 		compare(&office, &tables, year_of(&hand, year));
+		brief_agrees(&office, &tables, year);
+		brief_agrees(&office, &tables, year);
 		tables_check(&tables, &office.arena, &findings);
 		assert_int_equal(findings.count, 0);
 	}

@@ -18,23 +18,42 @@
 #include "store/help_store.h"
 #include "store/holiday.h"
 #include "store/inside.h"
+#include "store/matter_list.h"
 #include "store/notice.h"
 #include "store/public.h"
 #include "store/report.h"
 #include "store/setting.h"
+#include "store/similar.h"
 
 /* One function of each file of store/, so that the linker brings all their statements along. */
 typedef void any_function(void);
 #define LINKED(name) ((any_function *)(name))
 static any_function *const linked[] = {
-	LINKED(account_get),	 LINKED(login_get),	     LINKED(agency_get),
-	LINKED(correction_get),	 LINKED(count_tables),	     LINKED(count_facts),
-	LINKED(count_cell_list), LINKED(holiday_list),	     LINKED(journal_list),
-	LINKED(notice_take),	 LINKED(proof_code_put),     LINKED(journal_seal),
-	LINKED(journal_verify),	 LINKED(public_report_get),  LINKED(public_record_choices),
-	LINKED(register_list),	 LINKED(register_insert),    LINKED(report_get),
-	LINKED(setting_get),	 LINKED(report_section_set), LINKED(store_migrate),
-	LINKED(store_backup),	 LINKED(store_copy),
+	LINKED(account_get),
+	LINKED(login_get),
+	LINKED(agency_get),
+	LINKED(correction_get),
+	LINKED(count_tables),
+	LINKED(matter_count_due),
+	LINKED(similar_find),
+	LINKED(count_facts),
+	LINKED(count_cell_list),
+	LINKED(holiday_list),
+	LINKED(journal_list),
+	LINKED(notice_take),
+	LINKED(proof_code_put),
+	LINKED(journal_seal),
+	LINKED(journal_verify),
+	LINKED(public_report_get),
+	LINKED(public_record_choices),
+	LINKED(register_list),
+	LINKED(register_insert),
+	LINKED(report_get),
+	LINKED(setting_get),
+	LINKED(report_section_set),
+	LINKED(store_migrate),
+	LINKED(store_backup),
+	LINKED(store_copy),
 };
 
 static bool is_public(const struct db_sql *sql)

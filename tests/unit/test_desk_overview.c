@@ -48,6 +48,9 @@ static void each_state_has_its_words(void **state)
 	annual.findings.certain = 2; /* what blocks comes first */
 	assert_non_null(strstr(page_overview_task(&annual, today, true, &arena).needs, "2 个问题"));
 
+	annual.unread = true; /* too many requests to read the draft through for a first page */
+	assert_non_null(strstr(page_overview_task(&annual, today, true, &arena).needs, "打开草稿"));
+
 	annual.has_report = false;
 	assert_string_equal(page_overview_task(&annual, today, true, &arena).state, "未开始");
 	arena_release(&arena);
@@ -105,6 +108,14 @@ static void numbers_lead_to_what_they_count(void **state)
 	assert_string_equal(figure->href, "/registers/records?year=2024");
 	assert_string_equal(figure_of(groups, n, "已收")->value, "12.50");
 	assert_true(figure_of(groups, n, "行政许可")->none);
+
+	annual.live.requests[ROW_R1][COLUMN_TOTAL] = cell_number(COUNT_MOST);
+	annual.live.requests[ROW_R4][COLUMN_TOTAL] = cell_number(COUNT_MORE);
+	n = page_overview_figures(&annual, &arena, groups);
+	assert_string_equal(figure_of(groups, n, "本年新收")->value, "10000");
+	assert_string_equal(figure_of(groups, n, "本年新收")->measure, "件");
+	assert_string_equal(figure_of(groups, n, "结转下年度")->value, "10000");
+	assert_string_equal(figure_of(groups, n, "结转下年度")->measure, "件以上");
 	arena_release(&arena);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/desk.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,12 @@ void desk_begin(struct desk *desk, struct request *request, struct reply *reply,
 	if (desk->actor->must_change) return;
 	desk->frame.alone = false;
 	desk_nav_fill(desk);
+}
+
+const char *desk_count(int64_t n, const char *measure, struct arena *arena)
+{
+	return arena_printf(arena, "%" PRId64 " %s%s", n > COUNT_MOST ? COUNT_MOST : n, measure,
+			    n > COUNT_MOST ? "以上" : "");
 }
 
 void desk_trail(struct desk *desk, const char *href, const char *label)

@@ -32,6 +32,8 @@ struct desk {
 /* First thing in every page. title: for <title>; texts must outlive the request. The frame comes
  * filled; a page may still set failed, title, alone. */
 void desk_begin(struct desk *desk, struct request *request, struct reply *reply, const char *title);
+/* "12 件"; what was counted only so far (store/count_some.h): "10000 件以上". */
+const char *desk_count(int64_t n, const char *measure, struct arena *arena);
 /* One step of the way up, outermost first. */
 void desk_trail(struct desk *desk, const char *href, const char *label);
 

@@ -41,8 +41,9 @@ struct desk_years {
 
 /* The registers with their counts: on the overview and on a page of its own. */
 struct desk_register_row {
-	const char *href, *add_href, *label, *measure;
-	int64_t count;
+	const char *href, *add_href, *label;
+	const char *count; /* "12 件"; NULL none */
+	int64_t n;	   /* to COUNT_MORE */
 };
 struct desk_register_table {
 	int year;

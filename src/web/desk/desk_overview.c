@@ -27,7 +27,9 @@ static void needs(const struct annual *annual, bool may_write, struct arena *are
 				      : "两个人都已签署，可以发布。";
 	} else {
 		task->state = report_state_label(annual->report.state);
-		if (annual->findings.certain > 0)
+		if (annual->unread)
+			task->needs = "打开草稿，看还有哪些问题和提示，核对以后可以定稿。";
+		else if (annual->findings.certain > 0)
 			task->needs = arena_printf(arena, "有 %zu 个问题必须先改正，才能定稿。",
 						   annual->findings.certain);
 		else if (annual->unanswered > 0)
@@ -93,6 +95,14 @@ static const char *number(struct maker *maker, int64_t value)
 	return arena_printf(maker->arena, "%" PRId64, value);
 }
 
+/* What was counted only so far; measure: 件以上 then. */
+static const char *some(struct maker *maker, int64_t value, const char **measure)
+{
+	if (value <= COUNT_MOST) return number(maker, value);
+	*measure = arena_printf(maker->arena, "%s以上", *measure);
+	return number(maker, COUNT_MOST);
+}
+
 static const char *register_href(struct maker *maker, enum register_id id)
 {
 	return arena_printf(maker->arena, "/registers/%s?year=%d", register_facts(id)->name,
@@ -102,8 +112,9 @@ static const char *register_href(struct maker *maker, enum register_id id)
 /* What a register holds; opens to its list. */
 static void entries(struct maker *maker, const char *label, int64_t value, enum register_id id)
 {
-	figure(maker, label, number(maker, value), register_facts(id)->measure,
-	       register_href(maker, id));
+	const char *measure = register_facts(id)->measure;
+	const char *text = some(maker, value, &measure);
+	figure(maker, label, text, measure, register_href(maker, id));
 }
 
 /* A cell of the statutory tables; opens to the entries it counts. rest: its key behind "t3." */
@@ -124,11 +135,14 @@ static void requests(struct maker *maker, const struct tables *tables)
 		    {"已办结", ROW_G},
 		    {"结转下年度", ROW_R4}};
 	group_begin(maker, "公开申请");
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		cell(maker, rows[i].label,
-		     number(maker, tables->requests[rows[i].row][COLUMN_TOTAL].value), "件", 3,
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const char *measure = "件";
+		const char *text =
+			some(maker, tables->requests[rows[i].row][COLUMN_TOTAL].value, &measure);
+		cell(maker, rows[i].label, text, measure, 3,
 		     arena_printf(maker->arena, "%s.%s", table_row_id(rows[i].row),
 				  table_column_id(COLUMN_TOTAL)));
+	}
 }
 
 static void documents(struct maker *maker, const struct tables *tables)

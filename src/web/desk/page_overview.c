@@ -19,8 +19,17 @@ static void show_areas(struct desk *desk)
 static bool no_entries(const struct desk_register_table *table)
 {
 	for (size_t i = 0; i < table->n_rows; i++)
-		if (table->rows[i].count > 0) return false;
+		if (table->rows[i].n > 0) return false;
 	return true;
+}
+
+/* What the table of the registers holds, so that nothing is counted twice. */
+static void take_counts(const struct desk_register_table *table, struct annual *annual)
+{
+	annual->counts.records = table->rows[REGISTER_RECORDS].n;
+	annual->counts.responses = table->rows[REGISTER_RESPONSES].n;
+	annual->counts.interpretations = table->rows[REGISTER_INTERPRETATIONS].n;
+	annual->counts.fee_notices = table->rows[REGISTER_FEES].n;
 }
 
 /* The report that is due: of the year in view once it is over, before that of the year before. */
@@ -31,8 +40,9 @@ static enum err task_of(struct desk *desk, const struct annual *shown, day today
 	const struct annual *annual = shown;
 	if (shown->year >= desk->this_year) {
 		struct annual *last = ARENA_NEW(desk->arena, struct annual);
-		enum err err = annual_load(desk->office, desk->actor, desk->agency_id,
-					   desk->this_year - 1, desk->arena, &desk->error, last);
+		enum err err =
+			annual_outline(desk->office, desk->actor, desk->agency_id,
+				       desk->this_year - 1, false, desk->arena, &desk->error, last);
 		if (err != ERR_NONE) return err;
 		annual = last;
 	}
@@ -42,18 +52,22 @@ static enum err task_of(struct desk *desk, const struct annual *shown, day today
 	return ERR_NONE;
 }
 
+static const char *some(const struct desk *desk, int64_t n)
+{
+	return n == 0 ? NULL : desk_count(n, "件", desk->arena);
+}
+
 /* What is due of the requests under way, today and late. */
 static enum err count_cases(struct desk *desk, struct desk_overview *view)
 {
 	struct matter_counts counts;
 	if (!desk_may(desk, PERMIT_MATTER_READ)) return ERR_NONE;
-	enum err err = matters_count(desk->office, desk->actor, desk->agency_id, desk->arena,
-				     &desk->error, &counts);
+	enum err err = matters_due(desk->office, desk->actor, desk->agency_id, &desk->error,
+				   &counts, &view->cases);
 	if (err != ERR_NONE) return err;
-	view->late = counts.lights[MATTER_LIGHT_RED];
-	view->soon = counts.lights[MATTER_LIGHT_YELLOW];
-	view->today = counts.today;
-	view->cases = counts.n_states > 0;
+	view->late = some(desk, counts.lights[MATTER_LIGHT_RED]);
+	view->soon = some(desk, counts.lights[MATTER_LIGHT_YELLOW]);
+	view->today = some(desk, counts.today);
 	return ERR_NONE;
 }
 
@@ -72,8 +86,9 @@ void page_overview(struct request *request, struct reply *reply)
 	enum err err = desk_year(&desk, "/", &view.years);
 	if (err == ERR_NONE) err = page_register_counts(&desk, &view.table);
 	if (err == ERR_NONE)
-		err = annual_load(desk.office, desk.actor, desk.agency_id, desk.year, desk.arena,
-				  &desk.error, annual);
+		err = annual_outline(desk.office, desk.actor, desk.agency_id, desk.year, true,
+				     desk.arena, &desk.error, annual);
+	if (err == ERR_NONE) take_counts(&view.table, annual);
 	if (err == ERR_NONE) err = task_of(&desk, annual, today, &view.task);
 	if (err == ERR_NONE) err = count_cases(&desk, &view);
 	if (err != ERR_NONE) {

@@ -31,9 +31,9 @@ struct desk_overview {
 	bool running; /* the year is not over */
 	bool empty, may_add;
 	struct desk_task task;
-	int64_t late, today,
-		soon; /* requests by their next duty; soon: owed now or in three days */
-	bool cases;   /* there are any to say */
+	/* requests by their next duty, "12 件"; NULL none; soon: owed now or in three days */
+	const char *late, *today, *soon;
+	bool cases; /* there are any to say */
 	const struct desk_figure_group *groups;
 	size_t n_groups;
 	struct desk_register_table table;

@@ -7,21 +7,19 @@
 enum err page_register_counts(struct desk *desk, struct desk_register_table *ret_table)
 {
 	struct desk_register_row *rows = arena_array(desk->arena, REGISTER__MAX, sizeof *rows);
-	struct entry_filter filter = {
-		.from = day_year_start(desk->year), .to = day_year_end(desk->year), .limit = 1};
 	for (int id = 0; id < REGISTER__MAX; id++) {
 		const struct register_facts *facts = register_facts((enum register_id)id);
-		struct entry_page page;
-		enum err err = entry_list(desk->office, desk->actor, facts->id, desk->agency_id,
-					  &filter, desk->arena, &desk->error, &page);
+		int64_t n = 0;
+		enum err err = entry_count(desk->office, desk->actor, facts->id, desk->agency_id,
+					   desk->year, &desk->error, &n);
 		if (err != ERR_NONE) return err;
 		const char *path = arena_printf(desk->arena, "/registers/%s", facts->name);
 		rows[id] = (struct desk_register_row){
 			.href = arena_printf(desk->arena, "%s?year=%d", path, desk->year),
 			.add_href = arena_printf(desk->arena, "%s/new", path),
 			.label = facts->label,
-			.measure = facts->measure,
-			.count = page.total >= 0 ? page.total : (int64_t)page.n};
+			.n = n,
+			.count = n == 0 ? NULL : desk_count(n, facts->measure, desk->arena)};
 	}
 	*ret_table = (struct desk_register_table){.year = desk->year,
 						  .may_add = desk_may(desk, PERMIT_ENTRY_ADD),
@@ -151,7 +149,7 @@ void page_register(struct request *request, struct reply *reply)
 	view.reset_href = arena_printf(desk.arena, "%s?year=%d", path, desk.year);
 	view.export_href =
 		arena_printf(desk.arena, "%s/export.csv?year=%d%s", path, desk.year, query);
-	if (page.total >= 0) view.total = arena_printf(desk.arena, "%" PRId64, page.total);
+	if (page.total >= 0) view.total = desk_count(page.total, facts->measure, desk.arena);
 	view.pager.previous_href = page_href(&desk, facts, query, page.previous);
 	view.pager.next_href = page_href(&desk, facts, query, page.next);
 	view.paged = page.previous != NULL || page.next != NULL;

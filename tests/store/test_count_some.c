@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * Counts that stop: exact up to COUNT_MOST, and never a smaller number than there is above it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/count.h"
+#include "store/help_store.h"
+#include "store/matter_list.h"
+
+static struct office office;
+
+static int setup(void **state UNUSED)
+{
+	office_open(&office);
+	return 0;
+}
+
+static int teardown(void **state UNUSED)
+{
+	office_close(&office);
+	return 0;
+}
+
+/* `columns` of rows i = first…last. */
+static void many(const char *table, const char *columns, const char *values, int first, int last)
+{
+	const char *sql = arena_printf(
+		&office.arena,
+		"INSERT INTO %s (%s) SELECT %s FROM (WITH RECURSIVE c (i) AS (SELECT %d UNION ALL "
+		"SELECT i + 1 FROM c WHERE i < %d) SELECT i FROM c) counted",
+		table, columns, values, first, last);
+	office_tamper(&office, sql);
+}
+
+static void requests(const char *received, int first, int last)
+{
+	const char *values = arena_printf(
+		&office.arena, "%lld, i, 1, 'N' || i, '%s', 'online', 'natural', '虚构人', '某事'",
+		(long long)office.agency, received);
+	many("request",
+	     "agency_id, id, version, number, received, channel, requester_kind, requester_name, "
+	     "subject",
+	     values, first, last);
+}
+
+static int64_t in_year(int year)
+{
+	int64_t n = -1;
+	FINE(&office, register_count(office.store, REGISTER_REQUESTS, office.agency,
+				     day_year_start(year), day_year_end(year), &office.error, &n));
+	return n;
+}
+
+static int64_t total(const struct entry_filter *filter)
+{
+	struct entry_page page;
+	FINE(&office, register_list(office.store, REGISTER_REQUESTS, office.agency, filter,
+				    &office.arena, &office.error, &page));
+	return page.total;
+}
+
+static void a_register(void **state)
+{
+	const struct entry_filter all = {0}, word = {.text = "某事"},
+				  struck = {.struck = STRUCK_WITH},
+				  kind = {.choices = {NULL, "natural", NULL}},
+				  in_2023 = {.from = day_year_start(2023),
+					     .to = day_year_end(2023)},
+				  word_in_2023 = {.from = day_year_start(2023),
+						  .to = day_year_end(2023),
+						  .text = "某事"};
+	struct tables tables;
+	(void)state;
+	requests("2024-05-01", 1, COUNT_MOST);
+	assert_int_equal(in_year(2024), COUNT_MOST);
+	assert_int_equal(total(&all), COUNT_MOST);
+	assert_int_equal(total(&word), COUNT_MOST);
+	assert_int_equal(total(&kind), COUNT_MOST);
+	requests("2023-05-01", COUNT_MOST + 1, COUNT_MOST + 3);
+	assert_int_equal(in_year(2024), COUNT_MOST);
+	assert_int_equal(in_year(2023), 3);
+	assert_int_equal(in_year(2022), 0);
+	assert_int_equal(total(&all), COUNT_MORE);
+	/* what an index does not count is not counted among so many */
+	assert_int_equal(total(&word), -1);
+	assert_int_equal(total(&kind), -1);
+	assert_int_equal(total(&struck), -1);
+	assert_int_equal(total(&in_2023), 3);
+	assert_int_equal(total(&word_in_2023), 3);
+	FINE(&office, count_brief(office.store, office.agency, 2024, &office.error, &tables));
+	assert_int_equal(tables.requests[ROW_R1][COLUMN_TOTAL].value, COUNT_MOST);
+	assert_int_equal(tables.requests[ROW_R2][COLUMN_TOTAL].value, 3);
+	assert_int_equal(tables.requests[ROW_R4][COLUMN_TOTAL].value, COUNT_MORE);
+	assert_int_equal(tables.requests[ROW_G][COLUMN_TOTAL].value, 0);
+}
+
+static void states(const char *code, int first, int last)
+{
+	const char *values = arena_printf(&office.arena,
+					  "i, %lld, 'request', 1, '%s', '2024-05-0' || (i %% 2), "
+					  "'2024-04-01'",
+					  (long long)office.agency, code);
+	many("matter_state", "matter_id, agency_id, kind, version, state, next_due, reckoned",
+	     values, first, last);
+}
+
+static int64_t of_state(const struct matter_count *counts, size_t n, const char *state)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(counts[i].state, state) == 0) return counts[i].n;
+	return 0;
+}
+
+static void the_list_of_cases(void **state)
+{
+	struct matter_count *counts = NULL;
+	size_t n = 0;
+	int64_t due = 0;
+	bool any = true;
+	(void)state;
+	FINE(&office, matter_any_open(office.store, office.agency, &office.error, &any));
+	assert_false(any);
+	states("archived", 1, 20);
+	FINE(&office, matter_any_open(office.store, office.agency, &office.error, &any));
+	assert_false(any);
+	states("arrived", 21, 30);
+	states("received", 31, COUNT_MOST);
+	for (int round = 0; round < 2; round++) {
+		FINE(&office, matter_any_open(office.store, office.agency, &office.error, &any));
+		assert_true(any);
+		FINE(&office, matter_count_states(office.store, office.agency, &office.arena,
+						  &office.error, &counts, &n));
+		assert_int_equal(n, 2);
+		assert_int_equal(of_state(counts, n, "arrived"), 10);
+		assert_int_equal(of_state(counts, n, "received"),
+				 round == 0 ? COUNT_MOST - 30 : COUNT_MORE);
+		if (round == 0) states("received", COUNT_MOST + 1, 2 * COUNT_MOST);
+	}
+	FINE(&office, matter_count_due(office.store, office.agency, "2024-05-00", "2024-05-01",
+				       &office.error, &due));
+	assert_int_equal(due, COUNT_MORE);
+	FINE(&office, matter_count_due(office.store, office.agency, "2024-05-01", "2024-05-01",
+				       &office.error, &due));
+	assert_int_equal(due, COUNT_MOST);
+	FINE(&office, matter_count_due(office.store, office.agency, "2024-05-02", "2024-06-01",
+				       &office.error, &due));
+	assert_int_equal(due, 0);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(a_register),
+		TEST(the_list_of_cases),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
