@@ -96,6 +96,20 @@ int day_of_week(day d)
 	return of_week < 0 ? of_week + 7 : of_week;
 }
 
+day day_months_on(day from, int months)
+{
+	enum { YEAR = 12 };
+	int year, month, of_month;
+	day end = DAY_NONE;
+	BUG_IF(months < 0);
+	day_split(from, &year, &month, &of_month);
+	month += months % YEAR;
+	year += months / YEAR + (month > YEAR ? 1 : 0);
+	if (month > YEAR) month -= YEAR;
+	while (!day_make(year, month, of_month, &end)) BUG_IF(--of_month == 0);
+	return end;
+}
+
 day day_year_start(int year)
 {
 	day d = DAY_NONE;

@@ -22,6 +22,9 @@ void day_split(day d, int *ret_year, int *ret_month, int *ret_of_month);
 int day_year(day d);
 /* 0 Monday … 6 Sunday */
 int day_of_week(day d);
+/* The day that ends a period of months counted from the day after `from`: of the same number, or
+ * the month's last (民法典 202). months >= 0; the result must lie before 3000. */
+day day_months_on(day from, int months);
 /* First and last day of a year. */
 day day_year_start(int year);
 day day_year_end(int year);

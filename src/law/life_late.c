@@ -3,7 +3,7 @@
 
 #include "law/force.h"
 
-enum { REVIEW_DAYS = 60, SUIT_MONTHS = 6, DECEMBER = 12 };
+enum { REVIEW_DAYS = 60, SUIT_MONTHS = 6 };
 
 #define IN(state) (1U << LIFE_##state)
 
@@ -17,22 +17,6 @@ static bool owed(const struct life *life)
 	};
 	return !life->correction && life->remade == DAY_NONE && life->served == DAY_NONE &&
 	       (RUNNING & 1U << life->state) != 0 && (life->facts & GIVEN_UP) == 0;
-}
-
-/* The day that ends months counted from the day after `from`: of the same number, or the month's
- * last (民法典 202). */
-static day months_on(day from, int months)
-{
-	int year, month, of_month;
-	day end;
-	day_split(from, &year, &month, &of_month);
-	month += months;
-	if (month > DECEMBER) {
-		month -= DECEMBER;
-		year++;
-	}
-	while (!day_make(year, month, of_month, &end)) of_month--;
-	return end;
 }
 
 /* A period that ends on a day off ends on the next working day (民法典 203). Where the calendar
@@ -92,7 +76,7 @@ enum err life_late(const struct life *life, day today, const char *organ,
 	if (late.late) {
 		late.due = deadline.due;
 		late.review_until = working(deadline.due + REVIEW_DAYS, calendar);
-		late.suit_until = working(months_on(deadline.due, SUIT_MONTHS), calendar);
+		late.suit_until = working(day_months_on(deadline.due, SUIT_MONTHS), calendar);
 		say(&late, arena_printf(arena, "答复期限已于%s届满。", day_words(late.due).s));
 		say_remedies(&late, today, organ, arena);
 		say(&late,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/matter_blackout_inside.h"
+#include "office/retention.h"
 #include "office/signin.h"
 #include "office/similar_keys.h"
 

@@ -55,6 +55,8 @@ enum err matter_keep_file(struct office *office, const struct author *author,
 const char *matter_key_place(enum matter_kind kind, int64_t entry_id, struct arena *arena);
 const char *matter_person_place(const struct matter *matter, struct arena *arena);
 const char *attachment_place(int64_t matter_id, const char *digest, struct arena *arena);
+/* ERR_MISSING, Chinese, when what was sealed has been erased (office/retention.h). */
+enum err matter_sealed(struct blob sealed, struct error *error) MUST_CHECK;
 /* ERR_ENV, Chinese, when there is no vault. */
 enum err matter_need_vault(const struct office *office, struct error *error) MUST_CHECK;
 /* Permission, and that the matter is in the actor's reach; *ret_matter is read on the way. */

@@ -210,6 +210,7 @@ enum err matter_letter_open(struct office *office, const struct actor *actor, in
 	struct data_key key;
 	enum err err = letter_permitted(office, actor, id, false, arena, error, &matter);
 	if (err == ERR_NONE) err = letter_row_get(office->store, id, letter_id, arena, error, &row);
+	if (err == ERR_NONE) err = matter_sealed(row.data, error);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = letter_unseal(&key, &row, arena, error, ret_letter);

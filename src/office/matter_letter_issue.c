@@ -276,6 +276,7 @@ enum err matter_letter_paper(struct office *office, const struct actor *actor, i
 	if (err == ERR_NONE)
 		err = letter_paper_get(office->store, letter_id, format->code, arena, error,
 				       &media_type, &sealed);
+	if (err == ERR_NONE) err = matter_sealed(sealed, error);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, matter_letter_paper_place(letter_id, format->code, arena),

@@ -202,13 +202,23 @@ enum err matter_need_vault(const struct office *office, struct error *error)
 		"系统没有打开保存个人信息的密钥，现在不能登记申请，也不能查看个人信息和附件。");
 }
 
+static enum err erased(struct error *error)
+{
+	return error_set(error, ERR_MISSING, "何时清除、依据什么，见这一件的办理页面。",
+			 "这项内容已经依保管期限表清除。");
+}
+
+enum err matter_sealed(struct blob sealed, struct error *error)
+{
+	return sealed.n == 0 ? erased(error) : ERR_NONE;
+}
+
 enum err matter_key(const struct office *office, const struct matter *matter, struct error *error,
 		    struct data_key *ret_key)
 {
 	struct arena arena = {0};
 	enum err err = matter_need_vault(office, error);
-	if (err == ERR_NONE && matter->key.n == 0)
-		err = error_set(error, ERR_MISSING, NULL, "这一件的个人信息已经依规定抹除。");
+	if (err == ERR_NONE && matter->key.n == 0) err = erased(error);
 	if (err == ERR_NONE)
 		err = sealing_open_key(office,
 				       matter_key_place(matter->kind, matter->entry_id, &arena),
@@ -243,6 +253,7 @@ enum err matter_open_person(struct office *office, const struct actor *actor,
 	size_t n = 0;
 	enum err err =
 		permission_check(office, actor, PERMIT_MATTER_PERSONAL, matter->agency_id, error);
+	if (err == ERR_NONE) err = matter_sealed(matter->person, error);
 	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, matter_person_place(matter, arena), matter->person.bytes,
@@ -277,6 +288,7 @@ enum err matter_open_file(struct office *office, const struct actor *actor, int6
 	if (err == ERR_NONE)
 		err = attachment_get(office->store, id, attachment_id, arena, error, &attachment,
 				     &sealed);
+	if (err == ERR_NONE) err = matter_sealed(sealed, error);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, attachment_place(id, attachment.digest, arena), sealed.bytes,

@@ -38,6 +38,14 @@ enum {
 	PERMIT(MATTER_ASSIGN, "matter-assign", "分派和移交申请", ROLE_CLERK | ROLE_HEAD)                \
 	PERMIT(POST_WRITE, "post-write", "维护岗位和在岗人员", ROLE_HEAD | MAY_SYSTEM)                  \
 	PERMIT(LETTER_TEMPLATE, "letter-template", "修改文书模板", ROLE_REVIEWER | ROLE_HEAD)           \
+	PERMIT(RETENTION_READ, "retention-read", "查看保管期限表和清除清单",                             \
+		MAY_SEE_PEOPLE | MAY_AUDIT | MAY_OPERATOR)                                         \
+	PERMIT(RETENTION_SCHEDULE, "retention-schedule", "登记经批准的保管期限表", ROLE_HEAD)          \
+	PERMIT(RETENTION_PROPOSE, "retention-propose", "提出清除清单",                                 \
+		ROLE_CLERK | ROLE_REVIEWER | ROLE_HEAD)                                            \
+	PERMIT(RETENTION_CONFIRM, "retention-confirm", "确认清除清单", ROLE_APPROVER | ROLE_HEAD)      \
+	PERMIT(RETENTION_RUN, "retention-run", "执行已经确认的清除清单",                               \
+		ROLE_APPROVER | ROLE_HEAD | MAY_OPERATOR)                                          \
 	PERMIT(REPORT_READ, "report-read", "查看年度报告", MAY_DESK | MAY_OPERATOR)                    \
 	PERMIT(REPORT_WRITE, "report-write", "编写年度报告", MAY_WRITE)                                \
 	PERMIT(REPORT_FREEZE, "report-freeze", "年度报告定稿或退回", MAY_WRITE)                        \

@@ -50,6 +50,9 @@
 	SETTING(REMAKE_DAYS, "request.remake_days", 1, 180, 20, true,                               \
 		"重新答复的期限（决定没有写明时，日）",                                               \
 		"calendar days to decide anew where the decision names none")                        \
+	SETTING(REMEDY_YEARS, "retention.remedy_years", 1, 20, 5, true,                             \
+		"办结以后还可能申请复议、提起诉讼的年数",                                              \
+		"years after its end in which a remedy might still be sought; nothing goes before") \
 	SETTING(APPLICATIONS_HOUR, "public.applications_per_hour", 1, 1000, 20, false,              \
 		"同一地址每小时可以提交的申请（件）",                                                  \
 		"applications one network address may send in an hour")                              \

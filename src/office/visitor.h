@@ -48,6 +48,7 @@ struct visitor_case {
 	bool may_clarify, may_explain, may_withdraw;
 	struct life_late late;
 	struct matter_fee fee; /* asked: there is one */
+	const char *erased;    /* what was erased of it, when and by which schedule; "" nothing */
 	int64_t version;       /* of the state seen */
 };
 /* By number and code, through the own gate. ERR_MISSING with one sentence, whatever was wrong;

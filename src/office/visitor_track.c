@@ -9,6 +9,7 @@
 #include "law/letter.h"
 #include "office/matter_inside.h"
 #include "office/matter_letter_inside.h"
+#include "office/retention.h"
 #include "office/visitor_inside.h"
 #include "store/agency.h"
 #include "store/journal.h"
@@ -60,6 +61,22 @@ static enum err load_letters(struct store *own, struct visitor_case *seen, struc
 		seen->letters[i] =
 			(struct visitor_letter){letters[i].id, letter_title(letters[i].kind),
 						letters[i].number, letters[i].day};
+	return ERR_NONE;
+}
+
+static enum err load_erased(struct store *own, struct visitor_case *seen, struct arena *arena,
+			    struct error *error)
+{
+	struct own_erased *rows = NULL;
+	size_t n = 0;
+	seen->erased = "";
+	enum err err = own_erased(own, seen->own.id, arena, error, &rows, &n);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < n; i++)
+		seen->erased = arena_printf(
+			arena, "%s本件的%s已经于%s依保管期限表（%s）清除，不能再查看。",
+			seen->erased, retention_classes_label(rows[i].classes, arena),
+			day_words(rows[i].day).s, rows[i].approval);
 	return ERR_NONE;
 }
 
@@ -182,6 +199,7 @@ enum err visitor_track(struct office *office, struct store *own, const char *fro
 	}
 	if (err == ERR_NONE) err = load_steps(own, &seen, arena, error);
 	if (err == ERR_NONE) err = load_letters(own, &seen, arena, error);
+	if (err == ERR_NONE) err = load_erased(own, &seen, arena, error);
 	if (err == ERR_NONE) err = store_read(office->store, reckon_work, &tracking, error);
 	if (err == ERR_NONE) *ret_case = seen;
 	return err;
@@ -223,6 +241,7 @@ static enum err open_identity(struct office *office, int64_t id, struct arena *a
 	const char *json;
 	size_t n;
 	enum err err = matter_load(office, id, arena, error, &now);
+	if (err == ERR_NONE) err = matter_sealed(now.matter.person, error);
 	if (err == ERR_NONE) err = matter_key(office, &now.matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, matter_person_place(&now.matter, arena), now.matter.person.bytes,
@@ -293,6 +312,7 @@ enum err visitor_letter(struct office *office, const struct visitor_case *seen, 
 	if (err == ERR_MISSING)
 		return error_set(error, ERR_CONFLICT, NULL,
 				 "这份文书还没有排好，请稍后再下载，或者与受理单位联系。");
+	if (err == ERR_NONE) err = matter_sealed(sealed, error);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
 	err = seal_open(&key, matter_letter_paper_place(letter_id, format, arena), sealed.bytes,

@@ -26,6 +26,7 @@ struct sqlite_statement {
 static enum err set_up(sqlite3 *handle, unsigned flags, struct error *error)
 {
 	static const char both[] = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+				   "PRAGMA secure_delete=ON;"
 				   "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
 				   "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;";
 	sqlite3_busy_timeout(handle, BUSY_MS);

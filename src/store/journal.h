@@ -88,7 +88,9 @@
 	OBJECT(BLACKOUT, "blackout", "区分处理")                                                     \
 	OBJECT(LETTER, "letter", "文书")                                                             \
 	OBJECT(LETTER_PAPER, "letter_paper", "文书文件")                                             \
-	OBJECT(LETTER_TEMPLATE, "letter_template", "文书模板")
+	OBJECT(LETTER_TEMPLATE, "letter_template", "文书模板")                                         \
+	OBJECT(RETENTION_SCHEDULE, "retention_schedule", "保管期限表")                                 \
+	OBJECT(RETENTION_LIST, "retention_list", "清除清单")
 /* clang-format on */
 
 enum journal_action {

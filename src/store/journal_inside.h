@@ -125,5 +125,9 @@ const struct db_sql *journal_rows(enum journal_object object);
 	"day, data"
 #define LETTER_PAPER_ROW "id, agency_id, letter_id, version, format, media_type, size, at, bytes"
 #define LETTER_TEMPLATE_ROW "id, agency_id, version, kind, text"
+#define RETENTION_SCHEDULE_ROW "id, agency_id, number, approval, approved, rules, account_id, at"
+#define RETENTION_LIST_ROW                                                                         \
+	"id, agency_id, version, schedule_id, state, day, digest, matters, things, bytes, "        \
+	"proposed_by, proposed_at, decided_by, decided_at, reason, erased, kept"
 
 #endif

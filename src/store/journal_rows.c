@@ -27,6 +27,8 @@ ROWS(blackout, "blackout", BLACKOUT_ROW);
 ROWS(letter, "letter", LETTER_ROW);
 ROWS(letter_paper, "letter_paper", LETTER_PAPER_ROW);
 ROWS(letter_template, "letter_template", LETTER_TEMPLATE_ROW);
+ROWS(retention_schedule, "retention_schedule", RETENTION_SCHEDULE_ROW);
+ROWS(retention_list, "retention_list", RETENTION_LIST_ROW);
 
 static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_CORRECTION] = &correction_rows,
@@ -51,6 +53,8 @@ static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_LETTER] = &letter_rows,
 	[OBJECT_LETTER_PAPER] = &letter_paper_rows,
 	[OBJECT_LETTER_TEMPLATE] = &letter_template_rows,
+	[OBJECT_RETENTION_SCHEDULE] = &retention_schedule_rows,
+	[OBJECT_RETENTION_LIST] = &retention_list_rows,
 };
 
 const struct db_sql *journal_rows(enum journal_object object)

@@ -102,3 +102,25 @@ enum err own_letters(struct store *store, int64_t matter_id, struct arena *arena
 	*ret_n = rows.n;
 	return ERR_NONE;
 }
+
+static void read_erased(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct own_erased *ret_erased = ret_item;
+	*ret_erased = (struct own_erased){.day = day_column(row, 0),
+					  .classes = row_text(row, 1, arena),
+					  .approval = row_text(row, 2, arena)};
+}
+
+enum err own_erased(struct store *store, int64_t matter_id, struct arena *arena,
+		    struct error *error, struct own_erased **ret_rows, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct own_erased);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT day, classes, approval FROM own_erased "
+				     "WHERE matter_id = $1 ORDER BY day, classes"),
+				 DB_VALUES(db_int(matter_id)), read_erased, &rows, error);
+	if (err != ERR_NONE) return err;
+	*ret_rows = rows.items;
+	*ret_n = rows.n;
+	return ERR_NONE;
+}

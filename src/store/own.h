@@ -46,4 +46,12 @@ enum err own_letters(struct store *store, int64_t matter_id, struct arena *arena
 		     struct error *error, struct own_letter **ret_letters,
 		     size_t *ret_n) MUST_CHECK;
 
+/* What was erased of it, oldest first: codes of law/retention.h, by whose approval. */
+struct own_erased {
+	day day;
+	const char *classes, *approval;
+};
+enum err own_erased(struct store *store, int64_t matter_id, struct arena *arena,
+		    struct error *error, struct own_erased **ret_rows, size_t *ret_n) MUST_CHECK;
+
 #endif

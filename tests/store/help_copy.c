@@ -24,6 +24,7 @@
 #include "store/post.h"
 #include "store/remedy_row.h"
 #include "store/report.h"
+#include "store/retention.h"
 #include "store/saved_view.h"
 #include "store/search_log.h"
 #include "store/sent.h"
@@ -245,6 +246,30 @@ static enum err handle(struct store *store, void *context, struct error *error)
 	return err;
 }
 
+/* A schedule, and a list by it. */
+static enum err retain(struct store *store, void *context, struct error *error)
+{
+	struct people *p = context;
+	struct office *office = p->office;
+	struct retention_schedule schedule = {.agency_id = office->agency,
+					      .number = 1,
+					      .approval = "档批1号",
+					      .rules = "dropped.person=60"};
+	struct retention_list list = {
+		.agency_id = office->agency, .digest = "", .matters = 1, .things = 2, .bytes = 3};
+	struct retention_item item = {.matter_id = 1, .classes = "person", .things = 2, .bytes = 3};
+	struct author author = office->author;
+	int64_t id = 0;
+	author.kind = ACTOR_ACCOUNT;
+	author.account_id = p->accounts[0];
+	BUG_IF(!day_parse("2024-05-06", &schedule.approved));
+	list.day = schedule.approved;
+	enum err err =
+		retention_schedule_insert(store, &schedule, &author, error, &list.schedule_id);
+	if (err != ERR_NONE) return err;
+	return retention_list_insert(store, &list, &item, 1, &author, error, &id);
+}
+
 static enum err erase(struct store *store, void *context, struct error *error)
 {
 	struct office *office = ((struct people *)context)->office;
@@ -304,6 +329,7 @@ void rich_office(struct office *office)
 	add_bare_entries(office);
 	FINE(office, store_transaction(office->store, setting, &p, &office->error));
 	FINE(office, store_transaction(office->store, handle, &p, &office->error));
+	FINE(office, store_transaction(office->store, retain, &p, &office->error));
 	FINE(office, journal_seal(office->store, &office->error, NULL));
 	FINE(office, journal_head(office->store, &office->error, &p.head));
 	FINE(office, store_transaction(office->store, publish, &p, &office->error));

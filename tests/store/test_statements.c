@@ -22,6 +22,7 @@
 #include "store/notice.h"
 #include "store/public.h"
 #include "store/report.h"
+#include "store/retention.h"
 #include "store/setting.h"
 #include "store/similar.h"
 
@@ -54,6 +55,9 @@ static any_function *const linked[] = {
 	LINKED(store_migrate),
 	LINKED(store_backup),
 	LINKED(store_copy),
+	LINKED(retention_marks),
+	LINKED(retention_amounts),
+	LINKED(retention_erase),
 };
 
 static bool is_public(const struct db_sql *sql)

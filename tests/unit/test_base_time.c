@@ -46,6 +46,24 @@ static void known_days(void **state)
 	assert_int_equal(day_year(day_year_end(2024)), 2024);
 }
 
+static void a_period_of_months_ends_on_the_same_number_or_the_month_s_last(void **state)
+{
+	static const struct {
+		const char *from;
+		int months;
+		const char *end;
+	} cases[] = {{"2024-12-31", 0, "2024-12-31"},  {"2024-08-31", 6, "2025-02-28"},
+		     {"2023-08-31", 6, "2024-02-29"},  {"2024-12-31", 12, "2025-12-31"},
+		     {"2024-11-30", 1, "2024-12-30"},  {"2024-12-31", 2, "2025-02-28"},
+		     {"2024-02-29", 12, "2025-02-28"}, {"2024-01-15", 1200, "2124-01-15"}};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		day from = DAY_NONE;
+		assert_true(day_parse(cases[i].from, &from));
+		assert_string_equal(day_text(day_months_on(from, cases[i].months)).s, cases[i].end);
+	}
+}
+
 static void moments_are_shanghai_time(void **state)
 {
 	(void)state;
@@ -96,6 +114,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_dates_that_exist_parse),
 		cmocka_unit_test(known_days),
+		cmocka_unit_test(a_period_of_months_ends_on_the_same_number_or_the_month_s_last),
 		cmocka_unit_test(moments_are_shanghai_time),
 		cmocka_unit_test(a_fixed_clock_stands_still),
 		cmocka_unit_test(timed_work_comes_round_and_ends_when_told),
