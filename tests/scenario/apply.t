@@ -55,6 +55,9 @@ html value="$NUMBER"
 get public /track/case
 text 已收到
 text 为什么是这一天
+text 《政府信息公开条例》第三十三条
+text 认为受理单位没有依法办理的
+no-text 答复书写明了
 click 撤回这件申请
 submit 撤回这件申请
 follow

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "law/rule.h"
 #include "office/staff.h"
 #include "web/desk/page_case.h"
 
@@ -127,7 +128,10 @@ struct view_steps page_case_trace(const struct trace *trace, struct arena *arena
 	for (const struct trace_step *step = trace->first; step != NULL; step = step->next) {
 		const char *at = "";
 		if (step->date != DAY_NONE) at = arena_text(arena, day_text(step->date).s);
-		rows[n++] = (struct view_step){.at = at, .title = step->text, .past = true};
+		rows[n++] = (struct view_step){.at = at,
+					       .title = step->text,
+					       .text = arena_text(arena, rule_words(step->rule).s),
+					       .past = true};
 	}
 	return (struct view_steps){rows, n};
 }

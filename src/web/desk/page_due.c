@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "law/deadline.h"
+#include "law/rule.h"
 #include "office/holidays.h"
 #include "web/desk/page_calendar.h"
 
@@ -47,10 +48,11 @@ static void fill_trace(const struct desk *desk, const struct trace *trace, struc
 	struct view_step *steps = arena_array(desk->arena, n, sizeof *steps);
 	n = 0;
 	for (const struct trace_step *step = trace->first; step != NULL; step = step->next)
-		steps[n++] =
-			(struct view_step){.at = arena_text(desk->arena, day_text(step->date).s),
-					   .title = step->text,
-					   .past = true};
+		steps[n++] = (struct view_step){
+			.at = arena_text(desk->arena, day_text(step->date).s),
+			.title = step->text,
+			.text = arena_text(desk->arena, rule_words(step->rule).s),
+			.past = true};
 	view->trace = (struct view_steps){steps, n};
 }
 

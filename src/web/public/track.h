@@ -44,7 +44,7 @@ page_handler page_track_ask, page_track_enter, page_track_leave;
 
 /* track_case.c */
 struct view_reason {
-	const char *at, *text;
+	const char *at, *text, *article;
 };
 struct view_track_letter {
 	const char *id, *title, *number, *at;

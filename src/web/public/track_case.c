@@ -2,6 +2,7 @@
  * Where one's own matter stands, what is owed, and its letters behind a second proof. */
 #include <string.h>
 
+#include "law/rule.h"
 #include "web/public/track.h"
 
 enum { TAIL };
@@ -16,7 +17,8 @@ static void fill_reasons(const struct request *request, const struct trace *trac
 	view->reasons = arena_array(request->arena, trace->count, sizeof *view->reasons);
 	for (const struct trace_step *step = trace->first; step != NULL; step = step->next)
 		view->reasons[view->n_reasons++] =
-			(struct view_reason){track_day(request, step->date), step->text};
+			(struct view_reason){track_day(request, step->date), step->text,
+					     arena_text(request->arena, rule_words(step->rule).s)};
 }
 
 static void fill_timeline(const struct request *request, const struct visitor_case *seen,
