@@ -12,6 +12,7 @@
 
 #include "base/hex.h"
 #include "base/random.h"
+#include "base/secret_file.h"
 #include "base/vault.h"
 
 enum { DIGITS = 2 * DATA_KEY_BYTES, FILE_BYTES = DIGITS + 1, OWNER_ONLY = S_IRUSR | S_IWUSR };
@@ -60,20 +61,12 @@ enum err vault_make_file(const char *path, struct error *error)
 			 "The key file %.150s could not be written: %s.", path, strerror(why));
 }
 
-/* systemd gives a credential to the service's user by an access list, whose mask shows as the
- * group's right; group root has nobody in it who is not root. */
-static bool others_may_read(const struct stat *file)
-{
-	mode_t open_to = file->st_mode & (S_IRWXG | S_IRWXO);
-	return open_to != 0 && !(open_to == S_IRGRP && file->st_uid == 0 && file->st_gid == 0);
-}
-
 static enum err check_file(const char *path, const struct stat *file, struct error *error)
 {
 	if (!S_ISREG(file->st_mode))
 		return error_set(error, ERR_ENV, "Name the file that `lianxin init` made.",
 				 "The key file %.150s is not a plain file.", path);
-	if (!others_may_read(file)) return ERR_NONE;
+	if (!secret_file_open_to_others(file)) return ERR_NONE;
 	char hint[256];
 	snprintf(hint, sizeof hint,
 		 "Take the rights away: chmod 600 %.150s. Whoever read it can read what it seals.",

@@ -13,8 +13,10 @@
 #include "base/log.h"
 #include "bell/bell.h"
 #include "bell/notify.h"
+#include "bell/postman.h"
 #include "cli/key_file.h"
 #include "office/demo.h"
+#include "office/notice_send.h"
 #include "office/password.h"
 #include "office/scan.h"
 #include "office/serving.h"
@@ -54,6 +56,8 @@ struct serve {
 	bool remote;
 	struct site site;
 	struct bell *bell;
+	struct notice_route *route;
+	struct postman *postman;
 	struct server *server;
 };
 
@@ -264,7 +268,9 @@ static void close_house(struct serve *serve)
 {
 	if (serve->server != NULL) server_close(serve->server);
 	watch_stop(serve->site.watch);
+	postman_stop(serve->postman);
 	bell_stop(serve->bell);
+	notice_route_close(serve->route);
 	for (size_t i = 0; i < serve->n_threads; i++) close_thread(&serve->threads[i]);
 	for (size_t i = 0; i < serve->n_savers; i++) close_thread(&serve->saving[i]);
 	serving_unshare(serve->group);
@@ -294,12 +300,18 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	enum err err = listen_proxies_check(cli_value(serve->cli, "trusted-proxy"), error);
 	if (err == ERR_NONE) err = bind_faces(serve, error);
 	if (err == ERR_NONE) err = become_user(cli_value(serve->cli, "user"), error);
+	if (err == ERR_NONE)
+		err = notice_route_open(cli_value(serve->cli, "notices"),
+					value_or(serve->cli, "domain", ""), error, &serve->route);
 	if (err == ERR_NONE) err = open_house(serve, error);
 	if (err == ERR_NONE) err = open_watch(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);
 	if (err == ERR_NONE)
 		err = bell_start(serve->cli->db, serve->cli->clock, serve->group, serve->vault,
 				 error, &serve->bell);
+	if (err == ERR_NONE)
+		err = postman_start(serve->cli->db, serve->cli->clock, serve->group, serve->vault,
+				    serve->route, error, &serve->postman);
 	if (err != ERR_NONE) return err;
 	say_where(serve);
 	err = server_listen(serve->server, error);
@@ -359,6 +371,8 @@ static const struct option_row options[] = {
 	 "where files that visitors send lie until they are stored (DATABASE-spool)"},
 	{"clamd", OPTION_VALUE, "SOCKET|ADDRESS:PORT",
 	 "ClamAV's daemon on this machine, shown every file sent in (none)"},
+	{"notices", OPTION_VALUE, "FILE",
+	 "by which mail server and SMS gateway notices go out, with passwords: 0600 (none)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},
 	{"savers", OPTION_VALUE, "N",
 	 "threads, opened when needed, that save entries and share commits, 0 to 64 (16; "

@@ -16,6 +16,7 @@
 	COMMAND(request)                                                                           \
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
+	COMMAND(notice)                                                                            \
 	COMMAND(setting)                                                                           \
 	COMMAND(key)                                                                               \
 	COMMAND(migrate)                                                                           \

@@ -40,16 +40,19 @@
 	STEP(SERVE_FAILED, NOTHING, "请与我们联系，核对通信地址。")                                    \
 	STEP(REMAKE, REPLY, "不用办理什么，有新的进展将再通知您。")                                    \
 	STEP(CORRECT_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")
-/* OTHER(NAME, code, Chinese for the desk, is its content erased once it went?) */
+/* OTHER(NAME, code, Chinese for the desk) */
 #define NOTICE_OTHER_TABLE(OTHER)                                                                  \
-	OTHER(QUERY_CODE, "query-code", "重新发给查询码", true)                                      \
-	OTHER(ONE_TIME, "one-time", "查看文书的验证码", true)                                        \
-	OTHER(TEST, "test", "试发", false)
+	OTHER(QUERY_CODE, "query-code", "重新发给查询码")                                      \
+	OTHER(ONE_TIME, "one-time", "查看文书的验证码")                                        \
+	OTHER(TEST, "test", "试发")
 /* clang-format on */
+
+/* How long a one-time code is good. */
+#define ONE_TIME_MS (10 * 60 * (int64_t)1000)
 
 enum notice_until { NOTICE_UNTIL_NOTHING, NOTICE_UNTIL_REPLY, NOTICE_UNTIL_OWED };
 enum notice_other {
-#define OTHER(NAME, code, label, secret) NOTICE_##NAME,
+#define OTHER(NAME, code, label) NOTICE_##NAME,
 	NOTICE_OTHER_TABLE(OTHER)
 #undef OTHER
 		NOTICE_OTHER__MAX

@@ -13,7 +13,7 @@ struct notice_content {
 };
 /* Opens what is sealed of a notice; matter: its own. */
 enum err notice_open(struct office *office, const struct matter *matter,
-		     const struct notice *notice, struct arena *arena, struct error *error,
+		     const struct notice_row *notice, struct arena *arena, struct error *error,
 		     struct notice_content *ret_content) MUST_CHECK;
 /* The sealed fields of a matter's filing, opened without anybody looking. */
 enum err notice_person(struct office *office, const struct matter *matter, struct arena *arena,

@@ -19,7 +19,7 @@ static const char *content_place(const char *ref, struct arena *arena)
 
 /* On a copy: the arena's text is no longer than the transaction. */
 static enum err seal_content(struct office *office, const struct matter *matter,
-			     const struct notice_content *content, struct notice *notice,
+			     const struct notice_content *content, struct notice_row *notice,
 			     struct arena *arena, struct error *error)
 {
 	struct data_key key;
@@ -47,7 +47,7 @@ static enum err seal_content(struct office *office, const struct matter *matter,
 }
 
 enum err notice_open(struct office *office, const struct matter *matter,
-		     const struct notice *notice, struct arena *arena, struct error *error,
+		     const struct notice_row *notice, struct arena *arena, struct error *error,
 		     struct notice_content *ret_content)
 {
 	struct data_key key;
@@ -129,7 +129,7 @@ static day until_of(const struct matter_case *now, enum notice_until until)
 	return DAY_NONE;
 }
 
-static enum err keep(struct office *office, const struct matter *matter, struct notice *notice,
+static enum err keep(struct office *office, const struct matter *matter, struct notice_row *notice,
 		     const struct notice_content *content, struct arena *arena, struct error *error)
 {
 	char *ref = arena_alloc(arena, NOTICE_REF);
@@ -148,7 +148,7 @@ static enum err keep(struct office *office, const struct matter *matter, struct 
 
 /* Told at the desk, which is where a key can be brought back. */
 static enum err keep_unsealed(struct office *office, const struct matter *matter,
-			      struct notice *notice, struct arena *arena, struct error *error)
+			      struct notice_row *notice, struct arena *arena, struct error *error)
 {
 	char *ref = arena_alloc(arena, NOTICE_REF);
 	int64_t id;
@@ -166,11 +166,12 @@ enum err notice_of_step(struct office *office, const struct matter_case *now, en
 			int64_t step_id, struct arena *arena, struct error *error)
 {
 	const struct notice_step *step = notice_step(event);
-	struct notice notice = {.step_id = step_id, .kind = life_event_code(event)};
+	struct notice_row notice = {.step_id = step_id, .kind = life_event_code(event)};
 	struct filing person;
 	struct error sealed;
 	bool on = false;
-	if (step == NULL || now->matter.person.n == 0 || !chosen(now, &notice.channel))
+	if (step == NULL || now->matter.kind != MATTER_REQUEST || now->matter.person.n == 0 ||
+	    !chosen(now, &notice.channel))
 		return ERR_NONE;
 	enum err err = switched_on(office, notice.channel, error, &on);
 	if (err != ERR_NONE || !on) return err;
@@ -205,7 +206,7 @@ enum err notice_of_code(struct office *office, const struct matter *matter, enum
 			const char *code, const struct filing *person, struct arena *arena,
 			struct error *error)
 {
-	struct notice notice = {.kind = notice_other_code(kind)};
+	struct notice_row notice = {.kind = notice_other_code(kind)};
 	bool possible = false;
 	enum err err = notice_way(office, person, error, &possible, &notice.channel);
 	if (err != ERR_NONE) return err;

@@ -13,7 +13,7 @@ static const struct notice_step steps[LIFE_EVENT__MAX] = {
 static const struct {
 	const char *code, *label;
 } others[NOTICE_OTHER__MAX] = {
-#define OTHER(NAME, code, label, secret) {code, label},
+#define OTHER(NAME, code, label) {code, label},
 	NOTICE_OTHER_TABLE(OTHER)
 #undef OTHER
 };

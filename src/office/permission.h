@@ -36,6 +36,8 @@ enum {
 	PERMIT(MATTER_STEP, "matter-step", "办理申请", MAY_SEE_PEOPLE | MAY_VISITOR)                   \
 	PERMIT(MATTER_STRIKE, "matter-strike", "作废登记错的办理步骤", ROLE_CLERK | ROLE_HEAD)          \
 	PERMIT(MATTER_ASSIGN, "matter-assign", "分派和移交申请", ROLE_CLERK | ROLE_HEAD)                \
+	PERMIT(NOTICE_READ, "notice-read", "查看发给申请人的通知", MAY_SEE_PEOPLE | MAY_OPERATOR)       \
+	PERMIT(NOTICE_WRITE, "notice-write", "重发或者放弃通知", ROLE_CLERK | ROLE_HEAD | MAY_OPERATOR) \
 	PERMIT(POST_WRITE, "post-write", "维护岗位和在岗人员", ROLE_HEAD | MAY_SYSTEM)                  \
 	PERMIT(LETTER_TEMPLATE, "letter-template", "修改文书模板", ROLE_REVIEWER | ROLE_HEAD)           \
 	PERMIT(RETENTION_READ, "retention-read", "查看保管期限表和清除清单",                             \

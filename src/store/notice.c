@@ -55,7 +55,7 @@ bool notice_state_parse(const char *code, enum notice_state *ret_state)
 	return false;
 }
 
-enum err notice_insert(struct store *store, const struct notice *notice, struct error *error,
+enum err notice_insert(struct store *store, const struct notice_row *notice, struct error *error,
 		       int64_t *ret_id)
 {
 	store_must_write(store);
@@ -92,8 +92,8 @@ enum err notice_drop_step(struct store *store, int64_t matter_id, int64_t step_i
 
 static void read_notice(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct notice *notice = ret_item;
-	*notice = (struct notice){
+	struct notice_row *notice = ret_item;
+	*notice = (struct notice_row){
 		.id = db_column_int(row, 0),
 		.agency_id = db_column_int(row, 1),
 		.matter_id = db_column_int(row, 2),
@@ -116,60 +116,68 @@ static void read_notice(struct db_statement *row, struct arena *arena, void *ret
 
 static void read_whole(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct notice *notice = ret_item;
+	struct notice_row *notice = ret_item;
 	read_notice(row, arena, notice);
 	notice->content = row_blob(row, 14, arena);
 }
 
 static void read_listed(struct db_statement *row, struct arena *arena, void *ret_item)
 {
-	struct notice *notice = ret_item;
+	struct notice_row *notice = ret_item;
 	read_notice(row, arena, notice);
 	notice->number = row_text(row, 14, arena);
 }
 
-enum err notice_due(struct store *store, int64_t now, struct error *error)
+static struct db_value by(unsigned ways, enum notice_channel channel)
+{
+	return db_int((ways & 1U << channel) != 0 ? 1 : 0);
+}
+
+enum err notice_due(struct store *store, unsigned ways, int64_t now, struct error *error)
 {
 	int64_t id;
 	return db_number(store->db,
-			 SQL("SELECT id FROM notice WHERE next_at <= $1 ORDER BY next_at, id "
-			     "LIMIT 1"),
-			 DB_VALUES(db_int(now)), error, &id);
+			 SQL("SELECT id FROM notice WHERE next_at <= $1 "
+			     "AND CASE WHEN channel = 'mail' THEN $2 ELSE $3 END = 1 "
+			     "ORDER BY next_at, id LIMIT 1"),
+			 DB_VALUES(db_int(now), by(ways, NOTICE_MAIL), by(ways, NOTICE_SMS)), error,
+			 &id);
 }
 
 /* up to the end of the inner SELECT */
 #define TAKE                                                                                       \
 	"UPDATE notice SET state = 'sending', tries = tries + 1, next_at = $2 WHERE id = "         \
-	"(SELECT id FROM notice WHERE next_at <= $1 ORDER BY next_at, id LIMIT 1"
+	"(SELECT id FROM notice WHERE next_at <= $1 "                                              \
+	"AND CASE WHEN channel = 'mail' THEN $3 ELSE $4 END = 1 ORDER BY next_at, id LIMIT 1"
 
-enum err notice_take(struct store *store, int64_t now, int64_t until, struct arena *arena,
-		     struct error *error, struct notice *ret_notice)
+enum err notice_take(struct store *store, unsigned ways, int64_t now, int64_t until,
+		     struct arena *arena, struct error *error, struct notice_row *ret_notice)
 {
-	struct rows rows = ROWS_OF(arena, struct notice);
+	struct rows rows = ROWS_OF(arena, struct notice_row);
 	store_must_write(store);
-	enum err err = rows_list(store->db,
-				 SQL2(TAKE ") RETURNING " NOTICE_ROW ", content", TAKE
-				      " FOR UPDATE SKIP LOCKED) RETURNING " NOTICE_ROW ", content"),
-				 DB_VALUES(db_int(now), db_int(until)), read_whole, &rows, error);
+	enum err err = rows_list(
+		store->db,
+		SQL2(TAKE ") RETURNING " NOTICE_ROW ", content",
+		     TAKE " FOR UPDATE SKIP LOCKED) RETURNING " NOTICE_ROW ", content"),
+		DB_VALUES(db_int(now), db_int(until), by(ways, NOTICE_MAIL), by(ways, NOTICE_SMS)),
+		read_whole, &rows, error);
 	if (err != ERR_NONE) return err;
 	if (rows.n == 0) return ERR_MISSING;
-	*ret_notice = *(struct notice *)rows.items;
+	*ret_notice = *(struct notice_row *)rows.items;
 	return ERR_NONE;
 }
 
-enum err notice_sent(struct store *store, const struct notice *notice, bool keep, int64_t at,
+enum err notice_sent(struct store *store, const struct notice_row *notice, int64_t at,
 		     struct error *error)
 {
 	store_must_write(store);
 	return db_run(store->db,
 		      SQL("UPDATE notice SET state = 'sent', next_at = NULL, sent_at = $2, "
 			  "last_error = '', content = $3 WHERE id = $1"),
-		      DB_VALUES(db_int(notice->id), db_int(at),
-				blob_bind(keep ? notice->content : (struct blob){0})),
-		      error);
+		      DB_VALUES(db_int(notice->id), db_int(at), db_blob("", 0)), error);
 }
 
-enum err notice_not_sent(struct store *store, const struct notice *notice, int64_t next_at,
+enum err notice_not_sent(struct store *store, const struct notice_row *notice, int64_t next_at,
 			 const char *why, struct error *error)
 {
 	store_must_write(store);
@@ -182,7 +190,7 @@ enum err notice_not_sent(struct store *store, const struct notice *notice, int64
 		      error);
 }
 
-enum err notice_over(struct store *store, const struct notice *notice, const char *why,
+enum err notice_over(struct store *store, const struct notice_row *notice, const char *why,
 		     struct error *error)
 {
 	store_must_write(store);
@@ -230,7 +238,7 @@ enum err notice_give_up(struct store *store, int64_t id, const char *reason, str
 }
 
 enum err notice_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
-		    struct notice *ret_notice)
+		    struct notice_row *ret_notice)
 {
 	return rows_one(store->db, SQL("SELECT " NOTICE_ROW ", content FROM notice WHERE id = $1"),
 			DB_VALUES(db_int(id)), read_whole, arena, ret_notice, "没有这条通知。",
@@ -247,9 +255,9 @@ enum err notice_get(struct store *store, int64_t id, struct arena *arena, struct
 
 static enum err list(struct store *store, const struct db_sql *sql, const struct db_value *values,
 		     size_t n_values, struct arena *arena, struct error *error,
-		     struct notice **ret_notices, size_t *ret_n)
+		     struct notice_row **ret_notices, size_t *ret_n)
 {
-	struct rows rows = ROWS_OF(arena, struct notice);
+	struct rows rows = ROWS_OF(arena, struct notice_row);
 	enum err err = rows_list(store->db, sql, values, n_values, read_listed, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_notices = rows.items;
@@ -259,7 +267,7 @@ static enum err list(struct store *store, const struct db_sql *sql, const struct
 
 enum err notice_list(struct store *store, int64_t agency_id, enum notice_state state,
 		     int64_t before, size_t limit, struct arena *arena, struct error *error,
-		     struct notice **ret_notices, size_t *ret_n)
+		     struct notice_row **ret_notices, size_t *ret_n)
 {
 	if (before == 0) before = INT64_MAX;
 	if (state == NOTICE_STATE__MAX)
@@ -277,7 +285,7 @@ enum err notice_list(struct store *store, int64_t agency_id, enum notice_state s
 }
 
 enum err notice_of_matter(struct store *store, int64_t matter_id, struct arena *arena,
-			  struct error *error, struct notice **ret_notices, size_t *ret_n)
+			  struct error *error, struct notice_row **ret_notices, size_t *ret_n)
 {
 	return list(store, SQL(LISTED "n.matter_id = $1 ORDER BY n.id"),
 		    DB_VALUES(db_int(matter_id)), arena, error, ret_notices, ret_n);

@@ -40,7 +40,7 @@ bool notice_state_parse(const char *code, enum notice_state *ret_state);
 
 enum { NOTICE_REF = 33 };
 
-struct notice {
+struct notice_row {
 	int64_t id, agency_id;
 	int64_t matter_id, step_id; /* 0: a test; none */
 	const char *kind;	    /* of office/notice.h */
@@ -55,27 +55,29 @@ struct notice {
 	const char *number;	     /* of the matter's entry, "" none; in lists alone */
 };
 /* id is given. state is WAITING (next_at: from when) or FAILED. */
-enum err notice_insert(struct store *store, const struct notice *notice, struct error *error,
+enum err notice_insert(struct store *store, const struct notice_row *notice, struct error *error,
 		       int64_t *ret_id) MUST_CHECK;
 /* What a struck step was to tell is told no more, unless it went out already. */
 enum err notice_drop_step(struct store *store, int64_t matter_id, int64_t step_id,
 			  struct error *error) MUST_CHECK;
 
-/* ERR_NONE when one is due and free, ERR_MISSING when none is (error untouched). No transaction
- * needed. */
-enum err notice_due(struct store *store, int64_t now, struct error *error) MUST_CHECK;
+/* Bits 1 << channel: what a process can send by. ERR_NONE when one of those is due and free,
+ * ERR_MISSING when none is (error untouched). No transaction needed. */
+enum err notice_due(struct store *store, unsigned ways, int64_t now,
+		    struct error *error) MUST_CHECK;
 /* Takes the one due longest until the moment `until`; of several processes one has it. ERR_MISSING
  * when none is due and free (error untouched). */
-enum err notice_take(struct store *store, int64_t now, int64_t until, struct arena *arena,
-		     struct error *error, struct notice *ret_notice) MUST_CHECK;
-/* The other side took it: true whoever has the row meanwhile. keep: its content stays. */
-enum err notice_sent(struct store *store, const struct notice *notice, bool keep, int64_t at,
+enum err notice_take(struct store *store, unsigned ways, int64_t now, int64_t until,
+		     struct arena *arena, struct error *error,
+		     struct notice_row *ret_notice) MUST_CHECK;
+/* The other side took it: true whoever has the row meanwhile. Whom it was for is kept no longer. */
+enum err notice_sent(struct store *store, const struct notice_row *notice, int64_t at,
 		     struct error *error) MUST_CHECK;
 /* It did not go: once more at next_at, or (0) never. Nothing when the row was lost meanwhile. */
-enum err notice_not_sent(struct store *store, const struct notice *notice, int64_t next_at,
+enum err notice_not_sent(struct store *store, const struct notice_row *notice, int64_t next_at,
 			 const char *why, struct error *error) MUST_CHECK;
 /* Its time is over (a one-time code): dropped, without its content. */
-enum err notice_over(struct store *store, const struct notice *notice, const char *why,
+enum err notice_over(struct store *store, const struct notice_row *notice, const char *why,
 		     struct error *error) MUST_CHECK;
 
 /* By somebody at the desk. ERR_CONFLICT, Chinese, when its state is another by now, or there is
@@ -85,17 +87,17 @@ enum err notice_give_up(struct store *store, int64_t id, const char *reason,
 			struct error *error) MUST_CHECK;
 
 enum err notice_get(struct store *store, int64_t id, struct arena *arena, struct error *error,
-		    struct notice *ret_notice) MUST_CHECK;
+		    struct notice_row *ret_notice) MUST_CHECK;
 /* Of an agency, newest first. state NOTICE_STATE__MAX: any; before: ids below it, 0 from the
  * newest. */
 enum err notice_list(struct store *store, int64_t agency_id, enum notice_state state,
 		     int64_t before, size_t limit, struct arena *arena, struct error *error,
-		     struct notice **ret_notices, size_t *ret_n) MUST_CHECK;
+		     struct notice_row **ret_notices, size_t *ret_n) MUST_CHECK;
 enum err notice_count(struct store *store, int64_t agency_id, struct error *error,
 		      int64_t ret_counts[NOTICE_STATE__MAX]) MUST_CHECK;
 /* Of a matter, oldest first. */
 enum err notice_of_matter(struct store *store, int64_t matter_id, struct arena *arena,
-			  struct error *error, struct notice **ret_notices,
+			  struct error *error, struct notice_row **ret_notices,
 			  size_t *ret_n) MUST_CHECK;
 /* How many of a kind were made for a matter since that moment. */
 enum err notice_since(struct store *store, int64_t matter_id, const char *kind, int64_t since,

@@ -61,6 +61,10 @@ export async function serve(binary) {
       const env = { ...process.env, LIANXIN_PASSWORD: accounts.find((a) => a.login === "clerk").password };
       execFileSync(binary, ["request", "event", number, event, ...place, ...options], { env, stdio: "pipe" });
     },
+    // A setting of the office, by its operator.
+    setting(name, value) {
+      execFileSync(binary, ["setting", name, value, "--db", url], { stdio: "pipe" });
+    },
     async stop() {
       const ended = new Promise((resolve) => server.on("exit", resolve));
       if (server.exitCode === null) server.kill("SIGTERM");

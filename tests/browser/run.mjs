@@ -8,6 +8,7 @@ import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
 import { handleBlackouts } from "./desk_blackout.mjs";
 import { look, person } from "./look.mjs";
+import { handleNotices } from "./notices.mjs";
 import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
 import { handleRemedies } from "./remedies.mjs";
@@ -202,6 +203,7 @@ try {
   await handleReplies(browser, office, { test, visited: visited.desk });
   await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleRemedies(browser, office, { test, everyPage });
+  await handleNotices(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {

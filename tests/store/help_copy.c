@@ -146,17 +146,17 @@ static enum err publish(struct store *store, void *context, struct error *error)
 static enum err tell(struct store *store, int64_t agency, int64_t id, const struct author *author,
 		     struct error *error)
 {
-	const struct notice notice = {.agency_id = agency,
-				      .matter_id = id,
-				      .step_id = 1,
-				      .kind = "arrive",
-				      .channel = NOTICE_MAIL,
-				      .ref = "0123456789abcdef0123456789abcdef",
-				      .content = {"sealed", 6},
-				      .state = NOTICE_WAITING,
-				      .next_at = author->at,
-				      .last_error = "",
-				      .created_at = author->at};
+	const struct notice_row notice = {.agency_id = agency,
+					  .matter_id = id,
+					  .step_id = 1,
+					  .kind = "arrive",
+					  .channel = NOTICE_MAIL,
+					  .ref = "0123456789abcdef0123456789abcdef",
+					  .content = {"sealed", 6},
+					  .state = NOTICE_WAITING,
+					  .next_at = author->at,
+					  .last_error = "",
+					  .created_at = author->at};
 	int64_t next;
 	return notice_insert(store, &notice, error, &next);
 }

@@ -26,7 +26,7 @@ static struct matter_filed filed(const char *way)
 	return help_filed(&order);
 }
 
-static size_t told(int64_t matter_id, struct notice **ret_notices)
+static size_t told(int64_t matter_id, struct notice_row **ret_notices)
 {
 	size_t n;
 	help_good(&help, notice_of_matter(help.office.store, matter_id, &help.arena, &help.error,
@@ -36,7 +36,7 @@ static size_t told(int64_t matter_id, struct notice **ret_notices)
 
 static struct notice_content opened(int64_t notice_id)
 {
-	struct notice notice;
+	struct notice_row notice;
 	struct notice_content content;
 	help_good(&help,
 		  notice_get(help.office.store, notice_id, &help.arena, &help.error, &notice));
@@ -118,7 +118,7 @@ static void the_words_of_every_notice(void **state)
 
 static void nothing_is_kept_while_it_is_switched_off_or_not_wanted(void **state)
 {
-	struct notice *notices;
+	struct notice_row *notices;
 	(void)state;
 	assert_int_equal(told(filed("mail").id, &notices), 0);
 	switch_on(SETTING_NOTICE_SMS);
@@ -133,7 +133,7 @@ static void nothing_is_kept_while_it_is_switched_off_or_not_wanted(void **state)
 
 static void a_step_is_told_with_its_day(void **state)
 {
-	struct notice *notices;
+	struct notice_row *notices;
 	(void)state;
 	switch_on(SETTING_NOTICE_MAIL);
 	struct matter_filed done = filed("mail");
@@ -156,7 +156,7 @@ static void a_step_is_told_with_its_day(void **state)
 
 static void a_struck_step_takes_its_notice_along(void **state)
 {
-	struct notice *notices;
+	struct notice_row *notices;
 	struct problems problems;
 	(void)state;
 	switch_on(SETTING_NOTICE_MAIL);
@@ -180,7 +180,7 @@ static void a_struck_step_takes_its_notice_along(void **state)
 static void without_the_key_the_step_goes_and_the_desk_is_told(void **state)
 {
 	const struct vault *vault = help.office.vault;
-	struct notice *notices;
+	struct notice_row *notices;
 	(void)state;
 	switch_on(SETTING_NOTICE_MAIL);
 	struct matter_filed done = filed("mail");

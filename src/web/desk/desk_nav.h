@@ -12,6 +12,7 @@
 #define DESK_NAV_TABLE(NAV)                                                                        \
 	NAV("/", "总览", PERMIT_OVERVIEW, true, "")                                                  \
 	NAV("/cases", "申请办理", PERMIT_MATTER_READ, false, "")                                     \
+	NAV("/notices", "通知", PERMIT_NOTICE_READ, false, "")                                       \
 	NAV("/posts", "岗位", PERMIT_POST_WRITE, false, "申请由哪个岗位办，谁在岗，谁接替谁")        \
 	NAV("/registers", "台账", PERMIT_ENTRY_READ, true, "")                                       \
 	NAV("/figures", "统计", PERMIT_REPORT_READ, true, "")                                        \
@@ -21,6 +22,7 @@
 	NAV("/journal", "审计日志", PERMIT_JOURNAL_READ, false, "谁在什么时候做了什么，校验和导出")  \
 	NAV("/agencies", "单位", PERMIT_AGENCY_READ, false, "单位名称、联系方式、页脚和救济机关")    \
 	NAV("/settings", "设置", PERMIT_SETTING_READ, false, "登录期限、核查提示的界限")             \
+	NAV("/notices/test", "试发通知", PERMIT_SETTING_WRITE, false, "看邮件通知能不能发出")         \
 	NAV("/jobs", "定时任务", PERMIT_JOB_READ, false, "系统自动办理的工作，有没有出错")            \
 	NAV("/accounts", "账号", PERMIT_ACCOUNT_READ, false, "谁可以登录，各有什么角色")             \
 	NAV("/account", "我的账号", ROUTE_SIGNED_IN, false, "修改密码，查看自己的角色")

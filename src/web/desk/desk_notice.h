@@ -51,6 +51,8 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(WORDED, "worded", "文书的文本已保存，用于以后的文书") \
 	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存") \
 	NOTICE(LETTER_ISSUED, "letter-issued", "文书已编号印发") \
+	NOTICE(DECIDED, "notice-decided", "已经记下，这条通知照此处理")                                \
+	NOTICE(TESTED, "notice-tested", "试发的信已经放进待发的通知，过一会儿刷新本页看结果")          \
 	NOTICE(REPLY_SUBMITTED, "reply-submitted", "答复稿已提交审查")
 /* clang-format on */
 

@@ -17,6 +17,7 @@
 #include "web/desk/page_jobs.h"
 #include "web/desk/page_journal.h"
 #include "web/desk/page_letter.h"
+#include "web/desk/page_notices.h"
 #include "web/desk/page_overview.h"
 #include "web/desk/page_posts.h"
 #include "web/desk/page_register.h"
@@ -112,6 +113,12 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/{id}/remedies/{remedy}/strike", page_case_remedy_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
 	{METHOD_GET, "/cases/{id}/assign", page_case_assign, PERMIT_MATTER_ASSIGN, 0, 0, 0, "To which post it goes"},
 	{METHOD_POST, "/cases/{id}/assign", page_case_assign_send, PERMIT_MATTER_ASSIGN, 0, FORM_LIMIT, 0, "Gives it to the post"},
+	{METHOD_GET, "/notices", page_notices, PERMIT_NOTICE_READ, 0, 0, 0, "Notices to requesters: what went out and what did not"},
+	{METHOD_GET, "/notices/test", page_notice_test, PERMIT_SETTING_WRITE, 0, 0, 0, "Whether mails go out at all"},
+	{METHOD_POST, "/notices/test", page_notice_test_send, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Sends one to the agency's own address"},
+	{METHOD_GET, "/notices/{id}", page_notice, PERMIT_NOTICE_READ, 0, 0, 0, "One notice"},
+	{METHOD_POST, "/notices/{id}/retry", page_notice_retry, PERMIT_NOTICE_WRITE, 0, FORM_LIMIT, 0, "Sends it once more"},
+	{METHOD_POST, "/notices/{id}/drop", page_notice_drop, PERMIT_NOTICE_WRITE, 0, FORM_LIMIT, 0, "Gives it up, with the reason"},
 	{METHOD_GET, "/posts", page_posts, PERMIT_POST_WRITE, 0, 0, 0, "Posts, who holds them, what is open there"},
 	{METHOD_POST, "/posts", page_posts_add, PERMIT_POST_WRITE, 0, FORM_LIMIT, 0, "Adds one"},
 	{METHOD_GET, "/posts/{id}", page_post, PERMIT_POST_WRITE, 0, 0, 0, "One post"},
