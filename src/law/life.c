@@ -61,6 +61,14 @@ static const char *const proofs[] = {[LIFE_PROOF_NONE] = "",
 #undef PROOF
 };
 
+static const struct {
+	const char *code, *label;
+} results[] = {[LIFE_RESULT_NONE] = {"", ""},
+#define RESULT(name, code, label) [LIFE_##name] = {code, label},
+	       LIFE_RESULT_TABLE(RESULT)
+#undef RESULT
+};
+
 const char *life_state_code(enum life_state state)
 {
 	BUG_IF((size_t)state >= COUNT_OF(states));
@@ -157,6 +165,18 @@ const char *life_proof_label(enum life_proof proof)
 {
 	BUG_IF((size_t)proof >= COUNT_OF(proofs));
 	return proofs[proof];
+}
+
+const char *life_result_code(enum life_result result)
+{
+	BUG_IF((size_t)result >= COUNT_OF(results));
+	return results[result].code;
+}
+
+const char *life_result_label(enum life_result result)
+{
+	BUG_IF((size_t)result >= COUNT_OF(results));
+	return results[result].label;
 }
 
 void life_init(struct life *life, const struct life_settings *settings)
@@ -290,7 +310,8 @@ const char *life_rule(const struct life *life, const struct life_row *row,
 
 const char *life_letter(const struct life *life)
 {
-	if (life->correction) return life->result == 0 ? "" : "R16";
+	bool dropped = life->result == LIFE_DROPPED;
+	if (life->correction) return life->result == LIFE_RESULT_NONE || dropped ? "" : "R16";
 	return life->ending == LIFE_ENDING_NONE ? "" : life_ending_facts(life->ending)->letter;
 }
 

@@ -79,6 +79,8 @@
 	EVENT(UPHELD, "upheld", "复议诉讼结束、答复不变", NOTHING)                                   \
 	EVENT(REMAKE, "remake", "被责令重新作出答复", PERIOD)                                        \
 	EVENT(CORRECT_ARRIVE, "correct-arrive", "收到更正申请", NOTHING)                             \
+	EVENT(CORRECT_ASK, "correct-ask", "请申请人补充证据", NOTHING)                               \
+	EVENT(CORRECT_PROOF, "correct-proof", "收到补充的证据", NOTHING)                             \
 	EVENT(CORRECT_DRAFT, "correct-draft", "提交更正答复稿", RESULT)
 
 /* ROLE(NAME, code, label) */
@@ -268,6 +270,8 @@ const char *life_consult_rule(enum life_consult_kind kind);
 int life_consult_days(enum life_consult_kind kind);
 const char *life_consult_silence(enum life_consult_kind kind);
 const char *life_proof_label(enum life_proof proof);
+const char *life_result_code(enum life_result result);
+const char *life_result_label(enum life_result result);
 /* The Chinese sentence of one of a row's guards, of its caution, and what it does to the clock; ""
  * none. */
 const char *life_guard_words(int guard);

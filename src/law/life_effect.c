@@ -210,6 +210,13 @@ static void serve(const struct taken *taken)
 	if (taken->life->served == DAY_NONE) taken->life->served = taken->step->on;
 }
 
+static void drop(const struct taken *taken)
+{
+	/* nothing is decided about what was taken back: it is closed without a letter */
+	taken->life->result = LIFE_DROPPED;
+	serve(taken);
+}
+
 static void tell_third(const struct taken *taken)
 {
 	taken->life->third_told = true;

@@ -281,7 +281,7 @@ static bool proof_known(const struct asked *asked)
 
 static bool result_known(const struct asked *asked)
 {
-	return between(asked->step->n, LIFE_CORRECTED, LIFE_DROPPED);
+	return between(asked->step->n, LIFE_CORRECTED, LIFE_NOT_CORRECTED);
 }
 
 /* Art. 32: only whoever objected is told, and only of what goes out all the same. */

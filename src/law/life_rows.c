@@ -116,6 +116,9 @@ const struct life_row life_rows[] = {
 	ROW(REMAKE, IN(ISSUED) | DONE, CLERK, IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, TO(HANDLING), "", "review.64"),
 	/* a correction request, Art. 41: a register and a clock of its own */
 	ROW(CORRECT_ARRIVE, IN(NEW), ANYONE, 0, NONE, CORRECT, TO(CORRECTING), "P1", "reg.41"),
+	ROW(CORRECT_ASK, IN(CORRECTING), CLERK, 0, NONE, NONE, STAYS, "", "reg.41"),
+	ROW(CORRECT_PROOF, IN(CORRECTING), ANYONE, 0, NONE, NONE, STAYS, "", "reg.41"),
+	ROW(WITHDRAW, CORRECTION, ANYONE, 0, NONE, DROP, TO(SERVED), "", "reg.41"),
 	ROW(CORRECT_DRAFT, IN(CORRECTING), CLERK, IF(RESULT), NONE, DRAFT, TO(CORRECT_DRAFTED), "", "reg.41"),
 };
 /* clang-format on */

@@ -14,7 +14,7 @@
 	GUARD(CHANNEL, STEP, channel_known, "没有这种提交渠道。")                                     \
 	GUARD(DIRECT, STEP, channel_direct, "这种渠道须经确认才算收到。")                             \
 	GUARD(AT_ONCE, STEP, confirmed_at_once, "没有设置以回执为确认。")                             \
-	GUARD(REQUEST, CASE, is_request, "更正申请的撤回，作为更正的处理结果登记。")                  \
+	GUARD(REQUEST, CASE, is_request, "更正的答复已经签发，不能再撤回。")                  \
 	GUARD(CORRECTION, CASE, is_correction, "不是更正申请。")                                      \
 	GUARD(NOT_SERVED, CASE, notice_not_served, "通知的送达日期已经登记。")                        \
 	GUARD(CLARIFY_LAPSED, CASE, clarify_lapsed, "没有等待补正的事项。")                           \
@@ -53,7 +53,7 @@
 	GUARD(ENDING, STEP, ending_known, "请先按决策步骤确定办理结果。")                             \
 	GUARD(ENDING_READY, STEP, ending_ready, "这种办理结果须先办的步骤还没有办。")                 \
 	GUARD(ENDING_WITHDRAWN, STEP, ending_withdrawn, "申请人已经撤回，只能以撤回结案。")           \
-	GUARD(RESULT, STEP, result_known, "更正的处理结果为更正、转送、不予更正或者撤回。")           \
+	GUARD(RESULT, STEP, result_known, "更正的处理结果为更正、转送或者不予更正。")           \
 	GUARD(OTHER_PERSON, CASE, other_person, "审查、审核、签发不能由提交答复稿的本人办理。")       \
 	GUARD(PROOF, STEP, proof_known, "请登记送达凭证：签收、挂号或者EMS交寄、约定的电子送达确认。") \
 	GUARD(THIRD_REFUSED, CASE, third_refused, "没有不同意公开的第三方，无须告知。")               \
@@ -109,6 +109,7 @@
 	EFFECT(SEARCH, search, "")                                                                 \
 	EFFECT(WITHDRAW, withdraw, "未答复的征求意见到此为止")                                       \
 	EFFECT(DRAFT, draft, "")                                                                   \
+	EFFECT(DROP, drop, "更正办理期限终止")                                                       \
 	EFFECT(SERVE, serve, "答复期限终止")                                                         \
 	EFFECT(TELL_THIRD, tell_third, "")                                                         \
 	EFFECT(REVIEW_NOTICE, review_notice, "行政复议答复期限起算")                                 \

@@ -57,6 +57,8 @@
 	KEEP(UPHELD, "结果由复议机关或者人民法院送达申请人")                                           \
 	TELL(REMAKE, "将依法重新作出答复。")                                                           \
 	TELL(CORRECT_ARRIVE, "更正申请已经提交。")                                                     \
+	TELL(CORRECT_ASK, "需要补充证据，本机关会与您联系，说明需要哪些材料。")                        \
+	TELL(CORRECT_PROOF, "已经收到补充的证据。")                                                    \
 	KEEP(CORRECT_DRAFT, "答复作出之前的内部流程")
 
 /* TOLD(STATE, what the requester reads where the case stands): nothing between two told steps shows. */

@@ -48,10 +48,10 @@ static int number_of(enum life_asks asks, const char *word)
 	if (asks == LIFE_ASKS_ENDING && life_ending_parse(word, &ending)) return ending;
 	if (strcmp(word, "简易程序") == 0) return 1;
 	static const char *const proofs[] = {"", "签收", "邮寄", "电子送达"};
-	static const char *const results[] = {"", "更正", "转送", "不予更正", "撤回"};
+	static const char *const results[] = {"", "更正", "转送", "不予更正"};
 	for (int i = 1; i < 4; i++)
 		if (asks == LIFE_ASKS_PROOF && strcmp(proofs[i], word) == 0) return i;
-	for (int i = 1; i < 5; i++)
+	for (int i = 1; i < 4; i++)
 		if (asks == LIFE_ASKS_RESULT && strcmp(results[i], word) == 0) return i;
 	return atoi(word);
 }
@@ -337,6 +337,10 @@ static void letters(void **unused)
 	assert_string_equal(life_letter(&life), "");
 	life.result = LIFE_CORRECTED;
 	assert_string_equal(life_letter(&life), "R16");
+	assert_string_equal(life_result_code(life.result), "corrected");
+	assert_string_equal(life_result_label(life.result), "更正");
+	life.result = LIFE_DROPPED;
+	assert_string_equal(life_letter(&life), "");
 }
 
 /* The sixty-fifth consultation is refused, not written beyond the last. */
