@@ -6,6 +6,7 @@
 
 #include "cli/key_file.h"
 #include "cli/operator.h"
+#include "office/beside.h"
 #include "office/rekey.h"
 
 static int say(struct cli *cli, const struct vault *vault, const char *sentence)
@@ -131,6 +132,29 @@ static int rotate(struct cli *cli)
 	return code;
 }
 
+static int seal(struct cli *cli)
+{
+	struct error error;
+	struct office office;
+	struct vault *vault = NULL;
+	int64_t sealed = 0;
+	enum err err = office_attach(cli->db, cli->clock, NULL, &error, &office);
+	if (err != ERR_NONE) return cli_fail(&error);
+	err = key_file_use(cli, &office, &error, &vault);
+	if (err == ERR_NONE) err = beside_seal_rest(&office, &error, &sealed);
+	office_detach(&office);
+	if (err == ERR_MISSING) error.code = ERR_ENV;
+	int code = 0;
+	if (err != ERR_NONE)
+		code = cli_fail(&error);
+	else if (cli->json)
+		code = cli_print_json(json_pack("{sI}", "sealed", (json_int_t)sealed));
+	else
+		printf("%s sealed.\n", cli_count(sealed, "name", "names").s);
+	vault_free(vault);
+	return code;
+}
+
 static int run(struct cli *cli)
 {
 	const char *action = cli->operands[0];
@@ -139,6 +163,7 @@ static int run(struct cli *cli)
 		return cli_usage(cli, "--new-key-file goes with `rotate`");
 	if (strcmp(action, "make") == 0) return make(cli);
 	if (strcmp(action, "check") == 0) return check(cli);
+	if (strcmp(action, "seal") == 0) return seal(cli);
 	return cli_usage(cli, "`key` knows no \"%s\"", action);
 }
 
@@ -150,7 +175,8 @@ static const struct option_row options[] = {
 const struct command_row cmd_key = {
 	.name = "key",
 	.operands = "ACTION",
-	.summary = "Make, check or change the key of the office's personal data",
+	.summary =
+		"Make, check or change the key of the office's personal data, seal what is not yet",
 	.details =
 		"Identity numbers, contacts and attachments lie sealed in the database; what opens "
 		"them is a key in a file outside it. `init` makes one.\n\n"
@@ -162,7 +188,11 @@ const struct command_row cmd_key = {
 		"nothing "
 		"else. Stop the service first: a running one cannot open what was done already, "
 		"and "
-		"takes no new cases afterwards. Interrupted, the same command goes on.\n\n"
+		"takes no new cases afterwards. Interrupted, the same command goes on. `seal` "
+		"seals the names that still stand in the clear in the registers of correction "
+		"requests, suggestions and complaints: imported ones, and those of before names "
+		"were sealed; what the journal kept of them is erased. It may run beside the "
+		"service.\n\n"
 		"The file must be readable by its owner alone. Keep a copy elsewhere, printed for "
 		"example, apart from the backups: a lost key is lost personal data.",
 	.run = run,

@@ -8,8 +8,8 @@
 
 #include "base/utf8.h"
 #include "law/life.h"
+#include "office/beside.h"
 #include "office/once.h"
-#include "store/matter.h"
 #include "store/similar.h"
 
 enum { REASON_MAX = 500 };
@@ -39,6 +39,7 @@ enum journal_object entry_object(enum register_id id)
 
 /* One change on its way into a transaction. */
 struct change {
+	struct office *office;
 	enum register_id id;
 	int64_t agency_id, entry_id, version;
 	const char *const *values;
@@ -64,11 +65,42 @@ static const char *subject_of(const char *const *values)
 	return values[register_column(register_facts(REGISTER_REQUESTS), "subject")];
 }
 
+static enum err insert_plain(struct store *store, struct change *change, const char *const *values,
+			     struct error *error)
+{
+	return register_insert(store, change->id, change->agency_id, values, &change->author, error,
+			       &change->entry_id);
+}
+
+/* A name that is to be sealed goes into a matter of the entry, and masked into its column. */
+static enum err insert_named(struct store *store, struct change *change, enum matter_kind kind,
+			     struct arena *arena, struct error *error)
+{
+	struct office inside = office_inside(change->office, store);
+	const char *values[REGISTER_MAX_COLUMNS];
+	size_t n = register_facts(change->id)->n_columns;
+	size_t at = matter_column(kind, "requester_name");
+	size_t of = matter_column(kind, "requester_kind");
+	const char *name = change->values[at];
+	for (size_t i = 0; i < n; i++) values[i] = change->values[i];
+	values[at] = entry_masked(name, arena);
+	enum err err = insert_plain(store, change, values, error);
+	if (err != ERR_NONE || name[0] == '\0') return err;
+	return beside_seal_new(&inside, change->id, change->agency_id, change->entry_id, name,
+			       of < n ? change->values[of] : "", &change->author, arena, error);
+}
+
 static enum err insert_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
-	enum err err = register_insert(store, change->id, change->agency_id, change->values,
-				       &change->author, error, &change->entry_id);
+	struct arena arena = {0};
+	enum matter_kind kind;
+	enum err err = ERR_NONE;
+	bool sealed = matter_of_register(change->id, &kind) && kind != MATTER_REQUEST &&
+		      change->office->vault != NULL;
+	err = sealed ? insert_named(store, change, kind, &arena, error)
+		     : insert_plain(store, change, change->values, error);
+	arena_release(&arena);
 	if (err != ERR_NONE || change->id != REGISTER_REQUESTS) return err;
 	return similar_put(store, change->agency_id, change->entry_id, subject_of(change->values),
 			   error);
@@ -116,7 +148,8 @@ enum err entry_add(struct office *office, const struct actor *actor, enum regist
 	enum err err = permission_check(office, actor, PERMIT_ENTRY_ADD, agency_id, error);
 	if (err != ERR_NONE) return err;
 	if (!check(office, id, values, problems)) return content_error(error);
-	struct change change = {.id = id,
+	struct change change = {.office = office,
+				.id = id,
 				.agency_id = agency_id,
 				.values = values,
 				.author = office_author(office, actor)};
@@ -128,53 +161,86 @@ enum err entry_add(struct office *office, const struct actor *actor, enum regist
 	return err;
 }
 
-/* The request under way behind an entry; id 0: there is none. */
+/* The matter under way behind an entry; id 0: there is none. */
 static enum err matter_behind(struct store *store, const struct change *change, struct arena *arena,
-			      struct error *error, struct matter *ret_matter)
+			      struct error *error, struct matter *ret_matter,
+			      struct matter_state *ret_state)
 {
+	enum matter_kind kind;
+	struct matter matter;
 	*ret_matter = (struct matter){0};
-	if (change->id != REGISTER_REQUESTS) return ERR_NONE;
-	enum err err =
-		matter_of_entry(store, MATTER_REQUEST, change->entry_id, arena, error, ret_matter);
+	if (!matter_of_register(change->id, &kind)) return ERR_NONE;
+	enum err err = matter_of_entry(store, kind, change->entry_id, arena, error, &matter);
+	if (err == ERR_NONE) err = matter_state_get(store, matter.id, arena, error, ret_state);
+	if (err == ERR_NONE) *ret_matter = matter;
 	return err == ERR_MISSING ? ERR_NONE : err;
 }
 
-/* Of a request under way, what its steps say is not corrected beside them. */
+/* Of a matter under way, what its steps say is not corrected beside them. */
 static enum err check_steps(struct store *store, const struct change *change,
 			    const struct entry *before, struct arena *arena, struct error *error)
 {
-	static const char *const derived[] = {"received", "channel", "outcome", "replied"};
+	static const char *const derived[] = {"received", "outcome", "replied", "channel"};
 	const struct register_facts *facts = register_facts(change->id);
 	struct matter matter;
-	enum err err = matter_behind(store, change, arena, error, &matter);
+	struct matter_state state;
+	enum err err = matter_behind(store, change, arena, error, &matter, &state);
 	if (err != ERR_NONE || matter.id == 0) return err;
-	for (size_t i = 0; i < COUNT_OF(derived); i++) {
-		size_t at = register_column(facts, derived[i]);
+	/* the channel is the law's affair of a request alone */
+	size_t n = COUNT_OF(derived) - (matter.kind == MATTER_REQUEST ? 0 : 1);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = matter_column(matter.kind, derived[i]);
 		if (strcmp(before->values[at], change->values[at]) == 0) continue;
 		return error_set(error, ERR_CONFLICT,
-				 "请到“申请办理”里打开这一件，在经过里更正登记错的步骤。",
+				 "请打开这一件的办理情况，在经过里更正登记错的步骤。",
 				 "这一件正在办理，%s由办理的步骤得出，不能在台账里更正。",
 				 facts->columns[at].label);
 	}
 	return ERR_NONE;
 }
 
-static enum err update_entry(struct store *store, struct change *change, struct error *error)
+/* A sealed name comes from the form as it was shown, masked or in the clear: it stays; another one
+ * is sealed in its place. The column holds it masked. */
+static enum err keep_name(struct office *office, const struct change *change, const char **values,
+			  struct arena *arena, struct error *error)
 {
-	return register_update(store, change->id, change->agency_id, change->entry_id,
-			       change->version, change->values, change->reason, &change->author,
-			       error);
+	enum matter_kind kind;
+	const char *name = NULL;
+	enum err err = beside_name(office, change->id, change->entry_id, arena, error, &name);
+	if (err != ERR_NONE || name == NULL || !matter_of_register(change->id, &kind)) return err;
+	size_t at = matter_column(kind, "requester_name");
+	const char *masked = entry_masked(name, arena), *given = values[at];
+	values[at] = masked;
+	if (strcmp(given, name) == 0 || strcmp(given, masked) == 0) return ERR_NONE;
+	values[at] = entry_masked(given, arena);
+	return beside_rename(office, change->id, change->entry_id, given, change->reason,
+			     &change->author, arena, error);
 }
 
-static enum err update_request(struct store *store, struct change *change, struct arena *arena,
-			       struct error *error)
+static enum err update_entry(struct store *store, struct change *change, struct arena *arena,
+			     struct error *error)
+{
+	struct office inside = office_inside(change->office, store);
+	const char *values[REGISTER_MAX_COLUMNS];
+	for (size_t i = 0; i < register_facts(change->id)->n_columns; i++)
+		values[i] = change->values[i];
+	enum err err = keep_name(&inside, change, values, arena, error);
+	return err != ERR_NONE ? err
+			       : register_update(store, change->id, change->agency_id,
+						 change->entry_id, change->version, values,
+						 change->reason, &change->author, error);
+}
+
+/* Of an entry that has, or may have, a matter. */
+static enum err update_matter(struct store *store, struct change *change, struct arena *arena,
+			      struct error *error)
 {
 	struct entry before;
 	enum err err = register_get(store, change->id, change->agency_id, change->entry_id, arena,
 				    error, &before);
 	if (err == ERR_NONE) err = check_steps(store, change, &before, arena, error);
-	if (err == ERR_NONE) err = update_entry(store, change, error);
-	if (err != ERR_NONE) return err;
+	if (err == ERR_NONE) err = update_entry(store, change, arena, error);
+	if (err != ERR_NONE || change->id != REGISTER_REQUESTS) return err;
 	return move_keys(store, change, subject_of(before.values), subject_of(change->values),
 			 error);
 }
@@ -183,9 +249,10 @@ static enum err update_work(struct store *store, void *context, struct error *er
 {
 	struct change *change = context;
 	struct arena arena = {0};
-	enum err err = change->id == REGISTER_REQUESTS
-			       ? update_request(store, change, &arena, error)
-			       : update_entry(store, change, error);
+	enum matter_kind kind;
+	enum err err = matter_of_register(change->id, &kind)
+			       ? update_matter(store, change, &arena, error)
+			       : update_entry(store, change, &arena, error);
 	arena_release(&arena);
 	return err;
 }
@@ -201,8 +268,8 @@ enum err entry_correct(struct office *office, const struct actor *actor, enum re
 	check_reason(reason, problems);
 	if (!check(office, id, values, problems) || problems->count != before)
 		return content_error(error);
-	struct change change = {
-		id, agency_id, entry_id, version, values, reason, office_author(office, actor)};
+	struct change change = {office,	 id,	 agency_id, entry_id,
+				version, values, reason,    office_author(office, actor)};
 	return store_transaction(office->store, update_work, &change, error);
 }
 
@@ -212,10 +279,9 @@ static enum err close_matter(struct store *store, const struct change *change, s
 {
 	struct matter matter;
 	struct matter_state state;
-	enum err err = matter_behind(store, change, arena, error, &matter);
+	enum err err = matter_behind(store, change, arena, error, &matter, &state);
 	if (err != ERR_NONE || matter.id == 0) return err;
-	err = matter_state_get(store, matter.id, arena, error, &state);
-	if (err == ERR_NONE) err = duties_put(store, matter.agency_id, matter.id, NULL, 0, error);
+	err = duties_put(store, matter.agency_id, matter.id, NULL, 0, error);
 	if (err != ERR_NONE) return err;
 	state.state = life_state_code(LIFE_ARCHIVED);
 	state.next_due = DUE_NOTHING;
@@ -255,7 +321,7 @@ enum err entry_strike(struct office *office, const struct actor *actor, enum reg
 	size_t before = problems->count;
 	check_reason(reason, problems);
 	if (problems->count != before) return content_error(error);
-	struct change change = {
-		id, agency_id, entry_id, version, NULL, reason, office_author(office, actor)};
+	struct change change = {office,	 id,   agency_id, entry_id,
+				version, NULL, reason,	  office_author(office, actor)};
 	return store_transaction(office->store, strike_work, &change, error);
 }

@@ -5,6 +5,7 @@
 
 #include "base/escape.h"
 #include "base/utf8.h"
+#include "office/beside.h"
 #include "office/entry.h"
 
 const char *entry_masked(const char *text, struct arena *arena)
@@ -88,6 +89,18 @@ static enum err opening_work(struct store *store, void *context, struct error *e
 			     opening->agency_id, opening->note, &opening->author, error);
 }
 
+/* In place of the masked one in the column, where the register's names are sealed. */
+static enum err show_name(struct office *office, enum register_id id, struct entry *entry,
+			  struct arena *arena, struct error *error)
+{
+	enum matter_kind kind;
+	const char *name = NULL;
+	enum err err = beside_name(office, id, entry->id, arena, error, &name);
+	if (err == ERR_NONE && name != NULL && matter_of_register(id, &kind))
+		entry->values[matter_column(kind, "requester_name")] = name;
+	return err;
+}
+
 enum err entry_open(struct office *office, const struct actor *actor, enum register_id id,
 		    int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
 		    struct entry *ret_entry)
@@ -100,6 +113,8 @@ enum err entry_open(struct office *office, const struct actor *actor, enum regis
 	if (!permission_may(actor, PERMIT_ENTRY_PERSONAL)) {
 		mask(id, &entry, arena);
 	} else if (has_personal(id)) {
+		err = show_name(office, id, &entry, arena, error);
+		if (err != ERR_NONE) return err;
 		struct opening opening = {
 			ACTION_OPEN, entry_object(id),	       entry_id,
 			agency_id,   register_facts(id)->name, office_author(office, actor)};

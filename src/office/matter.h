@@ -67,6 +67,8 @@ struct matter_case {
 	size_t n_attachments;
 	struct filing filing; /* what is not personal, and with matter_open_person() all of it */
 };
+/* Is this what hands in a draft for others to look at, so that it needs its letter? */
+bool matter_submits(enum life_event event);
 /* Without what is sealed, and the requester's name masked: both come with matter_open_person().
  * Whoever may not see people sees neither third parties nor notes. */
 enum err matter_open(struct office *office, const struct actor *actor, int64_t id,
@@ -119,6 +121,17 @@ enum err matter_add_file(struct office *office, const struct actor *actor, int64
  * or (all false) those in which days pass while a consultation is open. In batches. */
 enum err matter_reckon(struct office *office, bool all, struct error *error,
 		       int64_t *ret_reckoned) MUST_CHECK;
+
+/* The register whose entries a kind of matter belongs to, and back (false: they have none). */
+enum register_id matter_register(enum matter_kind kind);
+bool matter_of_register(enum register_id id, enum matter_kind *ret_kind);
+/* The event it begins with; LIFE_EVENT__MAX: it has no steps. */
+enum life_event matter_arrival(enum matter_kind kind);
+/* Where in its register stands what a request's entry has in that column ("requester_name",
+ * "outcome"…); the number of columns when it has none. BUG for a column that is not shared. */
+size_t matter_column(enum matter_kind kind, const char *of_request);
+/* What stands there; "" when it has no such column. */
+const char *matter_value(const struct matter_case *matter_case, const char *of_request);
 
 /* The bits LIFE_BY_… of an actor. */
 unsigned matter_roles(const struct actor *actor);

@@ -32,9 +32,7 @@ static enum err content_error(struct error *error)
 	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "填写的内容有误。");
 }
 
-/* Twelve characters in groups of four, none of which is taken for another. Derived from the form's
- * one-time word, which only the requester's browser has, so that a form sent twice shows the same
- * code; without a word it is drawn. */
+/* Twelve characters in groups of four, none of which is taken for another. */
 static void make_code(const struct vault *vault, const char *word, const char *number,
 		      struct arena *arena, char ret_code[QUERY_CODE])
 {
@@ -104,69 +102,99 @@ static enum err add_entry(struct store *store, struct filing_work *work, struct 
 			   values[register_column(facts, "subject")], error);
 }
 
-static enum err seal_person(const struct office *office, struct filing_work *work,
-			    struct matter *matter, struct error *error, struct data_key *key)
+enum err matter_seal(const struct office *office, const char *json, struct arena *arena,
+		     struct error *error, struct matter *matter, struct data_key *ret_key)
 {
 	struct wrapped_key wrapped;
-	struct digest mark, code;
 	struct buf sealed;
-	const char *json = filing_json(&work->order->filing, FILING_IN_SEALED, work->arena);
-	const char *identity = filing_identity(&work->order->filing, work->arena);
-	enum err err = sealing_new_key(
-		office, matter_key_place(matter->kind, matter->entry_id, work->arena), error, key,
-		&wrapped);
+	enum err err =
+		sealing_new_key(office, matter_key_place(matter->kind, matter->entry_id, arena),
+				error, ret_key, &wrapped);
 	if (err != ERR_NONE) return err;
 	buf_init(&sealed, 256 * 1024);
-	seal_bytes(key, matter_person_place(matter, work->arena), json, strlen(json), &sealed);
+	seal_bytes(ret_key, matter_person_place(matter, arena), json, strlen(json), &sealed);
 	BUG_IF(!buf_ok(&sealed));
-	matter->key.n = sizeof wrapped.bytes;
-	matter->key.bytes =
-		arena_text_n(work->arena, (const char *)wrapped.bytes, sizeof wrapped.bytes);
-	matter->person.n = sealed.n;
-	matter->person.bytes = arena_text_n(work->arena, buf_text(&sealed), sealed.n);
+	matter->key = (struct blob){
+		arena_text_n(arena, (const char *)wrapped.bytes, sizeof wrapped.bytes),
+		sizeof wrapped.bytes};
+	matter->person = (struct blob){arena_text_n(arena, buf_text(&sealed), sealed.n), sealed.n};
 	buf_release(&sealed);
-	make_code(office->vault, work->order->word, work->number, work->arena, work->code);
-	matter_code_mark(office->vault, work->number, work->code, work->arena, &code);
-	matter->code.n = DIGEST_BYTES;
-	matter->code.bytes = arena_text_n(work->arena, (const char *)code.bytes, DIGEST_BYTES);
-	if (identity[0] == '\0') return ERR_NONE;
-	vault_mark(office->vault, "identity", identity, &mark);
-	matter->mark.n = DIGEST_BYTES;
-	matter->mark.bytes = arena_text_n(work->arena, (const char *)mark.bytes, DIGEST_BYTES);
 	return ERR_NONE;
 }
 
-/* The matter's first step, and where it stands after it. */
-static enum err first_step(struct office *office, struct filing_work *work, enum channel channel,
-			   day on, const char *note, struct error *error)
+static struct blob digest_blob(const struct digest *digest, struct arena *arena)
+{
+	return (struct blob){arena_text_n(arena, (const char *)digest->bytes, DIGEST_BYTES),
+			     DIGEST_BYTES};
+}
+
+void matter_give_code(const struct vault *vault, const char *word, const char *number,
+		      struct arena *arena, struct matter *matter, char ret_code[QUERY_CODE])
+{
+	struct digest code;
+	make_code(vault, word, number, arena, ret_code);
+	matter_code_mark(vault, number, ret_code, arena, &code);
+	matter->code = digest_blob(&code, arena);
+}
+
+void matter_give_mark(const struct vault *vault, const char *identity, struct arena *arena,
+		      struct matter *matter)
+{
+	struct digest mark;
+	if (identity[0] == '\0') return;
+	vault_mark(vault, "identity", identity, &mark);
+	matter->mark = digest_blob(&mark, arena);
+}
+
+static enum err seal_person(const struct office *office, struct filing_work *work,
+			    struct matter *matter, struct error *error, struct data_key *key)
+{
+	const struct filing *filing = &work->order->filing;
+	struct arena *arena = work->arena;
+	enum err err = matter_seal(office, filing_json(filing, FILING_IN_SEALED, arena), arena,
+				   error, matter, key);
+	if (err != ERR_NONE) return err;
+	matter_give_code(office->vault, work->order->word, work->number, arena, matter, work->code);
+	matter_give_mark(office->vault, filing_identity(filing, arena), arena, matter);
+	return ERR_NONE;
+}
+
+enum err matter_begin(struct office *office, const struct matter *matter, struct matter_step *step,
+		      const struct author *author, struct arena *arena, struct error *error)
 {
 	struct matter_case now;
-	struct matter_step step = {.matter_id = work->id,
-				   .day = on,
-				   .event = life_event_code(LIFE_EVENT_ARRIVE),
-				   .n = (int)channel,
-				   .roles = matter_roles(work->actor),
-				   .party = "",
-				   .note = note};
-	struct matter_state state = {.matter_id = work->id,
-				     .agency_id = work->order->agency_id,
-				     .kind = MATTER_REQUEST,
+	struct matter_state state = {.matter_id = matter->id,
+				     .agency_id = matter->agency_id,
+				     .kind = matter->kind,
 				     .state = life_state_code(LIFE_NEW),
 				     .ending = "",
 				     .received = DAY_NONE,
 				     .due = DAY_NONE,
 				     .next_due = DUE_NOTHING,
 				     .next_duty = "",
-				     .reckoned = on};
+				     .reckoned = step->day};
 	int64_t step_id = 0;
-	enum err err = matter_step_insert(office->store, work->order->agency_id, &step,
-					  &work->author, error, &step_id);
+	step->matter_id = matter->id;
+	step->event = life_event_code(matter_arrival(matter->kind));
+	step->party = "";
+	enum err err =
+		matter_step_insert(office->store, matter->agency_id, step, author, error, &step_id);
 	if (err == ERR_NONE) err = matter_state_put(office->store, &state, 0, error);
-	if (err == ERR_NONE) err = matter_load(office, work->id, work->arena, error, &now);
-	if (err == ERR_NONE) err = matter_settle(office, &now, 1, work->arena, error);
+	if (err == ERR_NONE) err = matter_load(office, matter->id, arena, error, &now);
+	if (err == ERR_NONE) err = matter_settle(office, &now, 1, arena, error);
 	return err != ERR_NONE ? err
-			       : notice_of_step(office, &now, LIFE_EVENT_ARRIVE, step_id,
-						work->arena, error);
+			       : notice_of_step(office, &now, matter_arrival(matter->kind), step_id,
+						arena, error);
+}
+
+static enum err first_step(struct office *office, struct filing_work *work, enum channel channel,
+			   day on, const char *note, struct error *error)
+{
+	const struct matter matter = {
+		.id = work->id, .agency_id = work->order->agency_id, .kind = MATTER_REQUEST};
+	struct matter_step step = {
+		.day = on, .n = (int)channel, .roles = matter_roles(work->actor), .note = note};
+	return matter_begin(office, &matter, &step, &work->author, work->arena, error);
 }
 
 static enum err file_work(struct store *store, void *context, struct error *error)
@@ -295,20 +323,12 @@ static enum err bare_matter(struct office *office, struct filing_work *work, int
 				.kind = MATTER_REQUEST,
 				.entry_id = entry_id,
 				.form = "{}"};
-	struct wrapped_key wrapped;
 	struct data_key key;
-	struct buf sealed;
-	enum err err = sealing_new_key(office, matter_key_place(matter.kind, entry_id, work->arena),
-				       error, &key, &wrapped);
-	if (err != ERR_NONE) return err;
-	buf_init(&sealed, 1024);
-	seal_bytes(&key, matter_person_place(&matter, work->arena), "{}", 2, &sealed);
+	enum err err = matter_seal(office, "{}", work->arena, error, &matter, &key);
 	data_key_wipe(&key);
-	matter.key = (struct blob){wrapped.bytes, sizeof wrapped.bytes};
-	matter.person = (struct blob){buf_text(&sealed), sealed.n};
-	err = matter_insert(office->store, &matter, &work->author, error, &work->id);
-	buf_release(&sealed);
-	return err;
+	return err != ERR_NONE
+		       ? err
+		       : matter_insert(office->store, &matter, &work->author, error, &work->id);
 }
 
 /* The register's day is already that of the confirmation, where one is needed. */

@@ -25,6 +25,25 @@ enum err matter_step_read(const struct matter_step *step, struct error *error,
 enum err matter_fold(const struct matter_step *steps, size_t n, const struct calendar *calendar,
 		     struct life *life, struct error *error, size_t *ret_bad,
 		     struct life_words *ret_words) MUST_CHECK;
+/* A new data key, and what is personal sealed under it into matter->key and matter->person, in the
+ * arena; in the transaction's office. The caller wipes ret_key. */
+enum err matter_seal(const struct office *office, const char *json, struct arena *arena,
+		     struct error *error, struct matter *matter,
+		     struct data_key *ret_key) MUST_CHECK;
+/* Opens what is personal into the filing, the name too; journals nothing. */
+enum err matter_unseal(const struct office *office, const struct matter *matter,
+		       struct arena *arena, struct error *error, struct filing *filing) MUST_CHECK;
+/* The query code of a number, and its mark into matter->code. Derived from the form's one-time
+ * word, so that a form sent twice shows the same; without a word it is drawn. */
+void matter_give_code(const struct vault *vault, const char *word, const char *number,
+		      struct arena *arena, struct matter *matter, char ret_code[QUERY_CODE]);
+/* Its mark of the identity number; "" none. */
+void matter_give_mark(const struct vault *vault, const char *identity, struct arena *arena,
+		      struct matter *matter);
+/* The first step, and where the matter stands after it. */
+enum err matter_begin(struct office *office, const struct matter *matter, struct matter_step *step,
+		      const struct author *author, struct arena *arena,
+		      struct error *error) MUST_CHECK;
 /* Where the folded case stands as of today, and its duties, both to be stored. seen: the version of
  * the state there is, 0 none. */
 enum err matter_settle(struct office *office, struct matter_case *matter_case, int64_t seen,

@@ -31,6 +31,8 @@ struct matter_letter {
  * one of the ending, given by DRAFT too. By REGISTER goes the receipt. How many. */
 size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_event event,
 			   enum letter ret_kinds[MATTER_LETTER_KINDS]);
+/* How a correction request ends by its answer R16; LIFE_RESULT_NONE while it says none. */
+enum life_result matter_letter_result(const struct matter_letter *letter);
 /* How a field's text comes about. */
 enum matter_letter_source {
 	LETTER_FROM_CASE,	/* always what the case says; not typed */

@@ -19,6 +19,7 @@ size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_even
 		if (life_rows[i].event == event && (life_rows[i].from & 1U << life->state) != 0)
 			codes = life_rows[i].letter;
 	if (event == LIFE_EVENT_REGISTER) codes = "P1";
+	if (event == LIFE_EVENT_CORRECT_DRAFT) codes = "R16";
 	if (event == LIFE_EVENT_DRAFT || strcmp(codes, "R") == 0) codes = life_letter(life);
 	while (*codes != '\0' && n < MATTER_LETTER_KINDS) {
 		char code[8] = "";

@@ -14,9 +14,10 @@ static const enum letter_field OF_CASE[] = {
 	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME, FIELD_DUE,	 FIELD_NEW_DUE,
 	FIELD_ONLINE,	 FIELD_REVIEWER};
 static const enum letter_field SUGGESTED[] = {
-	FIELD_SUBJECT,	FIELD_OFFICER,	      FIELD_PHONE,   FIELD_ADDRESS,   FIELD_ATTACHMENTS,
-	FIELD_DAYS,	FIELD_THIRD,	      FIELD_SEARCH,  FIELD_PROVISION, FIELD_EARLIER,
-	FIELD_WITHHELD, FIELD_EARLIER_NUMBER, FIELD_EXPIRED, FIELD_GROUND,    FIELD_RESPONSIBLE};
+	FIELD_SUBJECT,	   FIELD_OFFICER, FIELD_PHONE,	     FIELD_ADDRESS,
+	FIELD_ATTACHMENTS, FIELD_DAYS,	  FIELD_THIRD,	     FIELD_SEARCH,
+	FIELD_PROVISION,   FIELD_EARLIER, FIELD_WITHHELD,    FIELD_EARLIER_NUMBER,
+	FIELD_EXPIRED,	   FIELD_GROUND,  FIELD_RESPONSIBLE, FIELD_RECORD};
 
 static bool among(enum letter_field field, const enum letter_field *fields, size_t n)
 {
@@ -69,6 +70,19 @@ static enum err withheld_words(struct office *office, const struct matter_case *
 	return err;
 }
 
+static enum err requester_name(struct office *office, const struct matter_case *now,
+			       struct arena *arena, struct error *error, const char **ret_name)
+{
+	struct filing filing;
+	enum err err = ERR_NONE;
+	*ret_name = matter_value(now, "requester_name");
+	if (now->matter.kind == MATTER_REQUEST) return ERR_NONE;
+	filing_init(&filing);
+	err = matter_unseal(office, &now->matter, arena, error, &filing);
+	if (err == ERR_NONE) *ret_name = filing.values[FILING_name];
+	return err;
+}
+
 enum err letter_facts_load(struct office *office, const struct matter_case *now,
 			   struct arena *arena, struct error *error,
 			   struct letter_facts_of_case *ret_facts)
@@ -81,6 +95,7 @@ enum err letter_facts_load(struct office *office, const struct matter_case *now,
 		err = letter_row_list(office->store, now->matter.id, arena, error, &letters,
 				      &facts.n_letters);
 	facts.letters = letters;
+	if (err == ERR_NONE) err = requester_name(office, now, arena, error, &facts.requester);
 	if (err == ERR_NONE) err = search_words(office, now->matter.id, arena, error, &facts);
 	if (err == ERR_NONE) err = withheld_words(office, now, arena, error, &facts);
 	if (err == ERR_NONE) *ret_facts = facts;
@@ -109,11 +124,6 @@ static void put(struct filling *filling, enum letter_field field, const char *te
 static void put_day(struct filling *filling, enum letter_field field, day d)
 {
 	put(filling, field, d == DAY_NONE ? "" : arena_text(filling->arena, day_text(d).s));
-}
-
-static const char *column(const struct matter_case *now, const char *name)
-{
-	return now->entry.values[register_column(register_facts(REGISTER_REQUESTS), name)];
 }
 
 /* The latest step of that event that stands; NULL. */
@@ -151,11 +161,12 @@ static void put_request(struct filling *filling)
 	const struct life *life = &now->life;
 	const char *delivery = now->filing.values[FILING_delivery];
 	const char *medium = now->filing.values[FILING_medium];
-	put(filling, FIELD_REQUESTER, column(now, "requester_name"));
-	put(filling, FIELD_KIND, column(now, "requester_kind"));
-	put(filling, FIELD_CHANNEL, column(now, "channel"));
-	put(filling, FIELD_REQUEST, column(now, "number"));
-	put(filling, FIELD_SUBJECT, column(now, "subject"));
+	put(filling, FIELD_REQUESTER, filling->facts->requester);
+	put(filling, FIELD_KIND, matter_value(now, "requester_kind"));
+	put(filling, FIELD_CHANNEL, matter_value(now, "channel"));
+	put(filling, FIELD_REQUEST, matter_value(now, "number"));
+	put(filling, FIELD_SUBJECT, matter_value(now, "subject"));
+	put(filling, FIELD_RECORD, matter_value(now, "subject"));
 	put_day(filling, FIELD_RECEIVED,
 		receipt_day(life->order.channel, life->order.received, life->order.confirmed));
 	put_day(filling, FIELD_CLARIFIED, life->order.clarified);

@@ -12,6 +12,7 @@
 struct letter_facts_of_case {
 	const struct matter_case *now;
 	struct agency agency;
+	const char *requester;		  /* his name, in the clear */
 	const struct letter_row *letters; /* of the matter */
 	size_t n_letters;
 	const char *searched; /* the search log in words, "" when empty */

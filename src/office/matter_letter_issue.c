@@ -51,12 +51,43 @@ static enum err next_number(struct office *office, const struct agency *agency, 
 	return ERR_NONE;
 }
 
+static const struct {
+	enum life_result result;
+	enum letter_field says;
+} results[] = {{LIFE_CORRECTED, FIELD_CORRECTED},
+	       {LIFE_TRANSFERRED, FIELD_TRANSFERRED},
+	       {LIFE_NOT_CORRECTED, FIELD_REFUSED}};
+
+enum life_result matter_letter_result(const struct matter_letter *letter)
+{
+	for (size_t i = 0; i < COUNT_OF(results); i++)
+		if (letter->values[results[i].says][0] != '\0') return results[i].result;
+	return LIFE_RESULT_NONE;
+}
+
+/* A correction's answer says how it ended, and nothing else. */
+static void check_result(const struct life *life, const struct matter_letter *letter,
+			 struct problems *problems)
+{
+	if (letter->kind != LETTER_R16) return;
+	for (size_t i = 0; i < COUNT_OF(results); i++) {
+		const struct letter_field_facts *field = letter_field_facts(results[i].says);
+		bool said = letter->values[results[i].says][0] != '\0';
+		if (said == (results[i].result == life->result)) continue;
+		problem_add(problems, field->key,
+			    said ? "处理结果是“%s”，答复书里不写“%s”。"
+				 : "处理结果是“%s”，答复书里要写明“%s”。",
+			    life_result_label(life->result), field->placeholder);
+	}
+}
+
 /* What the step, the case and the letter must agree on. */
 static void check_fit(const struct matter_case *after, const struct matter_event *event,
 		      const struct matter_letter *letter, bool first, struct problems *problems)
 {
 	const char *ending = life_letter(&after->life);
-	bool reply = event->event == LIFE_EVENT_DRAFT || event->event == LIFE_EVENT_ISSUE;
+	bool reply = matter_submits(event->event) || event->event == LIFE_EVENT_ISSUE;
+	check_result(&after->life, letter, problems);
 	if (reply && first &&
 	    (strcmp(letter_facts(letter->kind)->code, ending) != 0 ||
 	     letter->ending != after->life.ending))
@@ -93,7 +124,7 @@ static enum err issue_one(struct office *office, const struct letter_facts_of_ca
 	if (err != ERR_NONE) return err;
 	check_fit(after, event, letter, at == 0, &issuing->problems);
 	letter_check_reply(facts, letter, &issuing->problems);
-	if (event->event != LIFE_EVENT_DRAFT && issuing->problems.count == before)
+	if (!matter_submits(event->event) && issuing->problems.count == before)
 		err = next_number(office, &facts->agency, letter->kind, event->on, issuing, error,
 				  &number);
 	if (err != ERR_NONE) return err;
@@ -137,7 +168,7 @@ static enum err take(struct office *office, const struct actor *actor, int64_t i
 	enum err err = letter_permitted(office, actor, id, true, issuing->arena, error, matter);
 	if (err != ERR_NONE) return err;
 	problems_init(&issuing->problems, issuing->arena);
-	step.letter_id = event->event == LIFE_EVENT_DRAFT ? 0 : issuing->seen[0].id;
+	step.letter_id = matter_submits(event->event) ? 0 : issuing->seen[0].id;
 	issuing->event = &step;
 	err = matter_take(office, actor, id, seen, &step, issue_beside, issuing, issuing->arena,
 			  problems, error, ret_warning);
@@ -170,7 +201,7 @@ enum err matter_take_with_letters(struct office *office, const struct actor *act
 	struct issuing issuing = {.seen = letters, .n = n_letters, .arena = arena};
 	enum err err = take(office, actor, id, seen, event, &issuing, &matter, problems, error,
 			    ret_warning);
-	if (err != ERR_NONE || event->event == LIFE_EVENT_DRAFT) return err;
+	if (err != ERR_NONE || matter_submits(event->event)) return err;
 	for (size_t i = 0; i < n_letters; i++) {
 		struct error unsaid;
 		/* the step stands: a paper that could not be printed now is printed when asked for

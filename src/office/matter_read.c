@@ -84,12 +84,6 @@ enum err matter_fold(const struct matter_step *steps, size_t n, const struct cal
 	return ERR_NONE;
 }
 
-static enum register_id register_of(enum matter_kind kind)
-{
-	BUG_IF(kind != MATTER_REQUEST);
-	return REGISTER_REQUESTS;
-}
-
 enum err matter_load(struct office *office, int64_t id, struct arena *arena, struct error *error,
 		     struct matter_case *ret_case)
 {
@@ -100,7 +94,7 @@ enum err matter_load(struct office *office, int64_t id, struct arena *arena, str
 	enum err err = matter_get(office->store, id, arena, error, &loaded.matter);
 	if (err != ERR_NONE) return err;
 	int64_t agency = loaded.matter.agency_id;
-	err = register_get(office->store, register_of(loaded.matter.kind), agency,
+	err = register_get(office->store, matter_register(loaded.matter.kind), agency,
 			   loaded.matter.entry_id, arena, error, &loaded.entry);
 	if (err == ERR_NONE)
 		err = matter_steps(office->store, id, arena, error, &loaded.steps, &loaded.n_steps);
@@ -120,11 +114,8 @@ enum err matter_load(struct office *office, int64_t id, struct arena *arena, str
 		err = filing_read(loaded.matter.form, strlen(loaded.matter.form), FILING_IN_OPEN,
 				  arena, error, &loaded.filing);
 	if (err != ERR_NONE) return err;
-	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
-	loaded.filing.values[FILING_kind] =
-		loaded.entry.values[register_column(facts, "requester_kind")];
-	loaded.filing.values[FILING_name] =
-		loaded.entry.values[register_column(facts, "requester_name")];
+	loaded.filing.values[FILING_kind] = matter_value(&loaded, "requester_kind");
+	loaded.filing.values[FILING_name] = matter_value(&loaded, "requester_name");
 	*ret_case = loaded;
 	return ERR_NONE;
 }
@@ -165,7 +156,7 @@ enum err matter_open(struct office *office, const struct actor *actor, int64_t i
 	enum err err = matter_check(office, actor, PERMIT_MATTER_READ, id, arena, error, &matter);
 	if (err == ERR_NONE) err = store_read(office->store, open_work, &opening, error);
 	if (err != ERR_NONE) return err;
-	size_t name = register_column(register_facts(REGISTER_REQUESTS), "requester_name");
+	size_t name = matter_column(ret_case->matter.kind, "requester_name");
 	ret_case->entry.values[name] = ret_case->filing.values[FILING_name] =
 		entry_masked(ret_case->entry.values[name], arena);
 	if (permission_may(actor, PERMIT_ENTRY_PERSONAL)) return ERR_NONE;
@@ -241,6 +232,40 @@ static enum err note_reading(struct store *store, void *context, struct error *e
 			     reading->note, &reading->author, error);
 }
 
+enum err matter_unseal(const struct office *office, const struct matter *matter,
+		       struct arena *arena, struct error *error, struct filing *filing)
+{
+	struct data_key key;
+	const char *json = NULL;
+	size_t n = 0;
+	enum err err = matter_sealed(matter->person, error);
+	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = seal_open(&key, matter_person_place(matter, arena), matter->person.bytes,
+			matter->person.n, arena, error, &json, &n);
+	data_key_wipe(&key);
+	if (err == ERR_NONE) err = filing_read(json, n, FILING_IN_SEALED, arena, error, filing);
+	/* a request's name is in its register, where the year's report finds it */
+	if (err == ERR_NONE && matter->kind != MATTER_REQUEST)
+		err = filing_read(json, n, FILING_IN_ENTRY, arena, error, filing);
+	return err;
+}
+
+/* A request's name as its register has it. */
+static enum err entry_name(struct office *office, struct matter_case *matter_case,
+			   struct arena *arena, struct error *error)
+{
+	const struct matter *matter = &matter_case->matter;
+	struct entry entry;
+	if (matter->kind != MATTER_REQUEST) return ERR_NONE;
+	enum err err = register_get(office->store, matter_register(matter->kind), matter->agency_id,
+				    matter->entry_id, arena, error, &entry);
+	if (err == ERR_NONE)
+		matter_case->filing.values[FILING_name] =
+			entry.values[matter_column(matter->kind, "requester_name")];
+	return err;
+}
+
 enum err matter_open_person(struct office *office, const struct actor *actor,
 			    struct matter_case *matter_case, struct arena *arena,
 			    struct error *error)
@@ -248,28 +273,15 @@ enum err matter_open_person(struct office *office, const struct actor *actor,
 	const struct matter *matter = &matter_case->matter;
 	struct reading reading = {matter->id, matter->agency_id, OBJECT_MATTER, "身份和联系方式",
 				  office_author(office, actor)};
-	struct data_key key;
-	const char *json = NULL;
-	size_t n = 0;
 	enum err err =
 		permission_check(office, actor, PERMIT_MATTER_PERSONAL, matter->agency_id, error);
-	if (err == ERR_NONE) err = matter_sealed(matter->person, error);
-	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
-	if (err != ERR_NONE) return err;
-	err = seal_open(&key, matter_person_place(matter, arena), matter->person.bytes,
-			matter->person.n, arena, error, &json, &n);
-	data_key_wipe(&key);
 	if (err == ERR_NONE)
-		err = filing_read(json, n, FILING_IN_SEALED, arena, error, &matter_case->filing);
-	struct entry entry;
-	if (err == ERR_NONE)
-		err = register_get(office->store, register_of(matter->kind), matter->agency_id,
-				   matter->entry_id, arena, error, &entry);
+		err = matter_unseal(office, matter, arena, error, &matter_case->filing);
+	if (err == ERR_NONE) err = entry_name(office, matter_case, arena, error);
 	if (err == ERR_NONE) err = store_transaction(office->store, note_reading, &reading, error);
 	if (err != ERR_NONE) return err;
-	size_t name = register_column(register_facts(REGISTER_REQUESTS), "requester_name");
-	matter_case->entry.values[name] = matter_case->filing.values[FILING_name] =
-		entry.values[name];
+	matter_case->entry.values[matter_column(matter->kind, "requester_name")] =
+		matter_case->filing.values[FILING_name];
 	return ERR_NONE;
 }
 

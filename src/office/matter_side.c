@@ -50,18 +50,6 @@ enum err matter_side(struct office *office, const struct actor *actor,
 	return ERR_NONE;
 }
 
-enum err matter_of_request(struct office *office, const struct actor *actor, int64_t agency_id,
-			   int64_t entry_id, struct arena *arena, struct error *error,
-			   int64_t *ret_id)
-{
-	struct matter matter;
-	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
-	if (err != ERR_NONE) return err;
-	err = matter_of_entry(office->store, MATTER_REQUEST, entry_id, arena, error, &matter);
-	*ret_id = err == ERR_NONE && matter.agency_id == agency_id ? matter.id : 0;
-	return err == ERR_MISSING ? ERR_NONE : err;
-}
-
 const char *matter_post_name(const struct matter_side *side, int64_t post_id)
 {
 	for (size_t i = 0; i < side->n_posts; i++)

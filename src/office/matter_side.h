@@ -27,11 +27,6 @@ enum err matter_side(struct office *office, const struct actor *actor,
 		     const struct matter_case *matter_case, struct arena *arena,
 		     struct error *error, struct matter_side *ret_side) MUST_CHECK;
 
-/* The case of an entry of the register of requests; *ret_id 0: it has none. */
-enum err matter_of_request(struct office *office, const struct actor *actor, int64_t agency_id,
-			   int64_t entry_id, struct arena *arena, struct error *error,
-			   int64_t *ret_id) MUST_CHECK;
-
 /* The name of a post, "" for 0 or one that is not there. */
 const char *matter_post_name(const struct matter_side *side, int64_t post_id);
 

@@ -27,21 +27,30 @@ static enum err somebody_faster(const struct matter_case *now, struct error *err
 			 last != NULL && last->struck ? "，有一步被作废" : "");
 }
 
+/* How a matter ended, in its register's own code; "" while it has not. */
+static const char *ended_as(const struct life *life)
+{
+	bool done = life->state == LIFE_SERVED || life->state == LIFE_ARCHIVED;
+	if (done && life->correction) return life_result_code(life->result);
+	if (!done || life->ending == LIFE_ENDING_NONE) return "";
+	return outcome_facts(life_ending_facts(life->ending)->outcome)->code;
+}
+
 /* Days and outcome of the register's entry as the steps have them. A reply that has to be made
  * anew counts as what it was until the new one is served, and on the day of the first. */
 static void entry_values(const struct matter_case *now, const char **values, struct arena *arena)
 {
-	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
-	size_t received = register_column(facts, "received");
-	size_t outcome = register_column(facts, "outcome");
-	size_t replied = register_column(facts, "replied");
+	enum matter_kind kind = now->matter.kind;
+	size_t outcome = matter_column(kind, "outcome"), replied = matter_column(kind, "replied");
 	const struct life *life = &now->life;
 	day receipt = receipt_day(life->order.channel, life->order.received, life->order.confirmed);
-	bool done = life->state == LIFE_SERVED || life->state == LIFE_ARCHIVED;
-	for (size_t i = 0; i < facts->n_columns; i++) values[i] = now->entry.values[i];
-	if (receipt != DAY_NONE) values[received] = arena_text(arena, day_text(receipt).s);
-	if (done && life->ending != LIFE_ENDING_NONE) {
-		values[outcome] = outcome_facts(life_ending_facts(life->ending)->outcome)->code;
+	const char *end = ended_as(life);
+	for (size_t i = 0; i < register_facts(matter_register(kind))->n_columns; i++)
+		values[i] = now->entry.values[i];
+	if (receipt != DAY_NONE)
+		values[matter_column(kind, "received")] = arena_text(arena, day_text(receipt).s);
+	if (end[0] != '\0') {
+		values[outcome] = end;
 		if (life->version == 0 || values[replied][0] == '\0')
 			values[replied] = arena_text(arena, day_text(life->served).s);
 	} else if (life->version == 0) {
@@ -52,15 +61,15 @@ static void entry_values(const struct matter_case *now, const char **values, str
 static enum err keep_entry(struct store *store, const struct matter_case *now, const char *why,
 			   const struct author *author, struct arena *arena, struct error *error)
 {
-	const struct register_facts *facts = register_facts(REGISTER_REQUESTS);
+	enum register_id id = matter_register(now->matter.kind);
 	const char *values[REGISTER_MAX_COLUMNS];
 	bool same = true;
 	entry_values(now, values, arena);
-	for (size_t i = 0; i < facts->n_columns; i++)
+	for (size_t i = 0; i < register_facts(id)->n_columns; i++)
 		same = same && strcmp(values[i], now->entry.values[i]) == 0;
 	if (same) return ERR_NONE;
-	return register_update(store, REGISTER_REQUESTS, now->matter.agency_id, now->entry.id,
-			       now->entry.version, values, why, author, error);
+	return register_update(store, id, now->matter.agency_id, now->entry.id, now->entry.version,
+			       values, why, author, error);
 }
 
 struct taking {
@@ -216,7 +225,7 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 	if (err != ERR_NONE) return err;
 	size_t before = problems->count;
 	check_texts(event, problems);
-	bool reply = event->event == LIFE_EVENT_DRAFT || event->event == LIFE_EVENT_ISSUE;
+	bool reply = matter_submits(event->event) || event->event == LIFE_EVENT_ISSUE;
 	if (reply && beside == NULL)
 		problem_add(problems, "event", "答复须有文书：请先起草，再办理这一步。");
 	if (event->on == DAY_NONE)

@@ -39,7 +39,9 @@
 	STEP(SERVE, NOTHING, "不服的，可以在答复书写明的期限内申请行政复议或者提起行政诉讼。")         \
 	STEP(SERVE_FAILED, NOTHING, "请与我们联系，核对通信地址。")                                    \
 	STEP(REMAKE, REPLY, "不用办理什么，有新的进展将再通知您。")                                    \
-	STEP(CORRECT_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")
+	STEP(CORRECT_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")                           \
+	STEP(CORRECT_ASK, REPLY, "请按本机关联系您时说明的补充证据。")                                \
+	STEP(CORRECT_PROOF, REPLY, "不用办理什么，有新的进展将再通知您。")
 /* OTHER(NAME, code, Chinese for the desk) */
 #define NOTICE_OTHER_TABLE(OTHER)                                                                  \
 	OTHER(QUERY_CODE, "query-code", "重新发给查询码")                                      \

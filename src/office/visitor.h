@@ -8,6 +8,7 @@
 
 #include "law/life_late.h"
 #include "law/life_told.h"
+#include "office/beside.h"
 #include "office/matter_fee.h"
 #include "store/own.h"
 
@@ -80,14 +81,11 @@ enum err visitor_step(struct office *office, const char *from, const struct visi
 		      size_t n_files, struct arena *arena, struct problems *problems,
 		      struct error *error) MUST_CHECK;
 
-/* An entry of the registers corrections, suggestions or complaints of an agency, of today. values:
- * in the order of the register's columns, "" where nothing was said; number and received are given
- * here. Of the same form sent again only the number comes back. ERR_CONTENT with *problems (fields:
- * the columns); ERR_DENIED: too many of this address. A register keeps no sealed values: what is
- * said of the person stands in its column name, masked in lists. */
-enum err visitor_say(struct office *office, const char *from, enum register_id id,
-		     int64_t agency_id, const char **values, const char *word, struct arena *arena,
-		     struct problems *problems, struct error *error,
-		     const char **ret_number) MUST_CHECK;
+/* What is said beside requests (office/beside.h), of today: the order's day is given here. Of the
+ * same form sent again number and code come back. ERR_CONTENT with *problems; ERR_DENIED: too many
+ * of this address. */
+enum err visitor_say(struct office *office, const char *from, struct beside_order *order,
+		     struct arena *arena, struct problems *problems, struct error *error,
+		     struct matter_filed *ret_filed) MUST_CHECK;
 
 #endif

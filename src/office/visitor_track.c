@@ -105,7 +105,8 @@ static void take_duties(const struct matter_case *now, struct visitor_case *seen
 	seen->owes = owed_in(now->life.state);
 	for (size_t i = 0; i < now->duties.n; i++) {
 		const struct life_duty *duty = &now->duties.rows[i];
-		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE) {
+		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE ||
+		    duty->kind == LIFE_DUTY_CORRECT) {
 			seen->due = duty->due;
 			seen->trace = trace_told(&duty->trace, arena);
 		} else if (life_duty_whose(duty->kind) == LIFE_TURN_REQUESTER) {
@@ -132,7 +133,8 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 	if (err != ERR_NONE) return err;
 	take_duties(&now, seen, arena);
 	seen->version = now.state.version;
-	seen->state = life_told_state(now.life.state);
+	bool dropped = now.life.result == LIFE_DROPPED;
+	seen->state = life_told_state(dropped ? LIFE_WITHDRAWN : now.life.state);
 	seen->decided = seen->own.outcome[0] != '\0';
 	seen->may_clarify = may(&now, LIFE_EVENT_CLARIFIED, today);
 	seen->may_explain = may(&now, LIFE_EVENT_REASONS_GIVEN, today);
@@ -237,18 +239,8 @@ static enum err open_identity(struct office *office, int64_t id, struct arena *a
 			      struct error *error, const char **ret_identity)
 {
 	struct matter_case now;
-	struct data_key key;
-	const char *json;
-	size_t n;
 	enum err err = matter_load(office, id, arena, error, &now);
-	if (err == ERR_NONE) err = matter_sealed(now.matter.person, error);
-	if (err == ERR_NONE) err = matter_key(office, &now.matter, error, &key);
-	if (err != ERR_NONE) return err;
-	err = seal_open(&key, matter_person_place(&now.matter, arena), now.matter.person.bytes,
-			now.matter.person.n, arena, error, &json, &n);
-	data_key_wipe(&key);
-	if (err == ERR_NONE)
-		err = filing_read(json, n, FILING_IN_SEALED, arena, error, &now.filing);
+	if (err == ERR_NONE) err = matter_unseal(office, &now.matter, arena, error, &now.filing);
 	if (err == ERR_NONE) *ret_identity = filing_identity(&now.filing, arena);
 	return err;
 }

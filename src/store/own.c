@@ -25,17 +25,26 @@ static void read_matter(struct db_statement *row, struct arena *arena, void *ret
 		.received = day_column(row, 8),
 		.due = day_column(row, 9),
 	};
+	BUG_IF(!matter_kind_parse(db_column_text(row, 10), &ret_matter->kind));
 }
 
 enum err own_find(struct store *store, const struct digest *mark, struct arena *arena,
 		  struct error *error, struct own_matter *ret_matter)
 {
+	static const char unknown[] = "登记编号或者查询码不对。";
+	const struct db_value code = db_blob(mark->bytes, DIGEST_BYTES);
+	enum err err = rows_one(
+		store->db,
+		SQL("SELECT m.id, m.agency_id, m.filed_at, m.number, m.subject, m.outcome, "
+		    "m.struck, s.state, s.received, s.due, m.kind FROM own_matter m "
+		    "JOIN own_state s ON s.matter_id = m.id WHERE m.code = $1"),
+		&code, 1, read_matter, arena, ret_matter, unknown, error);
+	if (err != ERR_MISSING) return err;
 	return rows_one(store->db,
 			SQL("SELECT m.id, m.agency_id, m.filed_at, m.number, m.subject, m.outcome, "
-			    "m.struck, s.state, s.received, s.due FROM own_matter m "
+			    "m.struck, s.state, s.received, s.due, m.kind FROM own_beside m "
 			    "JOIN own_state s ON s.matter_id = m.id WHERE m.code = $1"),
-			DB_VALUES(db_blob(mark->bytes, DIGEST_BYTES)), read_matter, arena,
-			ret_matter, "登记编号或者查询码不对。", error);
+			&code, 1, read_matter, arena, ret_matter, unknown, error);
 }
 
 static void read_step(struct db_statement *row, struct arena *arena, void *ret_item)

@@ -7,10 +7,11 @@
 
 #include "base/day.h"
 #include "base/digest.h"
-#include "store/store.h"
+#include "store/matter.h"
 
 struct own_matter {
 	int64_t id, agency_id;
+	enum matter_kind kind;
 	int64_t filed_at; /* moment */
 	const char *number, *subject;
 	const char *outcome; /* "" while open */

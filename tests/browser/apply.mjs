@@ -141,12 +141,13 @@ async function walk(browser, office, width, options) {
 
 // Fills in what is named, sends it, and reloads: it is kept once.
 async function kept(page, seen, see, name, fields) {
+  if (fields.identity) await page.selectOption("[name=requester_kind]", "natural");
   for (const [field, value] of Object.entries(fields)) await page.fill(`[name=${field}]`, value);
   await forth(page);
   await seen(name + "-done");
-  const number = await page.locator(".done strong").innerText();
+  const number = await page.locator(".done strong").first().innerText();
   await page.reload();
-  if ((await page.locator(".done strong").innerText()) !== number) see.push(`${name}: a reload is a second one`);
+  if ((await page.locator(".done strong").first().innerText()) !== number) see.push(`${name}: a reload is a second one`);
 }
 
 // An agency with one above it, which therefore takes complaints here; its address.
@@ -187,7 +188,7 @@ async function say(browser, office, width) {
   const see = [];
   const seen = async (name) => see.push(...(await look(page, citizen, `${width}-${name}`)).map((line) => `${name}: ${line}`));
   for (const [path, fields] of [
-    ["/apply/correction", { name: NAME, reach: "13800000000", record: "低保公示第3号", subject: "面积写错，应为80平方米" }],
+    ["/apply/correction", { name: NAME, reach: "13800000000", identity: "11010519491231002X", record: "低保公示第3号", subject: "面积写错，应为80平方米" }],
     ["/apply/suggestion", { subject: "历年征地补偿标准" }],
   ]) {
     const name = path.slice(1).replace("/", "-");

@@ -3,6 +3,7 @@
 // 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
 import { chromium } from "playwright-core";
 import { apply } from "./apply.mjs";
+import { handleBeside } from "./beside.mjs";
 import { blackout } from "./blackout.mjs";
 import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
@@ -205,6 +206,7 @@ try {
   await handleRemedies(browser, office, { test, everyPage });
   await handleNotices(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
+  await handleBeside(browser, office, { test, visited });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();

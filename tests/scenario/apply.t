@@ -232,7 +232,12 @@ repeat
 text -00001
 get public /apply/correction
 submit 提交更正申请 name=玥旸𬭸 reach=13800000000 record=公示第3号 subject=面积写错
+text 请选择您是
+text 请填写证件号码
+submit 提交更正申请 requester_kind=natural identity=11010519491231002X
+text GZ
 text -00001
+text 查询码
 get public /complain
 no-text 提交投诉举报
 text 书面提出，说明被投诉举报的单位是

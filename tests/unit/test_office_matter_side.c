@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "office/beside.h"
 #include "office/matter_side.h"
 #include "office/post.h"
 #include "unit/help_matter.h"
@@ -222,8 +223,9 @@ static void the_register_does_not_go_round_the_steps(void **state)
 	assert_non_null(strstr(help.error.message, "收到日期"));
 	assert_int_equal(correct(&now, "channel", "fax"), ERR_CONFLICT);
 	help_good(&help, correct(&now, "subject", "甲（更正）"));
-	help_good(&help, matter_of_request(&help.office, &help.actors[HELP_CLERK], help.agency,
-					   now.entry.id, &help.arena, &help.error, &of_entry));
+	help_good(&help,
+		  beside_of_entry(&help.office, &help.actors[HELP_CLERK], REGISTER_REQUESTS,
+				  help.agency, now.entry.id, &help.arena, &help.error, &of_entry));
 	assert_int_equal(of_entry, id);
 	/* struck: nothing is owed any more, and no step is taken */
 	help_good(&help, entry_strike(&help.office, &help.actors[HELP_CLERK], REGISTER_REQUESTS,

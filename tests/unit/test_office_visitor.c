@@ -300,39 +300,6 @@ static void what_the_office_does_inside_is_not_told(void **state)
 	assert_string_equal(seen.steps[seen.n_steps - 1].words, "一项征求意见已经结束。");
 }
 
-static void what_is_said_stands_in_its_register_once(void **state)
-{
-	const struct register_facts *facts = register_facts(REGISTER_COMPLAINTS);
-	const char *values[REGISTER_MAX_COLUMNS], *number, *again;
-	(void)state;
-	for (size_t i = 0; i < facts->n_columns; i++) values[i] = "";
-	values[register_column(facts, "channel")] = "online";
-	values[register_column(facts, "about")] = "某某局";
-	problems_init(&help.problems, &help.arena);
-	assert_int_equal(visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency, values,
-				     "w", &help.arena, &help.problems, &help.error, &number),
-			 ERR_CONTENT);
-	assert_non_null(problem_for(&help.problems, "subject"));
-	values[register_column(facts, "subject")] = "超过期限没有答复";
-	for (int i = 0; i < 2; i++) {
-		values[register_column(facts, "number")] = "";
-		problems_init(&help.problems, &help.arena);
-		help_good(&help, visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency,
-					     values, "w", &help.arena, &help.problems, &help.error,
-					     i == 0 ? &number : &again));
-	}
-	assert_string_equal(number, "2025-00001");
-	assert_string_equal(again, number);
-	help.office.clock.fixed_ms = clock_now(&help.office.clock) + 24 * HOUR_MS;
-	help_good(&help, visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency, values,
-				     "w", &help.arena, &help.problems, &help.error, &again));
-	assert_string_equal(again, number);
-	values[register_column(facts, "number")] = "";
-	help_good(&help, visitor_say(&help.office, FROM, REGISTER_COMPLAINTS, help.agency, values,
-				     "another", &help.arena, &help.problems, &help.error, &again));
-	assert_string_equal(again, "2025-00002");
-}
-
 struct issuing {
 	int64_t id, letter_id;
 };
@@ -412,7 +379,6 @@ int main(void)
 		CASE(the_offices_warnings_are_not_told),
 		CASE(what_the_office_does_inside_is_not_told),
 		CASE(a_letter_is_read_by_whom_it_is_for_and_in_its_own_case),
-		CASE(what_is_said_stands_in_its_register_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

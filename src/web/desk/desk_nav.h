@@ -12,6 +12,7 @@
 #define DESK_NAV_TABLE(NAV)                                                                        \
 	NAV("/", "总览", PERMIT_OVERVIEW, true, "")                                                  \
 	NAV("/cases", "申请办理", PERMIT_MATTER_READ, false, "")                                     \
+	NAV("/beside", "更正建议投诉", PERMIT_MATTER_READ, false, "")                                \
 	NAV("/notices", "通知", PERMIT_NOTICE_READ, false, "")                                       \
 	NAV("/posts", "岗位", PERMIT_POST_WRITE, false, "申请由哪个岗位办，谁在岗，谁接替谁")        \
 	NAV("/registers", "台账", PERMIT_ENTRY_READ, true, "")                                       \

@@ -42,9 +42,14 @@ static void show_facts(struct case_page *page)
 	if (requester_parse(now->filing.values[FILING_kind], &kind))
 		kind_label = requester_label(kind);
 	rows[n++] = (struct desk_fact){
-		"申请人",
-		arena_printf(arena, "%s（%s）", now->filing.values[FILING_name], kind_label)};
-	rows[n++] = (struct desk_fact){"申请方式", channel_label(order->channel)};
+		"申请人", kind_label[0] == '\0'
+				  ? now->filing.values[FILING_name]
+				  : arena_printf(arena, "%s（%s）", now->filing.values[FILING_name],
+						 kind_label)};
+	enum channel channel = order->channel;
+	bool by = now->matter.kind == MATTER_REQUEST ||
+		  channel_parse(matter_value(now, "channel"), &channel);
+	if (by) rows[n++] = (struct desk_fact){"申请方式", channel_label(channel)};
 	rows[n++] = (struct desk_fact){"收到申请之日", day_shown(now->state.received, arena)};
 	static const enum filing_field shown[] = {FILING_delivery,   FILING_medium, FILING_notify,
 						  FILING_proof,	     FILING_oral,   FILING_help,
@@ -58,6 +63,26 @@ static void show_facts(struct case_page *page)
 	rows[n++] =
 		(struct desk_fact){"承办岗位", matter_post_name(&page->side, now->state.post_id)};
 	page->view.facts = (struct desk_summary){rows, n};
+}
+
+/* What stands in its register beside what a request has too. */
+static void show_more(struct case_page *page)
+{
+	const struct register_facts *facts = register_facts(matter_register(page->now.matter.kind));
+	static const char *const shared[] = {"number",	       "received",	 "channel",
+					     "requester_kind", "requester_name", "subject",
+					     "outcome",	       "replied"};
+	struct desk_fact *rows = arena_array(page->desk.arena, facts->n_columns, sizeof *rows);
+	size_t n = 0;
+	for (size_t i = 0; i < facts->n_columns; i++) {
+		bool known = page->now.entry.values[i][0] == '\0';
+		for (size_t k = 0; k < COUNT_OF(shared); k++)
+			known = known || matter_column(page->now.matter.kind, shared[k]) == i;
+		if (!known)
+			rows[n++] = (struct desk_fact){facts->columns[i].label,
+						       page->now.entry.values[i]};
+	}
+	page->view.more = (struct desk_summary){rows, n};
 }
 
 static void show_person(struct case_page *page)
@@ -131,7 +156,8 @@ static const char *offer_href(const struct case_page *page, const struct life_of
 	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
 		return page->view.reply_href;
 	/* a reply goes out by its letter alone; the other letters are offered beside the steps */
-	if (offer->event == LIFE_EVENT_ISSUE) return page_case_path(&page->desk, id, "/letters");
+	if (offer->event == LIFE_EVENT_ISSUE || offer->event == LIFE_EVENT_CORRECT_DRAFT)
+		return page_case_path(&page->desk, id, "/letters");
 	if (offer->consult == 0)
 		return arena_printf(arena, "/cases/%" PRId64 "/step/%s", id,
 				    life_event_code(offer->event));
@@ -355,6 +381,9 @@ static void show_head(struct case_page *page)
 	view->light = page_case_light_class(light);
 	view->urgent = page_case_light_words(light);
 	view->struck = page->now.entry.struck;
+	view->searched = page->now.matter.kind == MATTER_REQUEST;
+	view->kind = matter_kind_label(page->now.matter.kind);
+	if (life->result != LIFE_RESULT_NONE) view->ending = life_result_label(life->result);
 	if (life->ending != LIFE_ENDING_NONE)
 		view->ending = outcome_facts(life_ending_facts(life->ending)->outcome)->label;
 	view->may_step = !view->struck && desk_may(desk, PERMIT_MATTER_STEP);
@@ -365,8 +394,9 @@ static void show_head(struct case_page *page)
 		view->reply_href = reply;
 	if (desk_may(desk, PERMIT_MATTER_PERSONAL))
 		view->person_href = page_case_path(desk, view->id, "/person");
-	view->entry_href =
-		arena_printf(desk->arena, "/registers/requests/%" PRId64, page->now.entry.id);
+	view->entry_href = arena_printf(
+		desk->arena, "/registers/%s/%" PRId64,
+		register_facts(matter_register(page->now.matter.kind))->name, page->now.entry.id);
 }
 
 static void page_show(struct request *request, struct reply *reply, bool person)
@@ -392,6 +422,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	}
 	show_head(page);
 	show_facts(page);
+	show_more(page);
 	if (person) show_person(page);
 	page->view.person_open = person;
 	show_duties(page);
@@ -405,7 +436,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 		desk_fail(desk, err);
 		return;
 	}
-	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");
+	page_case_trail_list(desk, &page->now);
 	desk->frame.title = page->view.number;
 	page->view.frame = desk->frame;
 	render_desk_case(&reply->body, &page->view);

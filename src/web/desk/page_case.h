@@ -56,6 +56,8 @@ struct desk_case {
 	struct desk_frame frame;
 	int64_t id;
 	const char *number, *subject, *state;
+	const char *kind;	    /* 政府信息更正申请 */
+	struct desk_summary more;   /* of its register alone */
 	const char *ending;	    /* how it ends, "" while undecided */
 	const char *light, *urgent; /* class and words of its light */
 	bool struck;		    /* the entry of the register is struck out */
@@ -78,6 +80,7 @@ struct desk_case {
 	const char *file_href; /* to add one; NULL: not this reader */
 	struct view_table letters;
 	const char *letters_href; /* NULL: none */
+	bool searched;		  /* it is a request: what is looked for is noted */
 	struct desk_case_searches searches;
 	const char *search_href; /* NULL: not now */
 	struct desk_summary fee; /* no rows: none was asked for */
@@ -129,6 +132,8 @@ void page_case_trail(struct desk *desk, const struct matter_case *matter_case);
 /* What was asked for as a processing fee, and what came of it. */
 enum err page_case_fee(struct desk *desk, const struct matter_case *matter_case,
 		       struct desk_case *view) MUST_CHECK;
+/* The list it stands in. */
+void page_case_trail_list(struct desk *desk, const struct matter_case *matter_case);
 /* "第三方：张＊＊": whom consultation n (from 1) asked. */
 const char *page_case_consult(const struct matter_case *matter_case, int n, struct arena *arena);
 /* A step as the timeline shows it; its strike_href stays NULL. */

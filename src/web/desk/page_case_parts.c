@@ -22,8 +22,7 @@ bool page_case_open(struct desk *desk, struct matter_case *ret_case)
 
 const char *page_case_value(const struct matter_case *matter_case, const char *column)
 {
-	return matter_case->entry
-		.values[register_column(register_facts(REGISTER_REQUESTS), column)];
+	return matter_value(matter_case, column);
 }
 
 const char *page_case_path(const struct desk *desk, int64_t id, const char *rest)
@@ -31,9 +30,16 @@ const char *page_case_path(const struct desk *desk, int64_t id, const char *rest
 	return arena_printf(desk->arena, "/cases/%" PRId64 "%s", id, rest);
 }
 
+void page_case_trail_list(struct desk *desk, const struct matter_case *matter_case)
+{
+	bool request = matter_case->matter.kind == MATTER_REQUEST;
+	const char *path = request ? "/cases" : "/beside";
+	if (desk_reaches(desk, path)) desk_trail(desk, path, request ? "申请办理" : "更正建议投诉");
+}
+
 void page_case_trail(struct desk *desk, const struct matter_case *matter_case)
 {
-	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");
+	page_case_trail_list(desk, matter_case);
 	desk_trail(desk, page_case_path(desk, matter_case->matter.id, ""),
 		   page_case_value(matter_case, "number"));
 }
@@ -81,6 +87,9 @@ static const char *said(const struct matter_case *matter_case, enum life_event e
 			       : "";
 	case LIFE_ASKS_SUMMARY: return n == 1 ? "简易程序" : "";
 	case LIFE_ASKS_RESULT:
+		return n > LIFE_RESULT_NONE && n <= LIFE_DROPPED
+			       ? life_result_label((enum life_result)n)
+			       : "";
 	case LIFE_ASKS_NOTHING: break;
 	}
 	return "";

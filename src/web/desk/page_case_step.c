@@ -29,6 +29,7 @@ enum { FIELDS_MAX = 8, PARTY_MAX = 100, NOTE_MAX = 2000, PERIOD_MAX = 1000, FILE
 	STEP(SERVE_FAILED, NULL, PROOF)                                                            \
 	STEP(PAID, NULL, PROOF)                                                                    \
 	STEP(WITHDRAW, NULL, APPLICATION)                                                          \
+	STEP(CORRECT_PROOF, NULL, OTHER)                                                           \
 	STEP(REVIEW_NOTICE, NULL, REMEDY)                                                          \
 	STEP(REVIEW_ANSWERED, NULL, REMEDY)                                                        \
 	STEP(SUIT_NOTICE, NULL, REMEDY)                                                            \
@@ -178,7 +179,6 @@ static void offer_n(struct step_page *page)
 			   "转送有权更正的机关");
 		form_offer(&page->form, page->at_n, number_text(LIFE_NOT_CORRECTED, arena),
 			   "不予更正");
-		form_offer(&page->form, page->at_n, number_text(LIFE_DROPPED, arena), "申请人撤回");
 		break;
 	case LIFE_ASKS_PERIOD:
 	case LIFE_ASKS_NOTHING: break;
@@ -293,7 +293,7 @@ static struct step_page *begin(struct request *request, struct reply *reply)
 		return NULL;
 	}
 	if (!page_case_open(&page->desk, &page->now)) return NULL;
-	if (page->event == LIFE_EVENT_DRAFT || page->event == LIFE_EVENT_ISSUE) {
+	if (matter_submits(page->event) || page->event == LIFE_EVENT_ISSUE) {
 		/* a reply is submitted and goes out with its letter, never without */
 		reply_redirect(reply, page_case_path(&page->desk, page->now.matter.id,
 						     page->event == LIFE_EVENT_DRAFT ? "/reply"

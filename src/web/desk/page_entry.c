@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "office/annual.h"
-#include "office/matter_side.h"
+#include "office/beside.h"
 #include "office/staff.h"
 
 size_t page_entry_differences(const struct register_facts *facts, const char *const *before,
@@ -108,21 +108,24 @@ static enum err counted_in(struct desk *desk, const struct register_facts *facts
 	return ERR_NONE;
 }
 
-/* Where a request is handled, or that it may be taken there. */
+/* Where a matter is handled, or that it may be taken there. */
 static enum err show_case(struct desk *desk, const struct register_facts *facts,
 			  const struct entry *entry, struct desk_entry *view)
 {
 	int64_t id = 0;
-	if (facts->id != REGISTER_REQUESTS || !desk_may(desk, PERMIT_MATTER_READ)) return ERR_NONE;
-	enum err err = matter_of_request(desk->office, desk->actor, desk->agency_id, entry->id,
-					 desk->arena, &desk->error, &id);
+	enum matter_kind kind;
+	if (!matter_of_register(facts->id, &kind) || !desk_may(desk, PERMIT_MATTER_READ))
+		return ERR_NONE;
+	enum err err = beside_of_entry(desk->office, desk->actor, facts->id, desk->agency_id,
+				       entry->id, desk->arena, &desk->error, &id);
 	if (err != ERR_NONE) return err;
-	bool open = !entry->struck && *entry->values[register_column(facts, "outcome")] == '\0';
+	bool open = !entry->struck && *entry->values[matter_column(kind, "outcome")] == '\0' &&
+		    matter_arrival(kind) != LIFE_EVENT__MAX;
 	if (id != 0)
 		view->case_href = arena_printf(desk->arena, "/cases/%" PRId64, id);
 	else if (open && desk_may(desk, PERMIT_MATTER_FILE))
-		view->adopt_href = arena_printf(desk->arena,
-						"/registers/requests/%" PRId64 "/adopt", entry->id);
+		view->adopt_href = arena_printf(desk->arena, "/registers/%s/%" PRId64 "/adopt",
+						facts->name, entry->id);
 	return ERR_NONE;
 }
 
@@ -130,16 +133,22 @@ void page_entry_adopt(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	int64_t id = 0, matter = 0;
+	enum matter_kind kind;
 	desk_begin(&desk, request, reply, "转入办理");
-	if (!http_number(request->params[0], &id)) {
+	const struct register_facts *facts = register_find(request->params[0]);
+	if (facts == NULL || !matter_of_register(facts->id, &kind) ||
+	    matter_arrival(kind) == LIFE_EVENT__MAX || !http_number(request->params[1], &id)) {
 		desk_missing(&desk);
 		return;
 	}
 	/* pressed twice: it is there */
-	enum err err = matter_of_request(desk.office, desk.actor, desk.agency_id, id, desk.arena,
-					 &desk.error, &matter);
-	if (err == ERR_NONE && matter == 0)
+	enum err err = beside_of_entry(desk.office, desk.actor, facts->id, desk.agency_id, id,
+				       desk.arena, &desk.error, &matter);
+	if (err == ERR_NONE && matter == 0 && kind == MATTER_REQUEST)
 		err = matter_adopt(desk.office, desk.actor, desk.agency_id, id, desk.arena,
+				   &desk.error, &matter);
+	else if (err == ERR_NONE && matter == 0)
+		err = beside_adopt(desk.office, desk.actor, kind, desk.agency_id, id, desk.arena,
 				   &desk.error, &matter);
 	if (err == ERR_NONE)
 		desk_done(&desk, arena_printf(desk.arena, "/cases/%" PRId64, matter),

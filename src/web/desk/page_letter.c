@@ -186,7 +186,7 @@ static bool editable(const struct one_page *page)
 {
 	enum life_state state = page->now.life.state;
 	bool review = state == LIFE_DRAFTED || state == LIFE_REVIEWED || state == LIFE_CHECKED ||
-		      state == LIFE_APPROVED;
+		      state == LIFE_APPROVED || state == LIFE_CORRECT_DRAFTED;
 	bool reply =
 		strcmp(letter_facts(page->letter.kind)->code, life_letter(&page->now.life)) == 0;
 	return !page->letter.issued && !page->letter.struck && !(review && reply) &&
@@ -197,10 +197,12 @@ static void show_take(struct one_page *page)
 {
 	struct desk *desk = &page->desk;
 	struct desk_letter *view = &page->view;
-	bool draft = page->n_events == 1 && page->events[0] == LIFE_EVENT_DRAFT;
+	bool draft = page->n_events == 1 && matter_submits(page->events[0]);
 	if (page->n_events == 0 || !view->whole) return;
-	view->explain = draft ? "提交以后由别人审查、审核、签发；要改的，须先退回。"
-			      : "印发时编号，文号一经给出不再更改，也不再用于别的文书。";
+	bool correction = page->now.matter.kind != MATTER_REQUEST;
+	view->explain = draft && correction ? "提交以后由别人签发；要改的，须先退回。"
+			: draft ? "提交以后由别人审查、审核、签发；要改的，须先退回。"
+				: "印发时编号，文号一经给出不再更改，也不再用于别的文书。";
 	view->form = form_view(
 		&page->take, page_letter_path(desk, page->now.matter.id, page->letter.id, ""),
 		draft ? "提交答复稿"
@@ -288,7 +290,7 @@ static enum err gather(struct one_page *page, enum life_event event, int64_t ver
 	enum letter kinds[MATTER_LETTER_KINDS];
 	size_t n = 0, n_kinds = matter_letter_kinds(&page->now, event, kinds);
 	seen[n++] = (struct matter_letter_seen){page->letter.id, version};
-	for (size_t i = 1; event != LIFE_EVENT_DRAFT && i < n_kinds; i++) {
+	for (size_t i = 1; !matter_submits(event) && i < n_kinds; i++) {
 		struct matter_letter also;
 		enum err err = matter_letter_draft(desk->office, desk->actor, page->now.matter.id,
 						   kinds[i], desk->arena, &desk->error, &also);
@@ -315,7 +317,9 @@ static enum err take(struct one_page *page, struct problems *problems, const cha
 	    !life_event_find(form->values[EVENT], &step.event))
 		return error_set(&desk->error, ERR_CONFLICT, NULL, "请重新打开这份文书再提交。");
 	step.party = party_of(&page->letter);
-	step.n = step.event == LIFE_EVENT_DRAFT ? (int)page->letter.ending : page->letter.n;
+	step.n = step.event == LIFE_EVENT_DRAFT		  ? (int)page->letter.ending
+		 : step.event == LIFE_EVENT_CORRECT_DRAFT ? (int)matter_letter_result(&page->letter)
+							  : page->letter.n;
 	if (life_event_asks(step.event) == LIFE_ASKS_NOTHING) step.n = 0;
 	*ret_event = step.event;
 	enum err err = gather(page, step.event, version, seen, &n);
@@ -347,8 +351,8 @@ void page_letter_take(struct request *request, struct reply *reply)
 	enum err err = take(page, &page->take.problems, &warning, &event);
 	if (err == ERR_NONE)
 		desk_done(desk, page_letter_path(desk, page->now.matter.id, page->letter.id, ""),
-			  event == LIFE_EVENT_DRAFT ? NOTICE_REPLY_SUBMITTED : NOTICE_LETTER_ISSUED,
-			  "", 0);
+			  matter_submits(event) ? NOTICE_REPLY_SUBMITTED : NOTICE_LETTER_ISSUED, "",
+			  0);
 	else if (err == ERR_CONTENT) {
 		show_one(page);
 	} else if (err == ERR_CONFLICT) {

@@ -82,7 +82,8 @@ void page_letters(struct request *request, struct reply *reply)
 	view.letters = table_of(&desk, now.matter.id, letters, n);
 	if (desk_may(&desk, PERMIT_MATTER_STEP)) {
 		offer_letters(&desk, &now, &view);
-		view.reply_href = page_case_path(&desk, now.matter.id, "/reply");
+		if (now.matter.kind == MATTER_REQUEST)
+			view.reply_href = page_case_path(&desk, now.matter.id, "/reply");
 	}
 	page_case_trail(&desk, &now);
 	view.frame = desk.frame;

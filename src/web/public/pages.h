@@ -91,7 +91,7 @@ struct view_records {
 struct view_record {
 	struct public_page page;
 	struct public_record record;
-	const char *index_number, *key_area, *list_href;
+	const char *index_number, *key_area, *list_href, *correction_href;
 	bool outside; /* the text stands at record.url */
 };
 TEMPLATE(public_records, view_records);

@@ -205,6 +205,8 @@ void page_record(struct request *request, struct reply *reply)
 	}
 	const struct public_record *record = &view.record;
 	view.list_href = public_page_href(request, page, "/records");
+	view.correction_href = arena_printf(request->arena, "%s/apply/correction?record=%lld",
+					    page->base, (long long)view.record.id);
 	view.index_number = record_index_number(record, request->arena);
 	view.key_area = public_key_area_label(record->key_area);
 	view.outside = record->url[0] != '\0';

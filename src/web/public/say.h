@@ -12,6 +12,8 @@ struct view_say {
 	struct view_problems problems;
 	const char *title, *lead, *next, *office;
 	const char *number; /* it is kept; NULL: the form */
+	const char *code;   /* to follow it by; NULL: it cannot be followed */
+	const char *track_href;
 	const char *closed; /* why there is no form; NULL: there is one */
 	struct view_form form;
 };

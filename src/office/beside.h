@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MulanPSL-2.0
+ * What citizens ask beside requests: correction requests (Art. 41), suggestions to publish (Art.
+ * 44), complaints (Art. 51). Each is an entry of its register and a matter on it. Who said it and
+ * how to reach them is sealed in the matter; the register's own column holds the name as lists show
+ * it ("张＊＊"). */
+#ifndef LIANXIN_OFFICE_BESIDE_H
+#define LIANXIN_OFFICE_BESIDE_H
+
+#include "office/matter.h"
+#include "store/beside.h"
+
+enum { BESIDE_REACH_MAX = 100, BESIDE_IDENTITY_MAX = 40 };
+
+struct beside_order {
+	enum matter_kind kind; /* not REQUEST */
+	int64_t agency_id;
+	/* in the order of the register's columns, the name in the clear, "" where nothing was said;
+	 * number and received are given by beside_file() */
+	const char **values;
+	const char *reach;    /* telephone or mail, "" none */
+	const char *identity; /* number of the identity card, credit code; "" none */
+	day day;	      /* when it came in; online: today */
+	const struct matter_file *files;
+	size_t n_files;
+	const char *word; /* of the form (office/once.h), "" none */
+};
+/* It comes in: entry, matter with its query code, files, and its first step where the law's table
+ * knows it. Anybody's of the public face, or a clerk's. ERR_CONTENT with *problems (the register's
+ * columns, "reach", "identity", "received"); ERR_ENV when the office has no key to seal with. The
+ * same form again is no further one. */
+enum err beside_file(struct office *office, const struct actor *actor,
+		     const struct beside_order *order, struct arena *arena,
+		     struct problems *problems, struct error *error,
+		     struct matter_filed *ret_filed) MUST_CHECK;
+
+/* What this very form made when it was sent before; ERR_MISSING when it was not. */
+enum err beside_filed_before(struct office *office, const struct actor *actor,
+			     const struct beside_order *order, struct arena *arena,
+			     struct error *error, struct matter_filed *ret_filed) MUST_CHECK;
+
+/* Takes a bare entry that is still open into the flow. ERR_CONFLICT when it is in it already, is
+ * struck, or has its result. */
+enum err beside_adopt(struct office *office, const struct actor *actor, enum matter_kind kind,
+		      int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
+		      int64_t *ret_id) MUST_CHECK;
+
+/* What is under way at an agency, the most urgent first. */
+enum { BESIDE_LIST_MAX = 500 };
+enum err beside_open_ones(struct office *office, const struct actor *actor, int64_t agency_id,
+			  struct arena *arena, struct error *error, struct beside_row **ret_rows,
+			  size_t *ret_n) MUST_CHECK;
+
+/* The matter under way behind an entry; *ret_id 0: none. */
+enum err beside_of_entry(struct office *office, const struct actor *actor, enum register_id id,
+			 int64_t agency_id, int64_t entry_id, struct arena *arena,
+			 struct error *error, int64_t *ret_id) MUST_CHECK;
+/* For office/entry.c: the name of an entry as its matter has it sealed; NULL when it has none, or
+ * the office has no key just now. */
+enum err beside_name(struct office *office, enum register_id id, int64_t entry_id,
+		     struct arena *arena, struct error *error, const char **ret_name) MUST_CHECK;
+/* Inside a transaction: seals the name of an entry that has just been added with it masked. */
+enum err beside_seal_new(struct office *office, enum register_id id, int64_t agency_id,
+			 int64_t entry_id, const char *name, const char *kind,
+			 const struct author *author, struct arena *arena,
+			 struct error *error) MUST_CHECK;
+/* Inside a transaction: seals another name in place of the one there is. */
+enum err beside_rename(struct office *office, enum register_id id, int64_t entry_id,
+		       const char *name, const char *reason, const struct author *author,
+		       struct arena *arena, struct error *error) MUST_CHECK;
+
+/* Seals the names that still stand in the clear in the three registers: those imported, and those
+ * entered before there was a key. The earlier values go from the journal too (ERASE). In batches;
+ * interrupted, the same call goes on. */
+enum err beside_seal_rest(struct office *office, struct error *error,
+			  int64_t *ret_sealed) MUST_CHECK;
+
+#endif

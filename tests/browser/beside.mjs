@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MulanPSL-2.0
+// What is asked beside requests, from the citizen's form to the answer read, with every page looked at.
+import { fill, press, says, step } from "./cases.mjs";
+import { look, person } from "./look.mjs";
+import { signIn } from "./people.mjs";
+
+const NAME = "玥旸𬭸";
+const quiet = (wrong) => wrong.filter((w) => !w.startsWith("console: Failed to load resource"));
+
+async function told(page) {
+  const [number, code] = await page.locator(".done dd").allInnerTexts();
+  return { number: number.trim(), code: code.trim() };
+}
+
+// A correction request of a published record; its number and code.
+async function ask(citizen, office, width) {
+  const page = await citizen.newPage();
+  const wrong = [];
+  const at = async (name) => wrong.push(...quiet(await look(page, citizen, `beside-${width}-${name}`)));
+  await page.goto(office.public + "/records");
+  await page.click("main table a, main ul a");
+  await Promise.all([page.waitForNavigation(), page.click("text=申请更正")]);
+  if (!(await page.inputValue('[name="record"]')).includes("索引号")) wrong.push("the record is not filled in");
+  await at("correction");
+  await press(page, "提交更正申请");
+  await at("correction-mistakes");
+  await fill(page, { name: NAME, reach: "13800000000", requester_kind: "natural", identity: "11010519491231002X", subject: "面积写错，应为80平方米" });
+  await press(page, "提交更正申请");
+  await at("correction-done");
+  const kept = await told(page);
+  await page.goto(office.public + "/track");
+  await fill(page, kept);
+  await press(page, "查询");
+  await says(page, "更正办理中", wrong);
+  await at("track");
+  return { page, wrong, at, ...kept };
+}
+
+export async function handleBeside(browser, office, { test, visited }) {
+  for (const width of ["wide", "phone"]) {
+    const citizen = await person(browser, width);
+    const clerk = await person(browser, width);
+    const approver = await person(browser, width);
+    const page = await clerk.newPage();
+    let asked, address;
+    const at = async (name) => quiet(await look(page, clerk, `beside-${width}-${name}`));
+    await test(`beside ${width}: a citizen asks for a correction and follows it`, async () => {
+      asked = await ask(citizen, office, width);
+      return asked.wrong.splice(0);
+    });
+    await test(`beside ${width}: the desk finds it by what is due, its name hidden`, async () => {
+      const wrong = [];
+      await signIn(clerk, office, "clerk");
+      await page.goto(office.desk + "/beside");
+      wrong.push(...(await at("list")));
+      await Promise.all([page.waitForNavigation(), page.click(`text=${asked.number}`)]);
+      address = page.url();
+      wrong.push(...(await at("case")));
+      if ((await page.locator("main").innerText()).includes(NAME)) wrong.push("the name stands in the clear");
+      await press(page, "显示身份和联系方式");
+      await says(page, NAME, wrong);
+      wrong.push(...(await step(page, address, "correct-ask")));
+      wrong.push(...(await step(page, address, "correct-proof")));
+      return wrong;
+    });
+    await test(`beside ${width}: it is answered by a letter that somebody else signs`, async () => {
+      const wrong = [];
+      await page.goto(`${address}/letters/new?kind=R16`);
+      wrong.push(...(await at("letter-form")));
+      await press(page, "保存并预览");
+      await says(page, "应当写明其中一种", wrong);
+      const letter = page.url();
+      await page.goto(letter + "/edit");
+      await fill(page, { corrected: "面积更正为80平方米。" });
+      await press(page, "保存并预览");
+      wrong.push(...(await at("letter")));
+      await press(page, "提交答复稿");
+      await signIn(approver, office, "approver");
+      const signs = await approver.newPage();
+      wrong.push(...(await step(signs, address, "approve")));
+      await page.goto(letter);
+      await press(page, "编号印发");
+      wrong.push(...(await at("letter-issued")));
+      wrong.push(...(await step(page, address, "serve", { n: "1" })));
+      wrong.push(...(await at("case-served")));
+      return wrong;
+    });
+    await test(`beside ${width}: the citizen reads the answer`, async () => {
+      await asked.page.reload();
+      await says(asked.page, "已答复", asked.wrong);
+      await asked.at("track-answered");
+      await asked.page.fill('[name="tail"]', "31002X");
+      const [paper] = await Promise.all([asked.page.waitForEvent("download"), asked.page.click('button:has-text("下载")')]);
+      if (!paper.suggestedFilename().endsWith(".pdf")) asked.wrong.push("the answer is no PDF");
+      return asked.wrong;
+    });
+    for (const one of [citizen, clerk, approver]) await one.close();
+  }
+  visited.desk.add("/beside");
+}
