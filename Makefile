@@ -112,7 +112,7 @@ define program
 build/$(1)/tests/$(2)/%: tests/$(2)/%.c build/$(1)/lib.a
 	@mkdir -p $$(dir $$@)
 	@echo '  CC $(1) $$<'
-	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -o $$@ $$< $$(LINK_$(1)) build/$(1)/lib.a $$(PKG_LIBS)
+	@$$(CC) $$(COMMON) $$(FLAGS_$(1)) $$(PKG_CFLAGS) -Itests -o $$@ $$< $$(LINK_$(1)) build/$(1)/lib.a $$(PKG_LIBS)
 endef
 $(eval $(call program,release,bench))
 $(eval $(call program,check,fault))
@@ -196,7 +196,7 @@ test:
 
 .PHONY: bench
 bench: deps-bench
-	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill build/release/tests/bench/write build/release/tests/bench/upload build/release/tests/bench/cases
+	@$(MAKE) --no-print-directory -j$(shell nproc) build/lianxin build/release/tests/bench/due build/release/tests/bench/drill build/release/tests/bench/write build/release/tests/bench/upload build/release/tests/bench/cases build/release/tests/bench/cases_pages
 	@tests/bench/run
 
 .PHONY: deps deps-test deps-bench

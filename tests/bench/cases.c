@@ -1,124 +1,13 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Requests on a big database, by the office's own functions beside SQLite's API doing the same with
  * the same rows: opening a case, finding similar ones, reckoning all open days, filing with two
- * files of 1 MB. Prints "NAME median_us p99_us cpu_median_us cpu_p99_us" lines; usage: cases
- * keys|measure|file PATH KEY */
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
+ * files of 1 MB. usage: cases keys|reckon|measure|file PATH KEY */
+#include "bench/cases.h"
 #include "base/random.h"
 #include "office/matter_side.h"
-#include "office/sealing.h"
 #include "store/similar.h"
 
-enum {
-	OPENED = 2000,
-	LOOKED = 500,
-	FILED = 25,
-	MOST = OPENED,
-	FILE_BYTES = 1000 * 1000,
-	FIRST_ID = 1000001
-};
-
-static struct office office;
-static struct arena arena;
-static struct error error;
-static sqlite3 *db;
-
-static double read_us(clockid_t which)
-{
-	struct timespec at;
-	clock_gettime(which, &at);
-	return (double)at.tv_sec * 1e6 + (double)at.tv_nsec / 1e3;
-}
-
-/* On the clock, and of this thread alone: what others do on the machine counts in the first. */
-struct moment {
-	double wall, cpu;
-};
-
-static struct moment moment_now(void)
-{
-	return (struct moment){read_us(CLOCK_MONOTONIC), read_us(CLOCK_THREAD_CPUTIME_ID)};
-}
-
-struct took {
-	double wall[MOST], cpu[MOST];
-	size_t n;
-};
-
-static void took_add(struct took *took, struct moment began)
-{
-	struct moment now = moment_now();
-	took->wall[took->n] = now.wall - began.wall;
-	took->cpu[took->n++] = now.cpu - began.cpu;
-}
-
-static void must(enum err err)
-{
-	if (err == ERR_NONE) return;
-	fprintf(stderr, "cases: %s\n", error.message);
-	exit(1);
-}
-
-static void engine_must(bool fine)
-{
-	if (fine) return;
-	fprintf(stderr, "cases: %s\n", sqlite3_errmsg(db));
-	exit(1);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-static void say(const char *name, struct took *took)
-{
-	size_t n = took->n;
-	qsort(took->wall, n, sizeof *took->wall, by_size);
-	qsort(took->cpu, n, sizeof *took->cpu, by_size);
-	printf("%s %.1f %.1f %.1f %.1f\n", name, took->wall[n / 2], took->wall[n * 99 / 100],
-	       took->cpu[n / 2], took->cpu[n * 99 / 100]);
-	took->n = 0;
-}
-
-static int64_t count_of(const char *sql)
-{
-	sqlite3_stmt *statement = NULL;
-	engine_must(sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK);
-	engine_must(sqlite3_step(statement) == SQLITE_ROW);
-	int64_t n = sqlite3_column_int64(statement, 0);
-	sqlite3_finalize(statement);
-	return n;
-}
-
-static struct actor clerk(void)
-{
-	return (struct actor){
-		.who = WHO_HOUSE, .login = "", .name = "", .agency_id = 1, .from = ""};
-}
-
-/* Ids in no order, so that no page is in the cache because its neighbour was read. */
-static int64_t some_id(int64_t matters, size_t i)
-{
-	return FIRST_ID + (int64_t)((i * 2654435761u + 12345) % (uint64_t)matters);
-}
-
-static void fetch_rows(sqlite3_stmt *const *statements, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++) {
-		sqlite3_bind_int64(statements[i], 1, id);
-		while (sqlite3_step(statements[i]) == SQLITE_ROW)
-			for (int c = 0; c < sqlite3_column_count(statements[i]); c++)
-				(void)sqlite3_column_blob(statements[i], c);
-		sqlite3_reset(statements[i]);
-	}
-}
+enum { OPENED = 2000, LOOKED = 500, FILED = 25, FILE_BYTES = 1000 * 1000 };
 
 static void open_cases(int64_t matters)
 {
@@ -270,11 +159,12 @@ static void commit_bare(struct bare_file *bare, const unsigned char *bytes, stru
 	took_add(took, began);
 }
 
-static void file_one(const unsigned char *bytes, struct took *took)
+/* As the server does it: the digest was taken when the file arrived (upload.c measures that). */
+static void file_one(const unsigned char *bytes, const struct digest *digest, struct took *took)
 {
 	const struct matter_file files[] = {
-		{ATTACHMENT_IDENTITY, "a.jpg", "image/jpeg", bytes, FILE_BYTES, NULL},
-		{ATTACHMENT_IDENTITY, "b.jpg", "image/jpeg", bytes, FILE_BYTES, NULL}};
+		{ATTACHMENT_IDENTITY, "a.jpg", "image/jpeg", bytes, FILE_BYTES, digest},
+		{ATTACHMENT_IDENTITY, "b.jpg", "image/jpeg", bytes, FILE_BYTES, digest}};
 	struct matter_order order = {.agency_id = 1,
 				     .channel = CHANNEL_COUNTER,
 				     .day = clock_today(&office.clock),
@@ -308,12 +198,13 @@ static void file_with_files(const char *path)
 	static struct took ours, bare;
 	struct bare_file file = {0};
 	random_bytes(bytes, sizeof bytes);
+	struct digest digest = digest_of(bytes, sizeof bytes);
 	bare_open(path, &file);
 	/* what reckoning left in the log is not paid by the first applications */
 	engine_must(sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL) ==
 		    SQLITE_OK);
 	for (size_t i = 0; i < FILED; i++) {
-		file_one(bytes, &ours);
+		file_one(bytes, &digest, &ours);
 		commit_bare(&file, bytes, &bare);
 	}
 	bare_close(&file);
@@ -323,34 +214,23 @@ static void file_with_files(const char *path)
 
 int main(int argc, char **argv)
 {
-	struct vault *vault = NULL;
 	if (argc != 4) return 2;
-	must(vault_open(argv[3], &error, &vault));
-	const char *url = arena_printf(&arena, "sqlite:%s", argv[2]);
-	must(office_attach(url, (struct clock){0}, NULL, &error, &office));
-	must(sealing_begin(&office, vault, &error));
+	struct vault *vault = begin(argv[2], argv[3]);
 	if (strcmp(argv[1], "keys") == 0) {
 		store_bulk(office.store, true);
 		must(similar_rebuild(office.store, &error));
+	} else if (strcmp(argv[1], "reckon") == 0) {
+		int64_t reckoned = 0;
+		must(matter_reckon(&office, true, &error, &reckoned));
 	} else {
-		engine_must(sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READWRITE, NULL) ==
-			    SQLITE_OK);
-		engine_must(sqlite3_exec(db,
-					 "PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-					 "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-					 "PRAGMA busy_timeout=5000",
-					 NULL, NULL, NULL) == SQLITE_OK);
-		int64_t matters = count_of("SELECT COUNT(*) FROM matter WHERE id >= 1000001");
-		arena = (struct arena){0};
+		int64_t matters = matters_there();
 		if (strcmp(argv[1], "measure") == 0) {
 			open_cases(matters);
 			look_for_similar(matters);
 			reckon();
 		}
 		file_with_files(argv[2]);
-		sqlite3_close(db);
 	}
-	office_detach(&office);
-	vault_free(vault);
+	end(vault);
 	return 0;
 }

@@ -38,8 +38,8 @@ class Desk:
         self.runs, self.jar = 0, {}
         if db is None:
             command(binary, "init", "--demo", "--db", "sqlite:" + self.db)
-        public, self.port = free_port(), free_port()
-        arguments = [binary, "serve", "--db", "sqlite:" + self.db, "--public", f"127.0.0.1:{public}",
+        self.public, self.port = free_port(), free_port()
+        arguments = [binary, "serve", "--db", "sqlite:" + self.db, "--public", f"127.0.0.1:{self.public}",
                      "--desk", f"127.0.0.1:{self.port}", "--access-log", f"{OUT}/saving.log"]
         cores = ",".join(map(str, sorted(os.sched_getaffinity(0))))
         self.server = Server("saving", arguments, self.port, NEW, cores)
