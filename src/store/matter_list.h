@@ -30,9 +30,12 @@ struct matter_page {
 	struct matter_row *rows;
 	size_t n;
 	const char *next, *previous; /* cursors; NULL: none */
+	bool cut;		     /* not all was searched: more may be found on the page after */
 };
 /* By next duty, those owed at once first. A text or a kind of requester is looked for among the
- * rows the other conditions leave. ERR_USAGE for a cursor that is none. */
+ * rows the other conditions leave, MATTER_SEARCHED of them for a page: one may show less than its
+ * limit, or nothing, and have a page after it. ERR_USAGE for a cursor that is none. */
+enum { MATTER_SEARCHED = 20000 };
 enum err matter_list(struct store *store, int64_t agency_id, const struct matter_filter *filter,
 		     struct arena *arena, struct error *error,
 		     struct matter_page *ret_page) MUST_CHECK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Counts that stop: exact up to COUNT_MOST, and never a smaller number than there is above it. */
+ * Counts that stop: exact up to COUNT_MOST, and never a smaller number than there is above it. A
+ * search that stops, and goes on from there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -152,12 +153,79 @@ static void the_list_of_cases(void **state)
 	assert_int_equal(due, 0);
 }
 
+static struct matter_page page_at(const char *text, const char *requester, const char *cursor)
+{
+	const struct matter_filter filter = {
+		.text = text, .requester = requester, .cursor = cursor};
+	struct matter_page page;
+	FINE(&office, matter_list(office.store, office.agency, &filter, &office.arena,
+				  &office.error, &page));
+	return page;
+}
+
+/* Requests with their matters; the last one's subject is 另一件事. */
+static void matters(int n)
+{
+	const char *blob = engine_is_postgres() ? "''" : "x''";
+	const char *matter =
+		arena_printf(&office.arena, "i, %lld, 'request', i, 1700000000000, 2, '{}', %s, %s",
+			     (long long)office.agency, blob, blob);
+	requests("2024-05-01", 1, n);
+	many("matter", "id, agency_id, kind, entry_id, filed_at, filed_by, form, key, person",
+	     matter, 1, n);
+	states("received", 1, n);
+	office_tamper(&office,
+		      arena_printf(&office.arena,
+				   "UPDATE request SET subject = '另一件事' WHERE id = %d", n));
+}
+
+static void a_search_goes_on_where_it_stopped(void **state)
+{
+	enum { N = MATTER_SEARCHED + 777 };
+	struct matter_page page;
+	(void)state;
+	matters(N - N % 2); /* the last has the later day */
+	page = page_at("某事", NULL, "");
+	assert_int_equal(page.n, 50);
+	assert_false(page.cut);
+	assert_non_null(page.next);
+	page = page_at(NULL, "natural", page.next);
+	assert_int_equal(page.n, 50);
+	assert_non_null(page.previous);
+	page = page_at("没有的事", NULL, "");
+	assert_int_equal(page.n, 0);
+	assert_true(page.cut);
+	page = page_at("没有的事", NULL, page.next);
+	assert_int_equal(page.n, 0);
+	assert_false(page.cut);
+	assert_null(page.next);
+	assert_non_null(page.previous);
+	/* and back to the beginning */
+	for (int i = 0; i < 3 && page.previous != NULL; i++)
+		page = page_at("没有的事", NULL, page.previous);
+	assert_int_equal(page.n, 0);
+	assert_null(page.previous);
+
+	bool met = false;
+	page = page_at("另一件", NULL, "");
+	for (int i = 0; i < 2 && !met; i++) {
+		met = page.n == 1;
+		if (!met) page = page_at("另一件", NULL, page.next);
+	}
+	assert_int_equal(page.n, 1);
+	assert_string_equal(page.rows[0].subject, "另一件事");
+	page = page_at(NULL, "business", "");
+	assert_int_equal(page.n, 0);
+	assert_true(page.cut);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(a_register),
 		TEST(the_list_of_cases),
+		TEST(a_search_goes_on_where_it_stopped),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -201,8 +201,9 @@ static void show_rows(struct cases_page *page, day today)
 		.n_heads = COUNT_OF(heads),
 		.rows = rows,
 		.n_rows = list->n,
-		.empty = page->view.filtered ? "没有符合条件的申请。"
-					     : "还没有登记过申请。收到申请后在这里登记、办理。"};
+		.empty = list->cut ? "这一页查找的申请里没有符合条件的。"
+			 : page->view.filtered ? "没有符合条件的申请。"
+					       : "还没有登记过申请。收到申请后在这里登记、办理。"};
 }
 
 static const char *page_href(const struct cases_page *page, const char *query, const char *cursor)
@@ -321,6 +322,8 @@ void page_cases(struct request *request, struct reply *reply)
 	page->view.problems = form_problems(&page->form);
 	page->view.pager.previous_href = page_href(page, query, page->list.previous);
 	page->view.pager.next_href = page_href(page, query, page->list.next);
+	page->view.cut = page->list.cut;
+	page->view.searched = MATTER_SEARCHED;
 	page->view.paged = page->list.previous != NULL || page->list.next != NULL;
 	page->view.frame = desk->frame;
 	render_desk_cases(&reply->body, &page->view);

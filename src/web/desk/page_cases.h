@@ -28,6 +28,8 @@ struct desk_cases {
 	const char *query;	 /* of that filter */
 	const char *export_href; /* NULL: not this reader */
 	struct view_table table;
+	bool cut; /* what is looked for may be on the next page */
+	int64_t searched;
 	bool paged;
 	struct view_pager pager;
 };
