@@ -220,7 +220,8 @@ static enum err count_carried(struct store *store, const struct counting *counti
 		err = db_number(store->db,
 				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
 					    "AND received_year = $2 AND replied_year >= $3 "
-					    "AND replied_year > received_year",
+					    "AND replied_year > received_year "
+					    "ORDER BY replied_year, requester_kind, id",
 					    "$4")),
 				DB_VALUES(db_int(counting->agency_id), db_int(receipt),
 					  db_int(first_reply), db_int(COUNT_MORE)),
@@ -243,13 +244,14 @@ static enum err count_some(struct store *store, void *context, struct error *err
 	if (err == ERR_NONE)
 		err = db_number(store->db,
 				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
-					    "AND received_year = $2",
+					    "AND received_year = $2 ORDER BY requester_kind, id",
 					    "$3")),
 				values, COUNT_OF(values), error, &n[0]);
 	if (err == ERR_NONE)
 		err = db_number(store->db,
 				SQL(SOME_OF("request WHERE agency_id = $1 AND struck = 0 "
-					    "AND replied_year = $2",
+					    "AND replied_year = $2 "
+					    "ORDER BY requester_kind, outcome, received_year, id",
 					    "$3")),
 				values, COUNT_OF(values), error, &n[1]);
 	if (err == ERR_NONE)

@@ -6,7 +6,8 @@
 
 enum { COUNT_MOST = 10000, COUNT_MORE = COUNT_MOST + 1 };
 
-/* How many rows a FROM with its WHERE gives, at most the parameter named last. */
+/* How many rows a FROM with its WHERE gives, at most the parameter named last. An ORDER BY that is
+ * an index's own keeps PostgreSQL from reading the table through for the first rows that fit. */
 #define SOME_OF(rows, limit)                                                                       \
 	"SELECT COUNT(*) FROM (SELECT 1 AS one FROM " rows " LIMIT " limit ") some_rows"
 

@@ -369,9 +369,11 @@ enum err matter_any_open(struct store *store, int64_t agency_id, struct error *e
 	enum err err = db_number(
 		store->db,
 		SQL("SELECT COUNT(*) FROM (SELECT * FROM (SELECT 1 AS one FROM matter_state "
-		    "WHERE agency_id = $1 AND kind = 'request' AND state < 'archived' LIMIT 1) a "
+		    "WHERE agency_id = $1 AND kind = 'request' AND state < 'archived' ORDER BY "
+		    "state LIMIT 1) a "
 		    "UNION ALL SELECT * FROM (SELECT 1 AS one FROM matter_state "
-		    "WHERE agency_id = $1 AND kind = 'request' AND state > 'archived' LIMIT 1) b) "
+		    "WHERE agency_id = $1 AND kind = 'request' AND state > 'archived' ORDER BY "
+		    "state LIMIT 1) b) "
 		    "any_open"),
 		DB_VALUES(db_int(agency_id)), error, &n);
 	if (err == ERR_NONE) *ret_any = n > 0;
