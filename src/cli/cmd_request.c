@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "cli/file.h"
+#include "cli/person.h"
 #include "cli/request_out.h"
 #include "office/matter_letter.h"
 #include "office/matter_list.h"
-#include "office/signin.h"
 
 enum { DATA_MAX = 256 * 1024 };
 
@@ -251,33 +251,14 @@ static int letter(struct cli *cli, struct desk *desk, const struct actor *actor)
 	return request_letter_draft(cli, desk, actor, now.matter.id, ending, (int)n);
 }
 
-/* Signs --as in for what is done, and out again. */
-static int as_person(struct cli *cli, struct desk *desk,
-		     int (*run)(struct cli *cli, struct desk *desk, const struct actor *actor))
-{
-	const char *login = cli_value(cli, "as"), *password = getenv("LIANXIN_PASSWORD");
-	char token[SIGNIN_TOKEN];
-	struct actor actor;
-	struct error error;
-	if (login == NULL || password == NULL)
-		return cli_usage(cli, "--as LOGIN and $LIANXIN_PASSWORD are needed");
-	if (signin_start(&desk->office, login, password, "", &error, token) != ERR_NONE ||
-	    signin_actor(&desk->office, token, "", cli->arena, &error, &actor) != ERR_NONE)
-		return cli_fail(&error);
-	int code = run(cli, desk, &actor);
-	enum err ended = signin_end(&desk->office, token, &actor, &error);
-	(void)ended; /* the login ends by itself in half an hour */
-	return code;
-}
-
 static int event_as(struct cli *cli, struct desk *desk)
 {
-	return as_person(cli, desk, event);
+	return cli_as_person(cli, desk, event);
 }
 
 static int letter_as(struct cli *cli, struct desk *desk)
 {
-	return as_person(cli, desk, letter);
+	return cli_as_person(cli, desk, letter);
 }
 
 static int run(struct cli *cli)

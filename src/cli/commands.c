@@ -14,6 +14,7 @@
 	COMMAND(import)                                                                            \
 	COMMAND(letter)                                                                            \
 	COMMAND(request)                                                                           \
+	COMMAND(retention)                                                                         \
 	COMMAND(report)                                                                            \
 	COMMAND(user)                                                                              \
 	COMMAND(notice)                                                                            \

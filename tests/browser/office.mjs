@@ -65,6 +65,14 @@ export async function serve(binary) {
     setting(name, value) {
       execFileSync(binary, ["setting", name, value, "--db", url], { stdio: "pipe" });
     },
+    // Runs a command on the office, as an operator or --as somebody, at another moment when told so.
+    operate([command, ...rest], clock) {
+      const as = rest.indexOf("--as");
+      const who = accounts.find((a) => a.login === rest[as + 1]);
+      const env = { ...process.env, ...(clock && { LIANXIN_CLOCK: clock }), ...(as >= 0 && { LIANXIN_PASSWORD: who.password }) };
+      const place = command === "request" ? ["--db", url, "--key-file", key] : ["--db", url];
+      return execFileSync(binary, [command, ...rest, ...place], { env, stdio: "pipe" }).toString();
+    },
     async stop() {
       const ended = new Promise((resolve) => server.on("exit", resolve));
       if (server.exitCode === null) server.kill("SIGTERM");

@@ -14,6 +14,7 @@ import { serve } from "./office.mjs";
 import { signIn } from "./people.mjs";
 import { handleRemedies } from "./remedies.mjs";
 import { handleReplies } from "./replies.mjs";
+import { handleRetention } from "./retention.mjs";
 import { keepForms } from "./signin.mjs";
 
 const [binary, only = ""] = process.argv.slice(2);
@@ -205,6 +206,7 @@ try {
   await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleRemedies(browser, office, { test, everyPage });
   await handleNotices(browser, office, { test, everyPage });
+  await handleRetention(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
   await handleBeside(browser, office, { test, visited });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));

@@ -20,6 +20,7 @@
 	NAV("/report", "年度报告", PERMIT_REPORT_READ, true, "")                                     \
 	NAV("/calendar", "工作日历", PERMIT_CALENDAR_READ, true, "工作日、节假日和答复期限的计算")   \
 	NAV("/letter-templates", "文书模板", PERMIT_LETTER_TEMPLATE, false, "")                       \
+	NAV("/retention", "保管和清除", PERMIT_RETENTION_READ, false, "保管期限表、清除清单，谁提出、谁确认")  \
 	NAV("/journal", "审计日志", PERMIT_JOURNAL_READ, false, "谁在什么时候做了什么，校验和导出")  \
 	NAV("/agencies", "单位", PERMIT_AGENCY_READ, false, "单位名称、联系方式、页脚和救济机关")    \
 	NAV("/settings", "设置", PERMIT_SETTING_READ, false, "登录期限、核查提示的界限")             \

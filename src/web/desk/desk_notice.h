@@ -48,6 +48,10 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(VIEW_KEPT, "view-kept", "视图已保存")                                                 \
 	NOTICE(VIEW_DROPPED, "view-dropped", "视图已删掉")                                           \
 	NOTICE(ASSIGNED, "assigned", "已交给新的岗位承办") \
+	NOTICE(RETENTION_SCHEDULE, "retention-schedule", "保管期限表已登记")                         \
+	NOTICE(RETENTION_PROPOSED, "retention-proposed", "清除清单已提出，等另一位确认")             \
+	NOTICE(RETENTION_CONFIRMED, "retention-confirmed", "清除清单已确认，系统马上开始执行")       \
+	NOTICE(RETENTION_DROPPED, "retention-dropped", "清除清单已撤回，什么都没有清除")             \
 	NOTICE(WORDED, "worded", "文书的文本已保存，用于以后的文书") \
 	NOTICE(LETTER_KEPT, "letter-kept", "文书草稿已保存") \
 	NOTICE(LETTER_ISSUED, "letter-issued", "文书已编号印发") \

@@ -9,6 +9,7 @@
 #include "law/life_offer.h"
 #include "office/matter_blackout.h"
 #include "office/post.h"
+#include "office/retention.h"
 
 enum {
 	FACTS_MAX = 16,
@@ -257,18 +258,19 @@ static void show_files(struct case_page *page)
 		const char *path = arena_printf(arena, "/cases/%" PRId64 "/files/%" PRId64,
 						page->now.matter.id, file->id);
 		struct moment_text at = moment_text(file->at);
-		rows[i] = (struct desk_case_file){.href = may_read ? path : NULL,
-						  .name = file->name,
-						  .use = attachment_use_label(file->use),
-						  .size = upload_size(file->size, arena),
-						  .at = arena_text(arena, at.s),
-						  .struck = file->struck,
-						  .struck_reason = file->struck_reason};
+		rows[i] = (struct desk_case_file){
+			.href = may_read && file->digest[0] != '\0' ? path : NULL,
+			.name = file->name,
+			.use = attachment_use_label(file->use),
+			.size = upload_size(file->size, arena),
+			.at = arena_text(arena, at.s),
+			.struck = file->struck,
+			.struck_reason = file->struck_reason};
 		rows[i].about = made_of(page, file);
 		if (may_strike && !file->struck)
 			rows[i].strike_href = arena_printf(arena, "%s/strike", path);
 		if (may_read && page->view.may_step && !file->struck && file->of_id == 0 &&
-		    matter_blackout_fits(file))
+		    file->digest[0] != '\0' && matter_blackout_fits(file))
 			rows[i].blackout_href = arena_printf(arena, "%s/blackout", path);
 	}
 	page->view.files = (struct desk_case_files){rows, n};
@@ -392,7 +394,7 @@ static void show_head(struct case_page *page)
 	const char *reply = page_case_path(desk, view->id, "/reply");
 	if (view->may_step && draftable(life->state) && desk_reaches(desk, reply))
 		view->reply_href = reply;
-	if (desk_may(desk, PERMIT_MATTER_PERSONAL))
+	if (desk_may(desk, PERMIT_MATTER_PERSONAL) && page->now.matter.person.n > 0)
 		view->person_href = page_case_path(desk, view->id, "/person");
 	view->entry_href = arena_printf(
 		desk->arena, "/registers/%s/%" PRId64,
@@ -414,6 +416,9 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 		err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
 				  &page->side);
 	if (err == ERR_NONE) err = load_blackouts(page);
+	if (err == ERR_NONE)
+		err = retention_words(desk->office, page->now.matter.id, desk->arena, &desk->error,
+				      &page->view.erased);
 	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
 	if (err == ERR_NONE) err = page_case_fee(desk, &page->now, &page->view);
 	if (err != ERR_NONE) {

@@ -61,6 +61,7 @@ struct desk_case {
 	const char *ending;	    /* how it ends, "" while undecided */
 	const char *light, *urgent; /* class and words of its light */
 	bool struck;		    /* the entry of the register is struck out */
+	const char *erased;	    /* what was erased of it, when and why; "" nothing */
 	const char *due;	    /* last day of the reply; "" none runs */
 	bool due_late;
 	struct view_steps trace; /* why that day */

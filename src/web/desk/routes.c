@@ -22,6 +22,7 @@
 #include "web/desk/page_overview.h"
 #include "web/desk/page_posts.h"
 #include "web/desk/page_register.h"
+#include "web/desk/page_retention.h"
 #include "web/desk/page_signin.h"
 #include "web/desk/page_wording.h"
 #include "web/elder.h"
@@ -132,6 +133,13 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/letter-templates/{kind}", page_wording, PERMIT_LETTER_TEMPLATE, 0, 0, 0, "One with its text and a sample"},
 	{METHOD_POST, "/letter-templates/{kind}", page_wording_put, PERMIT_LETTER_TEMPLATE, ROUTE_SAVES, TEXT_LIMIT, 0, "Checks a text; keeps it when asked to"},
 	{METHOD_POST, "/letter-templates/{kind}/back", page_wording_back, PERMIT_LETTER_TEMPLATE, ROUTE_SAVES, FORM_LIMIT, 0, "Back to the house's"},
+	{METHOD_GET, "/retention", page_retention, PERMIT_RETENTION_READ, 0, 0, 0, "The schedule, what it would erase and why the rest stays, the lists"},
+	{METHOD_POST, "/retention", page_retention_propose, PERMIT_RETENTION_PROPOSE, 0, FORM_LIMIT, 0, "Proposes what was seen as a list"},
+	{METHOD_GET, "/retention/schedule", page_retention_schedule, PERMIT_RETENTION_SCHEDULE, 0, 0, 0, "Form of a new schedule"},
+	{METHOD_POST, "/retention/schedule", page_retention_schedule_put, PERMIT_RETENTION_SCHEDULE, ROUTE_SAVES, FORM_LIMIT, 0, "Enters it"},
+	{METHOD_GET, "/retention/{list}", page_retention_list, PERMIT_RETENTION_READ, 0, 0, 0, "One list: its lines, what changed since, how far it is"},
+	{METHOD_POST, "/retention/{list}/confirm", page_retention_confirm, PERMIT_RETENTION_CONFIRM, 0, FORM_LIMIT, 0, "Confirms it, as another person"},
+	{METHOD_POST, "/retention/{list}/drop", page_retention_drop, PERMIT_RETENTION_READ, ROUTE_SAVES, FORM_LIMIT, 0, "Takes it back, or refuses it"},
 	{METHOD_GET, "/figures", page_figures, PERMIT_REPORT_READ, 0, 0, 0, "The statutory tables with today's figures"},
 	{METHOD_GET, "/figures/{year}/{cell}", page_figure, PERMIT_REPORT_READ, 0, 0, 0, "The entries behind one number, e.g. t3.r1.natural; ?page="},
 	{METHOD_GET, "/report", page_annual, PERMIT_REPORT_READ, 0, 0, 0, "Where the year's report stands, and the next step"},

@@ -58,6 +58,7 @@ struct view_track {
 	struct public_page page;
 	struct view_problems problems;
 	const char *number, *agency, *subject, *filed, *state, *received, *due;
+	const char *erased; /* what was erased of it; "" nothing */
 	bool waits, decided;
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;

@@ -72,6 +72,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 				  .subject = seen->own.subject,
 				  .filed = track->filed,
 				  .state = seen->state,
+				  .erased = seen->erased,
 				  .waits = seen->own.received == DAY_NONE,
 				  .decided = seen->decided,
 				  .owes = seen->owes,
