@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/timed.h"
 #include "bell/bell.h"
 #include "bell/notify.h"
 #include "bell/postman.h"
@@ -22,6 +23,7 @@
 #include "office/serving.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_routes.h"
+#include "web/held.h"
 #include "web/listen.h"
 #include "web/public/door.h"
 #include "web/public/pages.h"
@@ -58,6 +60,7 @@ struct serve {
 	struct bell *bell;
 	struct notice_route *route;
 	struct postman *postman;
+	struct timed *sweeping; /* files that wait for a form */
 	struct server *server;
 };
 
@@ -186,6 +189,17 @@ static enum err look_readable(void *context, struct error *error)
 	return public_door_ready(&thread->doors, error);
 }
 
+/* They are let go on the day even when nobody sends another. */
+static int64_t sweep_held(void *context)
+{
+	enum { HOUR_MS = 3600 * 1000 };
+	const struct serve *serve = context;
+	int64_t bytes;
+	size_t files;
+	held_sweep(serve->site.spool, clock_now(NULL), &bytes, &files);
+	return HOUR_MS;
+}
+
 static enum err open_watch(struct serve *serve, struct error *error)
 {
 	const struct watch_options options = {.context = &serve->threads[serve->n_workers],
@@ -267,6 +281,7 @@ static void say_where(const struct serve *serve)
 static void close_house(struct serve *serve)
 {
 	if (serve->server != NULL) server_close(serve->server);
+	timed_stop(serve->sweeping);
 	watch_stop(serve->site.watch);
 	postman_stop(serve->postman);
 	bell_stop(serve->bell);
@@ -306,6 +321,7 @@ static enum err serve_until_signal(struct serve *serve, struct error *error)
 	if (err == ERR_NONE) err = open_house(serve, error);
 	if (err == ERR_NONE) err = open_watch(serve, error);
 	if (err == ERR_NONE) err = open_server(serve, error);
+	if (err == ERR_NONE) err = timed_start(sweep_held, serve, error, &serve->sweeping);
 	if (err == ERR_NONE)
 		err = bell_start(serve->cli->db, serve->cli->clock, serve->group, serve->vault,
 				 error, &serve->bell);

@@ -19,6 +19,11 @@ enum scan_answer {
  * name of anybody, when the scanner is away. */
 enum scan_answer scan_bytes(struct office *office, const char *address, const void *bytes, size_t n,
 			    char ret_virus[SCAN_NAME]);
+/* A file was refused because of what the scanner found: an entry of the journal with the virus, the
+ * file's digest (hex) and size, neither its name nor anything of it. actor NULL: a visitor. */
+enum err scan_found(struct office *office, const struct actor *actor, const char *from,
+		    const char *virus, const char *digest, int64_t size,
+		    struct error *error) MUST_CHECK;
 /* A path of a socket, or a loopback address with a port; otherwise ERR_USAGE. */
 enum err scan_address_check(const char *address, struct error *error) MUST_CHECK;
 

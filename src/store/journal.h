@@ -50,7 +50,8 @@
 	ACTION(RESTORE, "restore", "恢复", false)                                                           \
 	ACTION(VERIFY, "verify", "校验", false)                                                             \
 	ACTION(COPY, "copy", "迁移数据库", false)                                                           \
-	ACTION(REKEY, "rekey", "更换主密钥", false)                                                         \
+	ACTION(REKEY, "rekey", "更换主密钥", false)                                                          \
+	ACTION(INFECTED, "infected", "拒收带毒文件", false)                                                         \
 	ACTION(NOTIFY, "notify", "通知申请人", false)
 /* OBJECT(NAME, code = table, Chinese) */
 #define JOURNAL_OBJECT_TABLE(OBJECT)                                                               \

@@ -56,6 +56,21 @@ const char *upload_hint(const struct file_rule *rule, unsigned kinds, size_t mos
 	return most > 1 ? arena_printf(arena, "%s，最多 %zu 个", text, most) : text;
 }
 
+/* The office is to know who sent it, and when; that it cannot be written down refuses it no less.
+ */
+static void note_infected(const struct upload *upload, const struct request *request,
+			  const char *virus)
+{
+	struct error error = {0};
+	char digest[DIGEST_HEX];
+	log_line(LOG_WARNING, "a file sent to %s holds a virus and was refused: %s",
+		 request->route->pattern, virus);
+	digest_hex(&upload->digest, digest);
+	if (scan_found(request->thread->office, request->actor, request->from, virus, digest,
+		       upload->bytes, &error) != ERR_NONE)
+		log_line(LOG_WARNING, "that could not be journalled: %s", error.message);
+}
+
 /* What waited between two pages was scanned when it came, unless it is marked. */
 static void scan(struct upload *upload, const struct request *request)
 {
@@ -67,8 +82,7 @@ static void scan(struct upload *upload, const struct request *request)
 	case SCAN_CLEAN: return;
 	case SCAN_UNSCANNED: upload->unscanned = true; return;
 	case SCAN_INFECTED:
-		log_line(LOG_WARNING, "a file sent to %s holds a virus and was refused: %s",
-			 request->route->pattern, virus);
+		note_infected(upload, request, virus);
 		upload->wrong =
 			arena_printf(request->arena, "“%s”带有病毒（%s），没有收下；请杀毒以后再发",
 				     upload->name, virus);

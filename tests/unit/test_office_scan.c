@@ -2,6 +2,7 @@
  * The virus scanner: what it says, and what happens while it is away. */
 #include "office/scan.h"
 #include "office/setting.h"
+#include "store/journal.h"
 #include "unit/help_clamd.h"
 #include "unit/help_cmocka.h"
 #include "unit/help_office.h"
@@ -51,6 +52,24 @@ static void while_it_is_away_the_office_decides(void **state)
 	help_clamd_stop(&clamd);
 }
 
+static void what_was_found_is_journalled_without_the_file(void **state)
+{
+	struct journal_filter filter = {.has_action = true, .action = ACTION_INFECTED};
+	struct journal_page page;
+	(void)state;
+	help_good(&help, scan_found(&help.office, NULL, "192.0.2.7", "Win.Test.EICAR_HDB-1", "00ff",
+				    68, &help.error));
+	help_good(&help, scan_found(&help.office, &help.actors[HELP_CLERK], "", "Win.Test", "00aa",
+				    7, &help.error));
+	help_good(&help, journal_list(help.office.store, &filter, &help.arena, &help.error, &page));
+	assert_int_equal(page.n, 2);
+	assert_int_equal(page.entries[1].actor, ACTOR_VISITOR);
+	assert_string_equal(page.entries[1].from, "192.0.2.7");
+	assert_string_equal(page.entries[1].note,
+			    "病毒 Win.Test.EICAR_HDB-1，文件 68 字节，SM3 00ff");
+	assert_int_equal(page.entries[0].account_id, help.actors[HELP_CLERK].account_id);
+}
+
 static void only_this_machine_is_asked(void **state)
 {
 	(void)state;
@@ -75,6 +94,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_scanner_says_is_understood),
 		TEST(while_it_is_away_the_office_decides),
+		TEST(what_was_found_is_journalled_without_the_file),
 		TEST(only_this_machine_is_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 
 #include "unit/help_clamd.h"
 #include "unit/help_cmocka.h"
+#include "unit/help_office.h"
 #include "unit/help_web.h"
 #include "web/held.h"
 
@@ -294,6 +295,8 @@ static void an_infected_file_is_refused_alone(void **state)
 	static struct body body;
 	struct help_clamd clamd;
 	help_clamd_start(&clamd);
+	help_office_open(&help, "2025-01-10T09:00");
+	fixture->threads[1].office = &help.office;
 	fixture->site.clamd = clamd.address;
 	body.n = 0;
 	add_field(&body, "name", "王");
@@ -306,6 +309,9 @@ static void an_infected_file_is_refused_alone(void **state)
 	assert_non_null(strstr(answer.body, "proof 身份证.jpg "));
 	assert_int_equal(clamd.scans, 2);
 	help_clamd_stop(&clamd);
+	assert_int_equal(help_journal_count(&help, ACTION_INFECTED), 1);
+	fixture->threads[1].office = NULL;
+	help_office_close(&help);
 }
 
 static void a_file_goes_out_to_be_saved(void **state)
