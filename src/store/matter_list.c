@@ -11,31 +11,27 @@
 #include "store/matter_inside.h"
 #include "store/rows.h"
 
-enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 6, BATCH = 500 };
+enum { PAGE = 50, PAGE_MAX = 500, BATCH = 500 };
 
 /* What of the cursor's own day is left, then the other days: one condition on (next_due, matter_id)
  * would walk that day from its beginning in SQLite, and all archived requests share a day. Nothing
- * else is said of next_due there, or a planner with poor statistics takes that for the way in.
- * Forwards the other days are $3 to $2; backwards those before $4, from $2 on, and $3 is the
- * filter's own first day. */
+ * else is said of next_due there, or a planner with poor statistics takes that for the way in. */
 #define LIST(name, more)                                                                           \
-	DB_STATEMENT(                                                                              \
-		name##_next,                                                                       \
-		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
-		" AND s.next_due = $4 AND s.matter_id > $5 "                                       \
-		"ORDER BY s.matter_id LIMIT $6) same UNION ALL SELECT * FROM (" LIST_HEAD more     \
-		" AND s.next_due >= $3 AND s.next_due <= $2 "                                      \
-		"ORDER BY s.next_due, s.matter_id LIMIT $6) later) both_parts "                    \
-		"ORDER BY next_due, matter_id LIMIT $6");                                          \
-	DB_STATEMENT(                                                                              \
-		name##_previous,                                                                   \
-		"SELECT * FROM (SELECT * FROM (" LIST_HEAD more                                    \
-		" AND s.next_due = $4 AND s.matter_id < $5 "                                       \
-		"ORDER BY s.matter_id DESC LIMIT $6) same UNION ALL SELECT * FROM (" LIST_HEAD     \
-			more " AND s.next_due < $4 AND s.next_due >= $2 "                          \
-		"AND (s.next_due = '' OR s.next_due >= $3) "                                       \
-		"ORDER BY s.next_due DESC, s.matter_id DESC LIMIT $6) sooner) both_parts "         \
-		"ORDER BY next_due DESC, matter_id DESC LIMIT $6")
+	DB_STATEMENT(name##_same, LIST_HEAD more " AND s.next_due = $2 AND s.matter_id > $3 "      \
+						 "ORDER BY s.matter_id LIMIT $4");                 \
+	DB_STATEMENT(name##_later, LIST_HEAD more " AND s.next_due >= $2 AND s.next_due <= $3 "    \
+						  "ORDER BY s.next_due, s.matter_id LIMIT $4");    \
+	DB_STATEMENT(name##_same_back, LIST_HEAD more " AND s.next_due = $2 AND s.matter_id < $3 " \
+						      "ORDER BY s.matter_id DESC LIMIT $4");       \
+	DB_STATEMENT(name##_sooner,                                                                \
+		     LIST_HEAD more " AND s.next_due >= $2 AND s.next_due < $3 "                   \
+				    "ORDER BY s.next_due DESC, s.matter_id DESC LIMIT $4");        \
+	static const struct walks name = {{&name##_same, &name##_same_back},                       \
+					  {&name##_later, &name##_sooner}}
+/* Of one day, and of others: forwards and back. */
+struct walks {
+	const struct db_sql *day[2], *others[2];
+};
 #define LIST_ROW                                                                                   \
 	"SELECT s.matter_id, r.id AS entry_id, s.post_id, r.number, r.subject, r.requester_kind, " \
 	"r.requester_name, s.state, s.next_due, s.next_duty, s.ending, s.received, s.due, "        \
@@ -46,9 +42,9 @@ enum { PAGE = 50, PAGE_MAX = 500, SHARED_VALUES = 6, BATCH = 500 };
 		 "AND s.kind = 'request'"
 
 LIST(all, "");
-LIST(of_state, " AND s.state = $7");
-LIST(of_post, " AND s.post_id = $7 AND (s.state < 'archived' OR s.state > 'archived')");
-LIST(of_post_state, " AND s.post_id = $7 AND s.state = $8");
+LIST(of_state, " AND s.state = $5");
+LIST(of_post, " AND s.post_id = $5 AND (s.state < 'archived' OR s.state > 'archived')");
+LIST(of_post_state, " AND s.post_id = $5 AND s.state = $6");
 DB_STATEMENT(of_number, LIST_ROW
 	     "request r JOIN matter m ON m.kind = 'request' "
 	     "AND m.entry_id = r.id JOIN matter_state s "
@@ -107,13 +103,10 @@ static const char *or_empty(const char *text)
 	return text == NULL ? "" : text;
 }
 
-static const struct db_sql *statement_of(const struct matter_filter *filter, bool previous)
+static const struct walks *walks_of(const struct matter_filter *filter)
 {
-	if (filter->posted && filter->state != NULL)
-		return previous ? &of_post_state_previous : &of_post_state_next;
-	if (filter->posted) return previous ? &of_post_previous : &of_post_next;
-	if (filter->state != NULL) return previous ? &of_state_previous : &of_state_next;
-	return previous ? &all_previous : &all_next;
+	if (filter->posted) return filter->state != NULL ? &of_post_state : &of_post;
+	return filter->state != NULL ? &of_state : &all;
 }
 
 /* The days a filter lets pass: `least` to `most`, and of those before `from` DUE_AT_ONCE alone. */
@@ -133,26 +126,6 @@ static bool passes(const struct bounds *bounds, const char *due)
 {
 	return strcmp(due, bounds->least) >= 0 && strcmp(due, bounds->most) <= 0 &&
 	       (*due == '\0' || strcmp(due, bounds->from) >= 0);
-}
-
-/* `later`: room for the first day after the cursor's. */
-static size_t bind(int64_t agency_id, const struct matter_filter *filter,
-		   const struct bounds *bounds, const struct cursor *cursor, char later[12],
-		   size_t limit, struct db_value *ret_bound)
-{
-	size_t n = SHARED_VALUES, end = strlen(cursor->due);
-	memcpy(later, cursor->due, end);
-	memcpy(later + end, "!", 2); /* after that day's text, before any other day's */
-	const char *first = strcmp(later, bounds->from) < 0 ? bounds->from : later;
-	ret_bound[0] = db_int(agency_id);
-	ret_bound[1] = db_text(cursor->previous ? bounds->least : bounds->most);
-	ret_bound[2] = db_text(cursor->previous ? bounds->from : first);
-	ret_bound[3] = db_text(cursor->due);
-	ret_bound[4] = db_int(cursor->id);
-	ret_bound[5] = db_int((int64_t)limit);
-	if (filter->posted) ret_bound[n++] = db_int(filter->post_id);
-	if (filter->state != NULL) ret_bound[n++] = db_text(filter->state);
-	return n;
 }
 
 static void turn_around(struct matter_page *page)
@@ -186,17 +159,46 @@ struct listing {
 	bool cut;	      /* it stopped at MATTER_SEARCHED rows */
 };
 
-/* The next rows on the walk, at most `limit`. */
-static enum err walk(const struct listing *listing, size_t limit, struct rows *rows,
+/* Adds rows of one walk until there are `most`. low, high: its day and id, or its days. */
+static enum err add_rows(const struct listing *listing, const struct db_sql *sql,
+			 struct db_value low, struct db_value high, size_t most, struct rows *rows,
+			 struct error *error)
+{
+	const struct matter_filter *filter = listing->filter;
+	struct db_value bound[6] = {db_int(listing->agency_id), low, high,
+				    db_int((int64_t)(most - rows->n))};
+	size_t n = 4;
+	if (rows->n >= most) return ERR_NONE;
+	if (filter->posted) bound[n++] = db_int(filter->post_id);
+	if (filter->state != NULL) bound[n++] = db_text(filter->state);
+	return rows_list(listing->store->db, sql, bound, n, read_row, rows, error);
+}
+
+/* The next rows behind the cursor, or before it, at most `most`. */
+static enum err walk(const struct listing *listing, size_t most, struct rows *rows,
 		     struct error *error)
 {
-	struct db_value bound[SHARED_VALUES + 2];
-	char later[12];
-	size_t n = bind(listing->agency_id, listing->filter, &listing->bounds, &listing->cursor,
-			later, limit, bound);
-	return rows_list(listing->store->db,
-			 statement_of(listing->filter, listing->cursor.previous), bound, n,
-			 read_row, rows, error);
+	const struct walks *walks = walks_of(listing->filter);
+	const struct bounds *bounds = &listing->bounds;
+	const struct cursor *cursor = &listing->cursor;
+	bool back = cursor->previous;
+	/* after that day's text, before any other day's */
+	char next[sizeof cursor->due + 1];
+	size_t end = strlen(cursor->due);
+	memcpy(next, cursor->due, end);
+	memcpy(next + end, "!", 2);
+	const char *low = back || strcmp(next, bounds->from) < 0 ? bounds->from : next;
+	enum err err = add_rows(listing, walks->day[back], db_text(cursor->due), db_int(cursor->id),
+				most, rows, error);
+	if (err == ERR_NONE)
+		err = add_rows(listing, walks->others[back], db_text(low),
+			       db_text(back ? cursor->due : bounds->most), most, rows, error);
+	/* those owed at once lie before a gap of days that the filter leaves out */
+	if (err == ERR_NONE && back && *cursor->due != '\0' && *bounds->from != '\0' &&
+	    *bounds->least == '\0')
+		err = add_rows(listing, walks->day[back], db_text(DUE_AT_ONCE), db_int(INT64_MAX),
+			       most, rows, error);
+	return err;
 }
 
 static bool found(const struct matter_filter *filter, const struct matter_row *row)

@@ -219,6 +219,39 @@ static void a_search_goes_on_where_it_stopped(void **state)
 	assert_true(page.cut);
 }
 
+/* Owed at once, then from a day on; not what lies between. There and back. */
+static void a_gap_of_days_is_stepped_over(void **state)
+{
+	enum { N = 80, AT_ONCE = 3, LATE = 5, SHOWN = N - LATE };
+	struct matter_filter filter = {
+		.at_once = true, .from = "2024-05-00", .to = "2024-05-09", .limit = 10};
+	struct matter_page page;
+	int64_t seen[N];
+	size_t n = 0;
+	(void)state;
+	matters(N);
+	office_tamper(&office, "UPDATE matter_state SET next_due = '' WHERE matter_id <= 3");
+	office_tamper(&office, "UPDATE matter_state SET next_due = '2024-04-01' "
+			       "WHERE matter_id > 3 AND matter_id <= 8");
+	for (const char *cursor = ""; cursor != NULL; cursor = page.next) {
+		filter.cursor = cursor;
+		FINE(&office, matter_list(office.store, office.agency, &filter, &office.arena,
+					  &office.error, &page));
+		for (size_t i = 0; i < page.n; i++) seen[n++] = page.rows[i].id;
+	}
+	assert_int_equal(n, SHOWN);
+	for (size_t i = 0; i < AT_ONCE; i++) assert_int_equal(seen[i], i + 1);
+	n -= page.n;
+	while (page.previous != NULL) {
+		filter.cursor = page.previous;
+		FINE(&office, matter_list(office.store, office.agency, &filter, &office.arena,
+					  &office.error, &page));
+		for (size_t i = page.n; i > 0; i--)
+			assert_int_equal(page.rows[i - 1].id, seen[--n]);
+	}
+	assert_int_equal(n, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -226,6 +259,7 @@ int main(void)
 		TEST(a_register),
 		TEST(the_list_of_cases),
 		TEST(a_search_goes_on_where_it_stopped),
+		TEST(a_gap_of_days_is_stepped_over),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
