@@ -56,6 +56,8 @@
 	SETTING(APPLICATIONS_HOUR, "public.applications_per_hour", 1, 1000, 20, false,              \
 		"同一地址每小时可以提交的申请（件）",                                                  \
 		"applications one network address may send in an hour")                              \
+	SETTING(RATING_LOT, "public.rating_lot", 5, 1000, 5, true, "满意度评价每满多少件汇总一次",      \
+		"ratings that wait until so many can be shown in one sum")                          \
 	SETTING(TRIES_HOUR, "public.tries_per_hour", 3, 100, 10, false,                             \
 		"查询码、证件号码每小时可以输错的次数",                                                \
 		"wrong query codes of one address, or wrong proofs for one matter, in an hour")     \

@@ -81,6 +81,16 @@ enum err visitor_step(struct office *office, const char *from, const struct visi
 		      size_t n_files, struct arena *arena, struct problems *problems,
 		      struct error *error) MUST_CHECK;
 
+/* How content the requester is, level 1 to 5 (office/rating.h); once more replaces what he said, as
+ * long as it is in no sum. code: as the receipt shows it. ERR_CONFLICT with a sentence: no reply
+ * yet, or in a sum. Not journalled: nothing kept of it leads to the matter. */
+enum err visitor_rate(struct office *office, const struct visitor_case *seen, const char *code,
+		      int level, struct arena *arena, struct error *error) MUST_CHECK;
+/* What he said, 0 nothing; *ret_final: it is in a sum. */
+enum err visitor_rating(struct office *office, const struct visitor_case *seen, const char *code,
+			struct arena *arena, struct error *error, int *ret_level,
+			bool *ret_final) MUST_CHECK;
+
 /* What is said beside requests (office/beside.h), of today: the order's day is given here. Of the
  * same form sent again number and code come back. ERR_CONTENT with *problems; ERR_DENIED: too many
  * of this address. */

@@ -33,6 +33,7 @@
 	LEFT(code_ask, "asked within the last seconds: who gets no code asks once more")                                 \
 	LEFT(proof_code, "good for minutes: the requester asks for another")                                            \
 	WHOLE(saved_view, "account_id, name", "", 3, "account_id, name, query")                                        \
+	WHOLE(rating, "mark", "", 5, "mark, agency_id, year, level, shown")                                            \
 	WHOLE(form_sent, "digest", "", 3, "digest, at, result")                                                        \
 	WHOLE(job, "name, payload", "", 8, "name, payload, due_at, taken_until, taken_by, attempts, done_at, last_error") \
 	ROWS(setting, id, 4, 10000, "id, agency_id, name, value")                                                      \

@@ -204,6 +204,87 @@ async function say(browser, office, width) {
   return see;
 }
 
+// A request taken in over the counter, its receipt in hand.
+function received(office) {
+  const data = { kind: "natural", name: NAME, phone: "13800000000", info_name: "2023年征地补偿安置方案" };
+  const filed = JSON.parse(office.request("clerk", data, "new", "--data", "-", "--json"));
+  office.step(filed.number, "register");
+  return filed;
+}
+
+// A letter of that kind goes out by the step.
+function letter(office, login, number, kind, data, words, event, ...value) {
+  const drafted = JSON.parse(office.request(login, data, "letter", number, kind, "--data", "-", "--json", ...words));
+  office.request(login, undefined, "event", number, event, "--letter", String(drafted.id), ...value);
+  return drafted.id;
+}
+
+async function open(page, office, filed) {
+  await page.goto(office.public + "/track");
+  await page.fill("input[name=number]", filed.number);
+  await page.fill("input[name=code]", filed.code);
+  await forth(page);
+}
+
+// What is owed stands on both faces: asked for, its last day known, paid.
+async function pays(browser, office, width) {
+  const citizen = await person(browser, width);
+  const clerk = await person(browser, width);
+  const see = await signIn(clerk, office, "clerk");
+  const [page, desk] = [await citizen.newPage(), await clerk.newPage()];
+  const filed = received(office);
+  const want = async (name, ...texts) => {
+    await open(page, office, filed);
+    await page.waitForSelector("h2:has-text('信息处理费')");
+    see.push(...(await look(page, citizen, `${width}-track-${name}`)).map((line) => `${name}: ${line}`));
+    const text = await page.locator("main").innerText();
+    for (const part of texts) if (!text.includes(part)) see.push(`${name}: not said: ${part}`);
+  };
+  letter(office, "head", filed.number, "P9", { tariff: "piece", count: "12", payment: "到县财政局非税窗口缴纳" }, [], "ask-fee");
+  await want("fee-asked", "还没有收到缴费", "200.00元", "按件计收，12件", "到县财政局非税窗口缴纳");
+  office.step(filed.number, "notice-served");
+  await want("fee-owed", "缴纳期限", "逾期不缴的，视为放弃申请");
+  office.step(filed.number, "paid");
+  await want("fee-paid", "已缴纳", "缴费日期");
+  await desk.goto(office.desk + "/cases?text=" + filed.number);
+  await Promise.all([desk.waitForNavigation(), desk.click(`a:has-text('${filed.number}')`)]);
+  see.push(...(await look(desk, clerk, `${width}-case-fee`)).map((line) => `the case: ${line}`));
+  await Promise.all([desk.waitForNavigation(), desk.click("text=这笔费用在台账里的记录")]);
+  if (!(await desk.locator("main").innerText()).includes("200.00")) see.push("the register has no such sum");
+  await citizen.close();
+  await clerk.close();
+  return see;
+}
+
+// A reply is there: it may be rated, once more in place of the first, or not at all.
+async function rates(browser, office, width) {
+  const citizen = await person(browser, width);
+  const page = await citizen.newPage();
+  const see = [];
+  const seen = async (name) => see.push(...(await look(page, citizen, `${width}-${name}`)).map((line) => `${name}: ${line}`));
+  const filed = received(office);
+  office.step(filed.number, "withdraw");
+  const words = ["--value", "withdrawn"];
+  const reason = { reason: "申请人书面撤回", ground: "申请人撤回申请" };
+  const id = letter(office, "clerk", filed.number, "F3", reason, words, "draft", ...words);
+  for (const [login, event] of [["head", "review"], ["head", "check"], ["approver", "approve"]])
+    office.request(login, undefined, "event", filed.number, event);
+  office.step(filed.number, "issue", "--letter", String(id));
+  office.step(filed.number, "serve", "--value", "signed");
+  await open(page, office, filed);
+  await seen("track-replied");
+  await Promise.all([page.waitForNavigation(), page.click("text=评价这件申请的办理")]);
+  await seen("track-rate");
+  await forth(page);
+  await seen("track-rate-empty");
+  await page.check("input[name=level][value='4']");
+  await forth(page);
+  await seen("track-rated");
+  if (!(await page.locator("main").innerText()).includes("您的评价是：满意。")) see.push("the rating is not shown");
+  await citizen.close();
+  return see;
+}
+
 export async function apply(browser, office, test, visited) {
   await test("apply wide: from the search to the receipt, followed and withdrawn", () => walk(browser, office, "wide"));
   await test("apply phone: the same", () => walk(browser, office, "phone"));
@@ -211,6 +292,10 @@ export async function apply(browser, office, test, visited) {
   for (const width of ["wide", "phone"]) await test(`apply ${width}: correction, suggestion, complaint`, () => say(browser, office, width));
   const base = await below(browser, office);
   for (const width of ["wide", "phone"]) await test(`apply ${width}: a complaint`, () => complain(browser, office, base, width));
-  for (const path of ["/apply/done", "/a/{agency}/apply/done", "/track/case", "/track/clarify", "/track/explain", "/track/withdraw"])
+  for (const width of ["wide", "phone"]) {
+    await test(`apply ${width}: a fee is asked for and paid`, () => pays(browser, office, width));
+    await test(`apply ${width}: the reply is rated`, () => rates(browser, office, width));
+  }
+  for (const path of ["/track/rate", "/apply/done", "/a/{agency}/apply/done", "/track/case", "/track/clarify", "/track/explain", "/track/withdraw"])
     visited.public.add(path);
 }

@@ -57,9 +57,13 @@ export async function serve(binary) {
     accounts,
     // Takes a step of a request as the clerk, on the command line.
     step(number, event, ...options) {
-      const place = ["--db", url, "--key-file", key, "--as", "clerk"];
-      const env = { ...process.env, LIANXIN_PASSWORD: accounts.find((a) => a.login === "clerk").password };
-      execFileSync(binary, ["request", "event", number, event, ...place, ...options], { env, stdio: "pipe" });
+      this.request("clerk", undefined, "event", number, event, ...options);
+    },
+    // Any other `lianxin request`, as that person, with data on standard input; what it answers.
+    request(login, data, ...words) {
+      const place = ["--db", url, "--key-file", key, "--as", login];
+      const env = { ...process.env, LIANXIN_PASSWORD: accounts.find((a) => a.login === login).password };
+      return execFileSync(binary, ["request", ...words, ...place], { env, input: data && JSON.stringify(data), encoding: "utf8" });
     },
     // A setting of the office, by its operator.
     setting(name, value) {

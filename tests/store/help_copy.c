@@ -22,6 +22,7 @@
 #include "store/letter_row.h"
 #include "store/notice.h"
 #include "store/post.h"
+#include "store/rating_row.h"
 #include "store/remedy_row.h"
 #include "store/report.h"
 #include "store/retention.h"
@@ -99,6 +100,10 @@ static enum err add_facts(struct store *store, void *context, struct error *erro
 	BUG_IF(!day_parse("2024-05-06", &holiday.date));
 	enum err err = holiday_insert(store, &holiday, &office->author, error, &id);
 	if (err == ERR_NONE) err = correction_insert(store, &correction, &signer, error, &id);
+	struct digest rated = digest_of("rated", 5);
+	bool kept = false;
+	if (err == ERR_NONE)
+		err = rating_put(store, &rated, office->agency, YEAR, 4, 5, error, &kept);
 	struct saved_view view = {"超期的", "light=red"};
 	if (err == ERR_NONE) err = saved_view_put(store, p->accounts[0], &view, error);
 	return err;

@@ -15,12 +15,14 @@
 #include "store/copy.h"
 #include "store/correction.h"
 #include "store/count.h"
+#include "store/fee_row.h"
 #include "store/help_store.h"
 #include "store/holiday.h"
 #include "store/inside.h"
 #include "store/matter_list.h"
 #include "store/notice.h"
 #include "store/public.h"
+#include "store/rating_row.h"
 #include "store/report.h"
 #include "store/retention.h"
 #include "store/setting.h"
@@ -58,6 +60,8 @@ static any_function *const linked[] = {
 	LINKED(retention_marks),
 	LINKED(retention_amounts),
 	LINKED(retention_erase),
+	LINKED(fee_row_list),
+	LINKED(rating_put),
 };
 
 static bool is_public(const struct db_sql *sql)

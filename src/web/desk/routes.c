@@ -21,6 +21,7 @@
 #include "web/desk/page_notices.h"
 #include "web/desk/page_overview.h"
 #include "web/desk/page_posts.h"
+#include "web/desk/page_ratings.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_retention.h"
 #include "web/desk/page_signin.h"
@@ -76,6 +77,7 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/views/drop", page_cases_drop, PERMIT_MATTER_READ, 0, FORM_LIMIT, 0, "Forgets one"},
 	{METHOD_GET, "/cases/new", page_intake, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a request that came in; ?channel="},
 	{METHOD_POST, "/cases/new", page_intake_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the requester's slip once"},
+	{METHOD_GET, "/cases/ratings", page_ratings, PERMIT_MATTER_READ, 0, 0, 0, "How content requesters are, in sums; year"},
 	{METHOD_GET, "/cases/{id}", page_case, PERMIT_MATTER_READ, 0, 0, 0, "A request under way: what is next, what is owed, what happened"},
 	{METHOD_POST, "/cases/{id}/person", page_case_person, PERMIT_MATTER_PERSONAL, 0, FORM_LIMIT, 0, "The same with identity and contacts, journalled"},
 	{METHOD_GET, "/cases/{id}/step/{event}", page_case_step, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a step; ?consult="},

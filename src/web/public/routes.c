@@ -65,6 +65,8 @@ const struct route public_routes[] = {
 	{METHOD_POST, "/track/clarify", page_track_clarify_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "Hands it in"},
 	{METHOD_GET, "/track/explain", page_track_explain, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Reasons for many requests (Art. 35)"},
 	{METHOD_POST, "/track/explain", page_track_explain_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "Hands them in"},
+	{METHOD_GET, "/track/rate", page_track_rate, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "How content one is with what became of it"},
+	{METHOD_POST, "/track/rate", page_track_rate_send, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "Says so, without a trace to the matter"},
 	{METHOD_GET, "/track/withdraw", page_track_withdraw, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Asks before withdrawing"},
 	{METHOD_POST, "/track/withdraw", page_track_withdraw_send, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Withdraws the application"},
 	{METHOD_GET, "/elder", page_elder, ROUTE_OPEN, ROUTE_BARE, 0, 0, "Elder mode: on=1 or 0, back=PATH"},

@@ -65,6 +65,7 @@ struct view_track {
 	const char *owes, *owes_by;
 	struct view_fee fee;
 	bool has_fee;
+	const char *rated, *rate_href; /* what was said; NULL: it cannot be said now */
 	const char *answer_href, *explain_href, *withdraw_href; /* NULL: not now */
 	const char *const *late;				/* paragraphs */
 	size_t n_late;
@@ -87,5 +88,8 @@ struct view_track_act {
 TEMPLATE(public_track_act, view_track_act);
 page_handler page_track_clarify, page_track_clarify_send, page_track_explain,
 	page_track_explain_send, page_track_withdraw, page_track_withdraw_send;
+
+/* track_rate.c */
+page_handler page_track_rate, page_track_rate_send;
 
 #endif

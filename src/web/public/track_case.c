@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "law/rule.h"
+#include "office/rating.h"
 #include "web/public/track.h"
 
 enum { TAIL };
@@ -63,6 +64,21 @@ static void fill_fee(const struct request *request, const struct matter_fee *fee
 						(long long)(fee->fen % 100));
 }
 
+/* A rating that cannot be read is no reason to hide the case. */
+static void fill_rating(const struct request *request, const struct track *track,
+			struct view_track *view)
+{
+	struct error error;
+	int level = 0;
+	bool final = false;
+	if (!track->seen.decided ||
+	    visitor_rating(request->thread->office, &track->seen, track->code, request->arena,
+			   &error, &level, &final) != ERR_NONE)
+		return;
+	if (level > 0) view->rated = rating_label(level);
+	if (!final) view->rate_href = "/track/rate";
+}
+
 static void show(struct request *request, struct reply *reply, struct track *track,
 		 const struct form *form)
 {
@@ -93,6 +109,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	fill_timeline(request, seen, &view);
 	fill_fee(request, &seen->fee, &view);
 	fill_letters(request, seen, &view);
+	fill_rating(request, track, &view);
 	view.problems = form_problems(form);
 	view.tail = form_field_view(form, TAIL);
 	public_page_crumb(&track->page, "/apply", "依申请公开");
