@@ -14,7 +14,7 @@
 #define SIDE (WIDTH - SIDE_AT)
 #define BOLD 4.0
 #define PLAIN 3.1
-#define LEADING 4.8
+#define LEADING 4.6
 enum { MOST_LINES = 4 };
 
 /* One box: what happens, and what is said of it. */

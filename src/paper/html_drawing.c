@@ -48,7 +48,8 @@ void drawing_svg(const struct drawing *drawing, struct buf *out)
 {
 	buf_printf(out,
 		   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.2f %.2f\" "
-		   "width=\"%.2fmm\" height=\"%.2fmm\" role=\"img\" aria-label=\"",
+		   "width=\"%.2fmm\" height=\"%.2fmm\" overflow=\"visible\" role=\"img\" "
+		   "aria-label=\"",
 		   drawing->width, drawing->height, drawing->width, drawing->height);
 	escape_html(out, drawing->alt);
 	BUF_LIT(out, "\">");
