@@ -27,7 +27,11 @@ static int64_t handled(void)
 
 static int64_t add(int64_t id, const struct buf *bytes, const char *type)
 {
-	struct matter_file file = {ATTACHMENT_SOURCE, "低保名单.pdf", type, bytes->p, bytes->n};
+	struct matter_file file = {.use = ATTACHMENT_SOURCE,
+				   .name = "低保名单.pdf",
+				   .media_type = type,
+				   .bytes = bytes->p,
+				   .n = bytes->n};
 	int64_t added = 0;
 	help_good(&help, matter_add_file(&help.office, who(HELP_CLERK), id, &file, 0, &help.arena,
 					 &help.error, &added));
