@@ -77,6 +77,7 @@ TEMPLATE(pager, view_pager);
 struct view_cell {
 	const char *label; /* the column's, shown beside the value on a phone */
 	const char *text, *href;
+	const char *check;	   /* a box of this value before it, named "id"; NULL: none */
 	bool number, late, nowrap; /* nowrap: a day, a code */
 };
 struct view_row {

@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { apply } from "./apply.mjs";
 import { handleBeside } from "./beside.mjs";
 import { blackout } from "./blackout.mjs";
+import { handleBatch } from "./batch.mjs";
 import { handleCases } from "./cases.mjs";
 import { crawl, routes } from "./crawl.mjs";
 import { handleBlackouts } from "./desk_blackout.mjs";
@@ -202,6 +203,7 @@ try {
   await desk(browser, office);
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
+  await handleBatch(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
   await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleRemedies(browser, office, { test, everyPage });

@@ -183,6 +183,7 @@ static void show_rows(struct cases_page *page, day today)
 		cells[0].text = row->number;
 		cells[0].href = arena_printf(arena, "/cases/%" PRId64, row->id);
 		cells[0].nowrap = true;
+		if (page->view.may_batch) cells[0].check = arena_printf(arena, "%" PRId64, row->id);
 		cells[1].text = row->name;
 		cells[1].nowrap = true;
 		cells[2].text = row->subject;
@@ -316,6 +317,7 @@ void page_cases(struct request *request, struct reply *reply)
 	if (desk_may(desk, PERMIT_ENTRY_EXPORT))
 		page->view.export_href = arena_printf(desk->arena, "/cases/export.csv%s", query);
 	show_counts(page);
+	page->view.may_batch = page->list.n > 0 && desk_may(desk, PERMIT_MATTER_STEP);
 	show_rows(page, clock_today(&request->site->clock));
 	page->view.fields = form_fields_view(&page->form);
 	page->view.n_fields = FIELDS;

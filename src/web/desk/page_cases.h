@@ -30,6 +30,7 @@ struct desk_cases {
 	struct view_table table;
 	bool cut; /* what is looked for may be on the next page */
 	int64_t searched;
+	bool may_batch; /* boxes to choose by */
 	bool paged;
 	struct view_pager pager;
 };

@@ -86,6 +86,8 @@ page_handler page_letters, page_letter_new, page_letter_add, page_letter, page_l
 /* "/cases/1/letters/2" with the rest. */
 const char *page_letter_path(const struct desk *desk, int64_t id, int64_t letter_id,
 			     const char *rest);
+/* How a letter's field is asked for; its name is the field's key. */
+struct form_field page_letter_field(enum letter kind, enum letter_field field, struct arena *arena);
 /* The events by which the letter may go out now from this person; how many. */
 size_t page_letter_events(const struct desk *desk, const struct matter_case *now, enum letter kind,
 			  enum life_event *ret_events, size_t room);

@@ -64,6 +64,22 @@ static enum form_kind kind_of(enum letter_type type, enum letter_field field)
 	}
 }
 
+struct form_field page_letter_field(enum letter kind, enum letter_field field, struct arena *arena)
+{
+	const struct letter_field_facts *facts = letter_field_facts(field);
+	struct form_field row = {.name = facts->key,
+				 .label = facts->placeholder,
+				 .kind = kind_of(facts->type, field),
+				 .hint = hint_of(field),
+				 /* a draft may be kept half done */
+				 .plain = matter_letter_wants(kind, field, arena)};
+	if (row.kind == FORM_COUNT) row.least = 1, row.most = 999999;
+	if (row.kind == FORM_LINE) row.most = 200;
+	if (row.kind == FORM_TEXT) row.most = LETTER_TEXT_MAX;
+	if (row.kind == FORM_RADIOS) row.choices = TARIFFS;
+	return row;
+}
+
 static void make_fields(struct letter_page *page)
 {
 	struct arena *arena = page->desk.arena;
@@ -90,18 +106,8 @@ static void make_fields(struct letter_page *page)
 		if (facts->key == NULL || !letter_among(kind, facts->kinds) ||
 		    matter_letter_source(kind, field) == LETTER_FROM_CASE)
 			continue;
-		struct form_field *row = &page->fields[page->n];
+		page->fields[page->n] = page_letter_field(kind, field, arena);
 		page->of[page->n++] = field;
-		*row = (struct form_field){.name = facts->key,
-					   .label = facts->placeholder,
-					   .kind = kind_of(facts->type, field),
-					   .hint = hint_of(field),
-					   /* a draft may be kept half done */
-					   .plain = matter_letter_wants(kind, field, arena)};
-		if (row->kind == FORM_COUNT) row->least = 1, row->most = 999999;
-		if (row->kind == FORM_LINE) row->most = 200;
-		if (row->kind == FORM_TEXT) row->most = LETTER_TEXT_MAX;
-		if (row->kind == FORM_RADIOS) row->choices = TARIFFS;
 	}
 	form_init(&page->form, page->fields, page->n, arena);
 }

@@ -6,6 +6,7 @@
 #include "web/desk/page_account.h"
 #include "web/desk/page_agency.h"
 #include "web/desk/page_annual.h"
+#include "web/desk/page_batch.h"
 #include "web/desk/page_beside.h"
 #include "web/desk/page_blackout.h"
 #include "web/desk/page_calendar.h"
@@ -75,6 +76,8 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/cases/export.csv", page_cases_export, PERMIT_ENTRY_EXPORT, 0, 0, 0, "The filtered requests as CSV"},
 	{METHOD_POST, "/cases/views", page_cases_keep, PERMIT_MATTER_READ, 0, FORM_LIMIT, 0, "Keeps the filter under a name"},
 	{METHOD_POST, "/cases/views/drop", page_cases_drop, PERMIT_MATTER_READ, 0, FORM_LIMIT, 0, "Forgets one"},
+	{METHOD_GET, "/cases/batch", page_batch, PERMIT_MATTER_STEP, 0, 0, 0, "One step of many requests: which step, what it would be for each; ?id=… ?like= step="},
+	{METHOD_POST, "/cases/batch", page_batch_send, PERMIT_MATTER_STEP, 0, LETTER_LIMIT, 0, "Shows it anew, or takes it, a transaction each"},
 	{METHOD_GET, "/cases/new", page_intake, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a request that came in; ?channel="},
 	{METHOD_POST, "/cases/new", page_intake_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the requester's slip once"},
 	{METHOD_GET, "/cases/ratings", page_ratings, PERMIT_MATTER_READ, 0, 0, 0, "How content requesters are, in sums; year"},
