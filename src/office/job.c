@@ -7,6 +7,7 @@
 #include "office/retention.h"
 #include "office/signin.h"
 #include "office/similar_keys.h"
+#include "office/visitor_code.h"
 
 enum { RETRY_FIRST_MS = 1000, RETRY_LAST_MS = 600 * 1000 };
 

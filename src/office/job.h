@@ -15,7 +15,8 @@
 #define JOB_TABLE(JOB)                                                                             \
 	JOB(SWEEP, "sweep", "清理过期的登录、一次性链接和表单记录", 60000, 10000, signin_sweep)            \
 	JOB(SIMILAR, "similar", "为导入的申请建立相似查找的键", 0, 900000, similar_keys_make)                   \
-	JOB(BLACKOUT, "blackout", "制作涂黑后的文件", 0, 600000, blackout_job_run) \
+	JOB(BLACKOUT, "blackout", "制作涂黑后的文件", 0, 600000, blackout_job_run)                        \
+	JOB(RECOVER, "recover", "核对索取查询码的请求，发给新的查询码", 0, 20000, visitor_recover) \
 	JOB(RETENTION, "retention", "执行已经确认的清除清单", 0, 600000, retention_work)
 /* clang-format on */
 

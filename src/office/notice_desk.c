@@ -35,6 +35,17 @@ enum err notice_board(struct office *office, const struct actor *actor, int64_t 
 	return ERR_NONE;
 }
 
+enum err notice_case(struct office *office, const struct actor *actor, const struct matter *matter,
+		     struct arena *arena, struct error *error, struct notice_row **ret_notices,
+		     size_t *ret_n)
+{
+	enum err err =
+		permission_check(office, actor, PERMIT_NOTICE_READ, matter->agency_id, error);
+	return err != ERR_NONE ? err
+			       : notice_of_matter(office->store, matter->id, arena, error,
+						  ret_notices, ret_n);
+}
+
 static enum err reach(struct office *office, const struct actor *actor, enum permission permission,
 		      int64_t id, struct arena *arena, struct error *error,
 		      struct notice_row *ret_notice)

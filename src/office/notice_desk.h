@@ -19,6 +19,10 @@ struct notice_board {
 enum err notice_board(struct office *office, const struct actor *actor, int64_t agency_id,
 		      enum notice_state state, int64_t before, struct arena *arena,
 		      struct error *error, struct notice_board *ret_board) MUST_CHECK;
+/* Of one matter, oldest first; permission NOTICE_READ. */
+enum err notice_case(struct office *office, const struct actor *actor, const struct matter *matter,
+		     struct arena *arena, struct error *error, struct notice_row **ret_notices,
+		     size_t *ret_n) MUST_CHECK;
 /* One, of an agency in the actor's reach; without what is sealed. */
 enum err notice_look(struct office *office, const struct actor *actor, int64_t id,
 		     struct arena *arena, struct error *error,

@@ -9,6 +9,7 @@
 #include "office/password.h"
 #include "office/setting.h"
 #include "office/staff_inside.h"
+#include "store/code.h"
 #include "store/journal.h"
 #include "store/sent.h"
 #include "store/visit.h"
@@ -254,7 +255,10 @@ static enum err sweep_work(struct store *store, void *context, struct error *err
 	if (err != ERR_NONE) return err;
 	err = sent_sweep(store, sweeping->now - ONCE_KEPT_HOURS * (int64_t)HOUR_MS, error);
 	if (err != ERR_NONE) return err;
-	return visit_sweep(store, sweeping->now / HOUR_MS - 1, error);
+	err = visit_sweep(store, sweeping->now / HOUR_MS - 1, error);
+	if (err != ERR_NONE) return err;
+	return code_sweep(store, sweeping->now, sweeping->now - ONCE_KEPT_HOURS * (int64_t)HOUR_MS,
+			  error);
 }
 
 enum err signin_sweep(struct office *office, const struct job *job, struct error *error)

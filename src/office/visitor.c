@@ -17,6 +17,7 @@ static const char *const counts[] = {
 	[VISITOR_APPLICATION] = "application",
 	[VISITOR_WRONG_CODE] = "wrong-code",
 	[VISITOR_WRONG_PROOF] = "wrong-proof",
+	[VISITOR_CODE_ASKED] = "code-asked",
 };
 
 struct counting {
@@ -42,8 +43,9 @@ enum err visitor_allowed(struct office *office, enum visitor_count what, const c
 	if (err != ERR_NONE) return err;
 	struct counting counting = counting_of(office, what, whom);
 	err = setting_number(office, 0,
-			     what == VISITOR_APPLICATION ? SETTING_APPLICATIONS_HOUR
-							 : SETTING_TRIES_HOUR,
+			     what == VISITOR_APPLICATION  ? SETTING_APPLICATIONS_HOUR
+			     : what == VISITOR_CODE_ASKED ? SETTING_CODES_HOUR
+							  : SETTING_TRIES_HOUR,
 			     error, &most);
 	if (err == ERR_NONE)
 		err = visit_count(office->store, counting.what, &counting.mark, counting.hour,

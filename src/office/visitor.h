@@ -13,7 +13,12 @@
 #include "store/own.h"
 
 /* What is counted by the hour; the codes stand in table visit. */
-enum visitor_count { VISITOR_APPLICATION, VISITOR_WRONG_CODE, VISITOR_WRONG_PROOF };
+enum visitor_count {
+	VISITOR_APPLICATION,
+	VISITOR_WRONG_CODE,
+	VISITOR_WRONG_PROOF,
+	VISITOR_CODE_ASKED
+};
 
 /* An online application of today. order: agency, filing, files, word. ERR_CONTENT with *problems
  * (fields of office/filing.h); ERR_DENIED with a Chinese sentence: too many of this address within

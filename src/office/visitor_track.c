@@ -10,6 +10,7 @@
 #include "office/matter_inside.h"
 #include "office/matter_letter_inside.h"
 #include "office/retention.h"
+#include "office/visitor_code.h"
 #include "office/visitor_inside.h"
 #include "store/agency.h"
 #include "store/journal.h"
@@ -216,7 +217,7 @@ static enum err note_proof(struct store *store, void *context, struct error *err
 {
 	const struct proving *proving = context;
 	return journal_event(store, ACTION_OPEN, OBJECT_MATTER, proving->id, proving->agency_id,
-			     "申请人核对证件号码后查看文书", &proving->author, error);
+			     "申请人核对证件号码或者验证码后查看文书", &proving->author, error);
 }
 
 /* In time that does not tell how much of it fits. */
@@ -254,12 +255,15 @@ enum err visitor_prove(struct office *office, const char *from, const struct vis
 	enum err err = visitor_allowed(office, VISITOR_WRONG_PROOF, whom, wrong_often, error);
 	if (err == ERR_NONE) err = open_identity(office, seen->own.id, arena, error, &identity);
 	if (err != ERR_NONE) return err;
-	if (same_tail(identity, tail, arena))
-		return store_transaction(office->store, note_proof, &proving, error);
+	bool proved = same_tail(identity, tail, arena);
+	if (!proved) err = visitor_one_time_fits(office, seen->own.id, tail, arena, error, &proved);
+	if (err != ERR_NONE) return err;
+	if (proved) return store_transaction(office->store, note_proof, &proving, error);
 	err = visitor_counted(office, VISITOR_WRONG_PROOF, whom, error);
 	if (err != ERR_NONE) return err;
 	return error_set(error, ERR_DENIED, NULL,
-			 "证件号码（单位为统一社会信用代码）的后%d位不对。", VISITOR_TAIL);
+			 "证件号码（单位为统一社会信用代码）的后%d位不对，或者验证码不对、已过期。",
+			 VISITOR_TAIL);
 }
 
 /* A letter that was issued without its papers, as when many go out at once, gets them now. */

@@ -207,7 +207,7 @@ try {
   await handleReplies(browser, office, { test, visited: visited.desk });
   await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleRemedies(browser, office, { test, everyPage });
-  await handleNotices(browser, office, { test, everyPage });
+  await handleNotices(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleRetention(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
   await handleBeside(browser, office, { test, visited });

@@ -174,6 +174,58 @@ python
     assert len(sinks.mails.items) == 1
 stop
 
+scenario a lost query code comes by mail, and a letter opens by a one-time code
+demo
+clock 2026-11-23T09:00
+run setting notice.mail 1
+file a.json
+    {"kind": "natural", "name": "玥旸𬭸", "id_type": "resident", "id_number": "11010519491231002X", "phone": "13800000000", "email": "zhang@example.cn", "info_name": "2024年征地补偿方案"}
+run request new --agency 测试市 --data a.json --on 2026-11-02 --json
+save CODE "code": ?"([0-9A-Z-]+)
+python
+    import sinks
+    sinks.mails, sinks.hooks = sinks.start(DIR)
+serve --notices notices.conf --access-log access.log
+as citizen
+get public /track
+click 索取新的查询码
+submit 索取新的查询码 number=2026-00001 contact=li@example.cn
+text 已经收到
+no-text li@example.cn
+get public /track/lost
+submit 索取新的查询码 number=2026-00001 contact=zhang@example.cn
+text 已经收到
+python
+    import re, sinks
+    sinks.mails.wait(1)
+    assert len(sinks.mails.items) == 1
+    text = sinks.mails.items[0].get_content()
+    code = re.search("新查询码是：([0-9A-Z-]{14})", text)[1]
+    assert code not in sinks.mails.items[0]["Subject"]
+    open(DIR + "/code", "w").write("code=" + code + "\n")
+    assert "玥旸" not in text and "征地" not in text, text
+get public /track
+submit 查询 number=2026-00001 code=$CODE
+text 登记编号或者查询码不对
+get public /track/case
+status 303
+# without its token nothing is sent
+post public /track/code
+status 403
+stop
+no-log zhang@
+no-log li@example
+python
+    log = open(DIR + "/access.log", encoding="utf-8").read() + open(DIR + "/serve.log").read()
+    code = open(DIR + "/code").read()[5:].strip()
+    assert code not in log and "example.cn" not in log, log
+run notice list --agency 测试市 --json
+json-count notices 1
+json notices.0.kind "query-code"
+json notices.0.state "sent"
+run verify --json
+exit 0
+
 scenario the file that names the servers
 demo
 python

@@ -10,6 +10,7 @@
 #include "office/matter_blackout.h"
 #include "office/post.h"
 #include "office/retention.h"
+#include "web/desk/page_notices.h"
 
 enum {
 	FACTS_MAX = 16,
@@ -396,6 +397,8 @@ static void show_head(struct case_page *page)
 		view->reply_href = reply;
 	if (desk_may(desk, PERMIT_MATTER_PERSONAL) && page->now.matter.person.n > 0)
 		view->person_href = page_case_path(desk, view->id, "/person");
+	if (page->now.matter.kind == MATTER_REQUEST)
+		view->code_href = page_case_path(desk, view->id, "/code");
 	view->entry_href = arena_printf(
 		desk->arena, "/registers/%s/%" PRId64,
 		register_facts(matter_register(page->now.matter.kind))->name, page->now.entry.id);
@@ -421,6 +424,9 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 				      &page->view.erased);
 	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
 	if (err == ERR_NONE) err = page_case_fee(desk, &page->now, &page->view);
+	if (err == ERR_NONE)
+		err = page_notices_of_case(desk, &page->now, &page->view.has_notices,
+					   &page->view.notices);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return;

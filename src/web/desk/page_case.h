@@ -69,7 +69,10 @@ struct desk_case {
 	const char *person_href; /* NULL: nothing to reveal, or not to this reader */
 	bool person_open;
 	struct desk_summary person;
-	const char *reply_href; /* the reply assistant; NULL: no reply is being made */
+	const char *code_href; /* a new query code */
+	bool has_notices;
+	struct view_table notices; /* what the requester was sent */
+	const char *reply_href;	   /* the reply assistant; NULL: no reply is being made */
 	bool may_step;
 	const struct desk_case_offer *offers, *refused;
 	size_t n_offers, n_refused;

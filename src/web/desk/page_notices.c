@@ -47,8 +47,8 @@ static struct view_row row_of(const struct desk *desk, const struct notice_row *
 	return (struct view_row){.cells = kept, .n_cells = COLUMNS - from};
 }
 
-struct view_table page_notice_table(const struct desk *desk, const struct notice_row *notices,
-				    size_t n, bool numbered, const char *empty)
+static struct view_table notice_table(const struct desk *desk, const struct notice_row *notices,
+				      size_t n, bool numbered, const char *empty)
 {
 	struct view_row *rows = arena_array(desk->arena, n, sizeof *rows);
 	for (size_t i = 0; i < n; i++) rows[i] = row_of(desk, &notices[i], numbered);
@@ -57,6 +57,21 @@ struct view_table page_notice_table(const struct desk *desk, const struct notice
 				   .rows = rows,
 				   .n_rows = n,
 				   .empty = empty};
+}
+
+enum err page_notices_of_case(struct desk *desk, const struct matter_case *now, bool *ret_any,
+			      struct view_table *ret_table)
+{
+	struct notice_row *notices = NULL;
+	size_t n = 0;
+	*ret_any = false;
+	if (!desk_may(desk, PERMIT_NOTICE_READ)) return ERR_NONE;
+	enum err err = notice_case(desk->office, desk->actor, &now->matter, desk->arena,
+				   &desk->error, &notices, &n);
+	if (err != ERR_NONE || n == 0) return err;
+	*ret_any = true;
+	*ret_table = notice_table(desk, notices, n, false, "");
+	return ERR_NONE;
 }
 
 static void fill_filters(struct desk *desk, const struct notice_board *board,
@@ -119,8 +134,7 @@ void page_notices(struct request *request, struct reply *reply)
 		view.late =
 			"有的通知等了一刻钟以上还没有发送。请转告运行维护人员：发送通知的程序可能"
 			"没有配置邮件服务器或者短信网关。";
-	view.table =
-		page_notice_table(&desk, board.notices, board.n, true,
+	view.table = notice_table(&desk, board.notices, board.n, true,
 				  state == NOTICE_STATE__MAX ? "还没有通知。" : "没有这样的通知。");
 	if (board.next != 0)
 		view.pager.next_href = arena_printf(
@@ -247,7 +261,7 @@ void page_notice_test(struct request *request, struct reply *reply)
 		return;
 	}
 	view.may = desk_may(&desk, PERMIT_SETTING_WRITE);
-	view.table = page_notice_table(&desk, notices, n, false, "还没有试发过。");
+	view.table = notice_table(&desk, notices, n, false, "还没有试发过。");
 	for (size_t i = 0; i < n; i++) {
 		/* leads to a page of the clerks */
 		struct view_cell *first = (struct view_cell *)(uintptr_t)view.table.rows[i].cells;

@@ -36,9 +36,10 @@ struct desk_notice_test {
 };
 TEMPLATE(desk_notice_test, desk_notice_test);
 
-/* The rows of a case page. */
-struct view_table page_notice_table(const struct desk *desk, const struct notice_row *notices,
-				    size_t n, bool numbered, const char *empty);
+/* What was sent to the requester of a case; *ret_any false: nothing, or not for this reader. */
+struct matter_case;
+enum err page_notices_of_case(struct desk *desk, const struct matter_case *now, bool *ret_any,
+			      struct view_table *ret_table) MUST_CHECK;
 
 page_handler page_notices, page_notice, page_notice_retry, page_notice_drop, page_notice_test,
 	page_notice_test_send;

@@ -23,6 +23,7 @@
 #include "web/desk/page_overview.h"
 #include "web/desk/page_posts.h"
 #include "web/desk/page_ratings.h"
+#include "web/desk/page_recode.h"
 #include "web/desk/page_register.h"
 #include "web/desk/page_retention.h"
 #include "web/desk/page_signin.h"
@@ -121,6 +122,8 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/{id}/remedies/{remedy}/strike", page_case_remedy_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
 	{METHOD_GET, "/cases/{id}/assign", page_case_assign, PERMIT_MATTER_ASSIGN, 0, 0, 0, "To which post it goes"},
 	{METHOD_POST, "/cases/{id}/assign", page_case_assign_send, PERMIT_MATTER_ASSIGN, 0, FORM_LIMIT, 0, "Gives it to the post"},
+	{METHOD_GET, "/cases/{id}/code", page_recode, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A new query code for whoever shows his papers"},
+	{METHOD_POST, "/cases/{id}/code", page_recode_send, PERMIT_MATTER_PERSONAL, 0, FORM_LIMIT, 0, "Gives it, shown this once"},
 	{METHOD_GET, "/notices", page_notices, PERMIT_NOTICE_READ, 0, 0, 0, "Notices to requesters: what went out and what did not"},
 	{METHOD_GET, "/notices/test", page_notice_test, PERMIT_SETTING_WRITE, 0, 0, 0, "Whether mails go out at all"},
 	{METHOD_POST, "/notices/test", page_notice_test_send, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Sends one to the agency's own address"},

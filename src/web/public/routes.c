@@ -4,6 +4,7 @@
 #include "web/elder.h"
 #include "web/health.h"
 #include "web/public/handout.h"
+#include "web/public/lost.h"
 #include "web/public/pages.h"
 #include "web/public/say.h"
 #include "web/public/track.h"
@@ -58,6 +59,9 @@ const struct route public_routes[] = {
 	{METHOD_POST, "/a/{agency}/apply/{step}", page_apply_step, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "An application's page, 1 to 8 and check of another agency; done hands it in"},
 	{METHOD_GET, "/track", page_track_ask, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Asks for number and query code"},
 	{METHOD_POST, "/track", page_track_enter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "Opens one's own matter for half an hour"},
+	{METHOD_GET, "/track/lost", page_track_lost, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "A lost query code: by number and contact"},
+	{METHOD_POST, "/track/lost", page_track_lost_send, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "Asks for a new one; the same answer whatever was typed"},
+	{METHOD_POST, "/track/code", page_track_code, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Sends a one-time code for one's letters"},
 	{METHOD_POST, "/track/leave", page_track_leave, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Closes it in this browser"},
 	{METHOD_GET, "/track/case", page_track, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Where one's own matter stands"},
 	{METHOD_POST, "/track/case", page_track_letter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "A letter, behind the end of the identity number"},

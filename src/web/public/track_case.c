@@ -8,8 +8,9 @@
 
 enum { TAIL };
 static const struct form_field fields[] = {
-	[TAIL] = {"tail", "证件号码的后6位", FORM_LINE, "单位申请的，填写统一社会信用代码的后6位",
-		  "请填写证件号码的后6位。", .required = true, .most = 20},
+	[TAIL] = {"tail", "证件号码的后6位，或者验证码", FORM_LINE,
+		  "单位申请的，填写统一社会信用代码的后6位", "请填写证件号码的后6位，或者验证码。",
+		  .required = true, .most = 20},
 };
 
 static void fill_reasons(const struct request *request, const struct trace *trace,
