@@ -132,7 +132,7 @@ static int adopt(struct cli *cli, struct desk *desk)
 /* The n of a step out of --value, in the words of its kind; false when it is none of them. */
 static bool value_of(enum life_event event, const char *text, int *ret_n)
 {
-	static const char *const proofs[] = {"", "signed", "posted", "confirmed"};
+	static const char *const proofs[] = {"", "signed", "posted", "confirmed", "noticed"};
 	enum channel channel;
 	enum life_ending ending;
 	char *end;

@@ -102,7 +102,8 @@
 #define LIFE_PROOF_TABLE(PROOF)                                                                    \
 	PROOF(SIGNED, "签收（以签收日为准）")                                                        \
 	PROOF(POSTED, "邮寄（挂号或者EMS，以交寄日为准）")                                           \
-	PROOF(CONFIRMED, "约定的电子送达（以对方确认收到日为准）")
+	PROOF(CONFIRMED, "约定的电子送达（以对方确认收到日为准）")                                   \
+	PROOF(NOTICED, "公告（以公告期满之日为准）")
 
 /* RESULT(NAME, code, label): how a correction request ended. */
 #define LIFE_RESULT_TABLE(RESULT)                                                                  \

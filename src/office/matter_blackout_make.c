@@ -57,6 +57,9 @@ enum err blackout_unseal(const struct data_key *key, const struct blackout_recor
 {
 	const char *text = NULL;
 	size_t n = 0;
+	*ret_boxes = NULL;
+	*ret_n = 0;
+	if (row->boxes.n == 0) return ERR_NONE; /* erased */
 	enum err err = seal_open(key, boxes_place(row->matter_id, row->source_id, arena),
 				 row->boxes.bytes, row->boxes.n, arena, error, &text, &n);
 	if (err != ERR_NONE) return err;

@@ -5,8 +5,10 @@
 
 #include "base/escape.h"
 #include "law/life_duty.h"
+#include "law/service.h"
 #include "office/entry.h"
 #include "office/holidays.h"
+#include "store/service_row.h"
 
 /* The day before DUE_NOTHING. */
 #define LAST_OWED "9999-12-30"
@@ -256,7 +258,19 @@ static void add_cell(struct buf *line, const char *text, bool last)
 		buf_putc(line, ',');
 }
 
-static void add_row(struct buf *line, const struct matter_row *row, struct arena *arena)
+/* How and when the reply was served, as far as it was. */
+static void add_service(struct buf *line, const struct service_row *service)
+{
+	enum service_manner manner;
+	bool known = service != NULL && service_parse(service->manner, &manner);
+	struct day_text on = day_text(known ? service_day(manner, service->day) : DAY_NONE);
+	add_cell(line, known ? service_facts(manner)->label : "", false);
+	add_cell(line, known ? on.s : "", false);
+	add_cell(line, known ? service->mail_number : "", true);
+}
+
+static void add_row(struct buf *line, const struct matter_row *row,
+		    const struct service_row *service, struct arena *arena)
 {
 	struct day_text received = day_text(row->received), due = day_text(row->due);
 	bool nothing = strcmp(row->next_due, DUE_NOTHING) == 0;
@@ -270,7 +284,8 @@ static void add_row(struct buf *line, const struct matter_row *row, struct arena
 	add_cell(line, received.s, false);
 	add_cell(line, due.s, false);
 	add_cell(line, duty_words(row->next_duty), false);
-	add_cell(line, nothing ? "" : *row->next_due == '\0' ? "现在" : row->next_due, true);
+	add_cell(line, nothing ? "" : *row->next_due == '\0' ? "现在" : row->next_due, false);
+	add_service(line, service);
 }
 
 struct exporting {
@@ -283,6 +298,12 @@ static enum err note_export(struct store *store, void *context, struct error *er
 	const struct exporting *exporting = context;
 	return journal_event(store, ACTION_EXPORT, OBJECT_MATTER, 0, exporting->agency_id, "cases",
 			     &exporting->author, error);
+}
+
+static bool may_be_served(const char *state)
+{
+	return strcmp(state, life_state_code(LIFE_SERVED)) == 0 ||
+	       strcmp(state, life_state_code(LIFE_ARCHIVED)) == 0;
 }
 
 /* Page by page, so that no reader waits behind a long statement. */
@@ -298,7 +319,13 @@ static enum err write_pages(struct office *office, int64_t agency_id, struct mat
 		arena_reset(&pages[at]);
 		err = matter_list(office->store, agency_id, filter, &pages[at], error, &page);
 		for (size_t i = 0; err == ERR_NONE && i < page.n; i++) {
-			add_row(line, &page.rows[i], &pages[at]);
+			struct service_row *services = NULL;
+			size_t n = 0;
+			if (may_be_served(page.rows[i].state))
+				err = service_row_list(office->store, page.rows[i].id, &pages[at],
+						       error, &services, &n);
+			if (err != ERR_NONE) break;
+			add_row(line, &page.rows[i], n == 0 ? NULL : &services[n - 1], &pages[at]);
 			BUG_IF(!buf_ok(line));
 			err = write(line->p, line->n, context, error);
 		}
@@ -315,7 +342,7 @@ enum err matters_export(struct office *office, const struct actor *actor, int64_
 			struct error *error)
 {
 	static const char head[] = "\xEF\xBB\xBF编号,申请人,申请人类别,申请内容,状态,收到日期,"
-				   "答复期限,下一件事,下一期限\r\n";
+				   "答复期限,下一件事,下一期限,送达方式,送达日期,邮件编号\r\n";
 	struct light_bounds bounds;
 	struct matter_filter filter;
 	struct buf line;

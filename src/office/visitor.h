@@ -44,6 +44,8 @@ struct visitor_case {
 	size_t n_steps;
 	struct visitor_letter *letters;
 	size_t n_letters;
+	struct own_given *givens; /* what goes out with the reply */
+	size_t n_givens;
 	const char *state;  /* 办理中 … */
 	bool decided;	    /* it has its outcome */
 	day due;	    /* last day of the reply while one is owed; DAY_NONE */
@@ -77,6 +79,11 @@ enum err visitor_prove(struct office *office, const char *from, const struct vis
 enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
 			const char *format, struct arena *arena, struct error *error,
 			const char **ret_media_type, struct blob *ret_bytes) MUST_CHECK;
+
+/* One of the case's files that go out with the reply; call visitor_prove() before. Journalled. */
+enum err visitor_given(struct office *office, const char *from, const struct visitor_case *seen,
+		       int64_t given_id, struct arena *arena, struct error *error,
+		       const struct own_given **ret_given, struct blob *ret_bytes) MUST_CHECK;
 
 /* The requester's own steps: CLARIFIED, REASONS_GIVEN, WITHDRAW. text is kept sealed as a file
  * beside the others; "" none. ERR_CONTENT with *problems ("event", "text"); ERR_CONFLICT: the

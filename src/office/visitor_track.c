@@ -203,6 +203,8 @@ enum err visitor_track(struct office *office, struct store *own, const char *fro
 	if (err == ERR_NONE) err = load_steps(own, &seen, arena, error);
 	if (err == ERR_NONE) err = load_letters(own, &seen, arena, error);
 	if (err == ERR_NONE) err = load_erased(own, &seen, arena, error);
+	if (err == ERR_NONE)
+		err = own_givens(own, seen.own.id, arena, error, &seen.givens, &seen.n_givens);
 	if (err == ERR_NONE) err = store_read(office->store, reckon_work, &tracking, error);
 	if (err == ERR_NONE) *ret_case = seen;
 	return err;

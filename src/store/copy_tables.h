@@ -80,6 +80,7 @@
 	ROWS(search_log, id, 13, 10000, "id, agency_id, matter_id, version, struck, struck_reason, day, searcher, place, words, found, account_id, at") \
 	ROWS(remedy, id, 12, 10000, "id, agency_id, matter_id, version, struck, struck_reason, kind, entry_id, step_id, over_step_id, account_id, at") \
 	ROWS(attachment, id, 16, 10, "id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, media_type, size, digest, account_id, at, bytes") \
+	ROWS(service, id, 12, 10000, "id, agency_id, matter_id, version, step_id, manner, day, mail_number, signed, facts, account_id, at") \
 	ROWS(blackout, id, 11, 1000, "id, agency_id, matter_id, version, source_id, state, boxes, result_id, said, account_id, at") \
 	ROWS(letter, id, 12, 1000, "id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, day, data") \
 	ROWS(letter_paper, id, 9, 10, "id, agency_id, letter_id, version, format, media_type, size, at, bytes") \

@@ -86,6 +86,7 @@
 	OBJECT(SEARCH_LOG, "search_log", "检索记录")                                                 \
 	OBJECT(REMEDY, "remedy", "申请的复议诉讼")                                                   \
 	OBJECT(ATTACHMENT, "attachment", "附件")                                                     \
+	OBJECT(SERVICE, "service", "送达")                                                           \
 	OBJECT(BLACKOUT, "blackout", "区分处理")                                                     \
 	OBJECT(LETTER, "letter", "文书")                                                             \
 	OBJECT(LETTER_PAPER, "letter_paper", "文书文件")                                             \

@@ -117,6 +117,9 @@ const struct db_sql *journal_rows(enum journal_object object);
 #define ATTACHMENT_ROW                                                                             \
 	"id, agency_id, matter_id, version, struck, struck_reason, use, step_id, of_id, name, "    \
 	"media_type, size, digest, account_id, at, bytes"
+#define SERVICE_ROW                                                                                \
+	"id, agency_id, matter_id, version, step_id, manner, day, mail_number, signed, facts, "    \
+	"account_id, at"
 #define BLACKOUT_ROW                                                                               \
 	"id, agency_id, matter_id, version, source_id, state, boxes, result_id, said, "            \
 	"account_id, at"

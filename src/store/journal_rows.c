@@ -23,6 +23,7 @@ ROWS(assignment, "assignment", ASSIGNMENT_ROW);
 ROWS(search_log, "search_log", SEARCH_LOG_ROW);
 ROWS(remedy, "remedy", REMEDY_ROW);
 ROWS(attachment, "attachment", ATTACHMENT_ROW);
+ROWS(service, "service", SERVICE_ROW);
 ROWS(blackout, "blackout", BLACKOUT_ROW);
 ROWS(letter, "letter", LETTER_ROW);
 ROWS(letter_paper, "letter_paper", LETTER_PAPER_ROW);
@@ -49,6 +50,7 @@ static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_SEARCH_LOG] = &search_log_rows,
 	[OBJECT_REMEDY] = &remedy_rows,
 	[OBJECT_ATTACHMENT] = &attachment_rows,
+	[OBJECT_SERVICE] = &service_rows,
 	[OBJECT_BLACKOUT] = &blackout_rows,
 	[OBJECT_LETTER] = &letter_rows,
 	[OBJECT_LETTER_PAPER] = &letter_paper_rows,

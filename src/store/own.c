@@ -133,3 +133,26 @@ enum err own_erased(struct store *store, int64_t matter_id, struct arena *arena,
 	*ret_n = rows.n;
 	return ERR_NONE;
 }
+
+static void read_given(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct own_given *ret_given = ret_item;
+	*ret_given = (struct own_given){.id = db_column_int(row, 0),
+					.name = row_text(row, 1, arena),
+					.media_type = row_text(row, 2, arena),
+					.size = db_column_int(row, 3)};
+}
+
+enum err own_givens(struct store *store, int64_t matter_id, struct arena *arena,
+		    struct error *error, struct own_given **ret_givens, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct own_given);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT id, name, media_type, size FROM own_given "
+				     "WHERE matter_id = $1 ORDER BY id"),
+				 DB_VALUES(db_int(matter_id)), read_given, &rows, error);
+	if (err != ERR_NONE) return err;
+	*ret_givens = rows.items;
+	*ret_n = rows.n;
+	return ERR_NONE;
+}

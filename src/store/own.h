@@ -54,5 +54,13 @@ struct own_erased {
 };
 enum err own_erased(struct store *store, int64_t matter_id, struct arena *arena,
 		    struct error *error, struct own_erased **ret_rows, size_t *ret_n) MUST_CHECK;
+/* What goes out with the reply, once it is issued. */
+struct own_given {
+	int64_t id;
+	const char *name, *media_type;
+	int64_t size; /* bytes */
+};
+enum err own_givens(struct store *store, int64_t matter_id, struct arena *arena,
+		    struct error *error, struct own_given **ret_givens, size_t *ret_n) MUST_CHECK;
 
 #endif

@@ -23,6 +23,7 @@ DB_STATEMENT(identity_files, "SELECT id FROM attachment WHERE matter_id = $1 "
 DB_STATEMENT(other_files, "SELECT id FROM attachment WHERE matter_id = $1 "
 			  "AND length(bytes) > 0 AND NOT " OF_IDENTITY);
 DB_STATEMENT(blackouts, "SELECT id FROM blackout WHERE matter_id = $1 AND length(boxes) > 0");
+DB_STATEMENT(services, "SELECT id FROM service WHERE matter_id = $1 AND length(facts) > 0");
 DB_STATEMENT(letters, "SELECT id FROM letter WHERE matter_id = $1 AND length(data) > 0");
 DB_STATEMENT(papers, "SELECT p.id FROM letter l JOIN letter_paper p ON p.letter_id = l.id "
 		     "WHERE l.matter_id = $1 AND length(p.bytes) > 0");
@@ -47,6 +48,8 @@ DB_STATEMENT(file_gone,
 	     ", digest = '', bytes = $2, " STRUCK_GONE " WHERE id = $1 RETURNING " ATTACHMENT_ROW);
 DB_STATEMENT(boxes_gone, "UPDATE blackout SET version = version + 1, boxes = $2 "
 			 "WHERE id = $1 RETURNING " BLACKOUT_ROW);
+DB_STATEMENT(service_gone, "UPDATE service SET version = version + 1, facts = $2 "
+			   "WHERE id = $1 RETURNING " SERVICE_ROW);
 DB_STATEMENT(letter_gone, "UPDATE letter SET version = version + 1, data = $2, " STRUCK_GONE
 			  " WHERE id = $1 RETURNING " LETTER_ROW);
 DB_STATEMENT(paper_gone, "UPDATE letter_paper SET version = version + 1, bytes = $2 "
@@ -63,6 +66,8 @@ DB_STATEMENT(key_gone,
 	     "AND length(a.bytes) > 0) "
 	     "AND NOT EXISTS (SELECT 1 FROM blackout b WHERE b.matter_id = $1 "
 	     "AND length(b.boxes) > 0) "
+	     "AND NOT EXISTS (SELECT 1 FROM service v WHERE v.matter_id = $1 "
+	     "AND length(v.facts) > 0) "
 	     "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.matter_id = $1 "
 	     "AND length(l.data) > 0) "
 	     "AND NOT EXISTS (SELECT 1 FROM letter l JOIN letter_paper p ON p.letter_id = l.id "
@@ -77,6 +82,7 @@ static const struct target {
 	{RETENTION_PERSON, OBJECT_MATTER, &this_matter, &person_gone, true},
 	{RETENTION_PERSON, OBJECT_REQUEST, &this_request, &name_gone, false},
 	{RETENTION_PERSON, OBJECT_MATTER_STEP, &party_steps, &party_gone, false},
+	{RETENTION_PERSON, OBJECT_SERVICE, &services, &service_gone, true},
 	{RETENTION_PERSON, OBJECT_ATTACHMENT, &identity_files, &file_gone, true},
 	{RETENTION_FILES, OBJECT_ATTACHMENT, &other_files, &file_gone, true},
 	{RETENTION_FILES, OBJECT_BLACKOUT, &blackouts, &boxes_gone, true},

@@ -113,6 +113,8 @@ DB_STATEMENT(identity_amount,
 DB_STATEMENT(file_amount, "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM attachment "
 			  "WHERE matter_id = $1 AND length(bytes) > 0 "
 			  "AND use <> 'identity' AND use <> 'authorisation'");
+DB_STATEMENT(service_amount,
+	     "SELECT COUNT(*), 0 FROM service WHERE matter_id = $1 AND length(facts) > 0");
 DB_STATEMENT(box_amount,
 	     "SELECT COUNT(*), 0 FROM blackout WHERE matter_id = $1 AND length(boxes) > 0");
 DB_STATEMENT(letter_amount, "SELECT COUNT(*), CAST(COALESCE(SUM(length(data)), 0) AS BIGINT) "
@@ -140,9 +142,10 @@ enum err retention_amounts(struct store *store, int64_t matter_id, struct error 
 	} rows[] = {
 		{RETENTION_PERSON, &person_amount},   {RETENTION_PERSON, &party_amount},
 		{RETENTION_PERSON, &identity_amount}, {RETENTION_FILES, &file_amount},
-		{RETENTION_FILES, &box_amount},	      {RETENTION_LETTERS, &letter_amount},
-		{RETENTION_LETTERS, &paper_amount},   {RETENTION_NOTES, &search_amount},
-		{RETENTION_NOTES, &note_amount},      {RETENTION_CONTENT, &content_amount},
+		{RETENTION_PERSON, &service_amount},  {RETENTION_FILES, &box_amount},
+		{RETENTION_LETTERS, &letter_amount},  {RETENTION_LETTERS, &paper_amount},
+		{RETENTION_NOTES, &search_amount},    {RETENTION_NOTES, &note_amount},
+		{RETENTION_CONTENT, &content_amount},
 	};
 	struct retention_amount amounts[RETENTION_CLASS__MAX] = {0};
 	enum err err = ERR_NONE;

@@ -16,6 +16,8 @@ async function says(page, text, wrong) {
   if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
 }
 
+let slip; // number and query code of the request registered last
+
 // A request of the counter, registered; the address of its case.
 async function registered(page, office, name) {
   await page.goto(`${office.desk}/cases/new?channel=counter`);
@@ -24,6 +26,10 @@ async function registered(page, office, name) {
   await page.fill('main [name="phone"]', "0000-0000000");
   await page.fill('main [name="info_name"]', name);
   await press(page, "登记");
+  slip = {
+    number: (await page.locator(".slip dd").first().innerText()).trim(),
+    code: (await page.locator(".slip .case-code").innerText()).trim(),
+  };
   const address = await page.locator('main a:has-text("去办理")').evaluate((a) => a.href);
   await page.goto(`${address}/step/register`);
   await press(page, "登记");
@@ -45,6 +51,10 @@ export async function handleReplies(browser, office, { test, visited }) {
       const page = await clerk.newPage();
       const at = async (name) => (await look(page, clerk, `replies-${width}-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource"));
       const address = await registered(page, office, `2025年危房改造名册${width}`);
+      await page.goto(`${address}/files/new`);
+      await page.selectOption('main [name="use"]', "given");
+      await page.setInputFiles('main [name="files"]', "tests/data/files/plain.pdf");
+      await press(page, "添加");
       await page.goto(`${address}/reply`);
       wrong.push(...(await at("question")));
       for (let i = 0; i < 40 && !(await page.locator("#outcome-title").count()); i++) await follow(page, "否");
@@ -83,6 +93,26 @@ export async function handleReplies(browser, office, { test, visited }) {
         if (!(await got.body()).toString("latin1").startsWith(begins)) wrong.push(`${format} is none`);
         if (!(got.headers()["content-disposition"] ?? "").startsWith("attachment")) wrong.push(`${format} is not to be saved`);
       }
+      await page.goto(`${address}/step/serve`);
+      wrong.push(...(await at("serve")));
+      await page.check('main input[name="manner"][value="ems"]');
+      await press(page, "登记");
+      await says(page, "请填写EMS或者挂号信的邮件编号", wrong);
+      wrong.push(...(await at("serve-mistake")));
+      await page.fill('main [name="mail_number"]', "EX123456789CN");
+      await press(page, "登记");
+      await says(page, "邮件编号：EX123456789CN", wrong);
+      wrong.push(...(await at("served")));
+      const citizen = await person(browser, width);
+      const theirs = await citizen.newPage();
+      await theirs.goto(office.public + "/track");
+      await theirs.fill('[name="number"]', slip.number);
+      await theirs.fill('[name="code"]', slip.code);
+      await press(theirs, "查询");
+      await says(theirs, "随答复提供的信息", wrong);
+      await says(theirs, "plain.pdf", wrong);
+      wrong.push(...(await look(theirs, citizen, `replies-${width}-given`)));
+      await citizen.close();
       await clerk.close();
       return wrong;
     });

@@ -102,9 +102,13 @@ submit 编号印发 on=2026-03-25
 follow
 text 已印发
 get desk /cases/1/step/serve
-submit 登记 on=2026-03-25 n=3
+submit 登记 on=2026-03-25 manner=online
+status 422
+text 请写明怎样确认对方收到
+submit 登记 on=2026-03-25 manner=online how=平台阅读记录
 follow
 text 已答复待归档
+text 网上平台（约定的电子送达），对方确认收到的日期2026-03-25，怎样确认：平台阅读记录
 get desk /cases/1/step/tell-third
 submit 登记 on=2026-03-25
 follow

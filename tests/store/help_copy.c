@@ -29,6 +29,7 @@
 #include "store/saved_view.h"
 #include "store/search_log.h"
 #include "store/sent.h"
+#include "store/service_row.h"
 #include "store/setting.h"
 
 enum { BATCH = 7, NINE = 9, PAPER_BYTES = 3000, YEAR = 2024 };
@@ -166,6 +167,7 @@ static enum err tell(struct store *store, int64_t agency, int64_t id, const stru
 	return notice_insert(store, &notice, error, &next);
 }
 
+/* A file that is blacked out, and how the reply was served. */
 static enum err black_out(struct store *store, int64_t agency, int64_t matter, struct blob boxes,
 			  const struct author *author, struct error *error)
 {
@@ -176,7 +178,16 @@ static enum err black_out(struct store *store, int64_t agency, int64_t matter, s
 					   .state = BLACKOUT_FAILED,
 					   .boxes = boxes,
 					   .said = "有密码"};
-	return blackout_record_put(store, &blackout, author, error, &id);
+	struct service_row service = {.matter_id = matter,
+				      .step_id = 1,
+				      .manner = "ems",
+				      .day = 20000,
+				      .mail_number = "EX1",
+				      .signed_on = DAY_NONE,
+				      .facts = boxes};
+	enum err err = blackout_record_put(store, &blackout, author, error, &id);
+	return err != ERR_NONE ? err
+			       : service_row_insert(store, agency, &service, author, error, &id);
 }
 
 /* A request in the middle of its life, with something in each of its tables. */

@@ -8,6 +8,7 @@
 #include "law/letter.h"
 #include "law/life_offer.h"
 #include "office/matter_blackout.h"
+#include "office/matter_service.h"
 #include "office/post.h"
 #include "office/retention.h"
 #include "web/desk/page_notices.h"
@@ -23,6 +24,8 @@ struct case_page {
 	struct matter_side side;
 	struct matter_blackout *blackouts;
 	size_t n_blackouts;
+	struct matter_service *services;
+	size_t n_services;
 	struct desk_case view;
 	day today;
 };
@@ -211,6 +214,10 @@ static void show_steps(struct case_page *page)
 		const struct matter_step *step = &page->now.steps[i];
 		struct desk_case_step *row = &rows[n - 1 - i];
 		*row = page_case_step_shown(&page->desk, &page->now, step);
+		for (size_t k = 0; k < page->n_services; k++)
+			if (page->services[k].step_id == step->id)
+				row->about =
+					matter_service_words(&page->services[k], page->desk.arena);
 		if (may && !step->struck && i > 0 && step->letter_id == 0)
 			row->strike_href = arena_printf(
 				page->desk.arena, "/cases/%" PRId64 "/steps/%" PRId64 "/strike",
@@ -422,6 +429,9 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	if (err == ERR_NONE)
 		err = retention_words(desk->office, page->now.matter.id, desk->arena, &desk->error,
 				      &page->view.erased);
+	if (err == ERR_NONE)
+		err = matter_services(desk->office, desk->actor, &page->now, desk->arena,
+				      &desk->error, &page->services, &page->n_services);
 	if (err == ERR_NONE) err = page_remedies_fill(desk, &page->now, &page->view.remedies);
 	if (err == ERR_NONE) err = page_case_fee(desk, &page->now, &page->view);
 	if (err == ERR_NONE)

@@ -5,9 +5,16 @@
 #include <string.h>
 
 #include "law/life_offer.h"
+#include "office/matter_service.h"
 #include "web/desk/page_case.h"
 
-enum { FIELDS_MAX = 8, PARTY_MAX = 100, NOTE_MAX = 2000, PERIOD_MAX = 1000, FILES_MAX = 10 };
+enum {
+	FIELDS_MAX = 8 + SERVICE_FACT__MAX,
+	PARTY_MAX = 100,
+	NOTE_MAX = 2000,
+	PERIOD_MAX = 1000,
+	FILES_MAX = 10
+};
 
 /* clang-format off */
 /* What a step's form asks beside the day: EVENT, whom (NULL: nobody), the use of its files. */
@@ -64,7 +71,7 @@ struct step_page {
 	int consult; /* asked for by the address, 0 none */
 	day today;
 	struct form_field fields[FIELDS_MAX];
-	size_t n_fields, at_n, at_party, at_note, at_files; /* 0: not there */
+	size_t n_fields, at_n, at_party, at_facts, at_note, at_files; /* 0: not there */
 	struct form form;
 	struct desk_case_form view;
 };
@@ -113,6 +120,7 @@ static struct form_field n_field(const struct step_page *page)
 	case LIFE_ASKS_CONSULT: field.label = "哪一次征求意见"; break;
 	case LIFE_ASKS_ENDING: field.label = "怎样答复"; break;
 	case LIFE_ASKS_PROOF:
+		field.name = "manner";
 		field.label = "怎样送达";
 		field.kind = FORM_RADIOS;
 		break;
@@ -160,9 +168,10 @@ static void offer_n(struct step_page *page)
 	case LIFE_ASKS_CONSULT: offer_consults(page); break;
 	case LIFE_ASKS_ENDING: offer_endings(page); break;
 	case LIFE_ASKS_PROOF:
-		for (int i = LIFE_PROOF_NONE + 1; i < LIFE_PROOF__MAX; i++)
-			form_offer(&page->form, page->at_n, number_text(i, arena),
-				   life_proof_label((enum life_proof)i));
+		for (int i = 0; i < SERVICE_BY__MAX; i++) {
+			const struct service_facts *facts = service_facts((enum service_manner)i);
+			form_offer(&page->form, page->at_n, facts->code, facts->label);
+		}
 		break;
 	case LIFE_ASKS_SUMMARY:
 		form_offer(&page->form, page->at_n, "0", "普通程序（10 个工作日内答复）");
@@ -183,6 +192,38 @@ static void offer_n(struct step_page *page)
 	case LIFE_ASKS_PERIOD:
 	case LIFE_ASKS_NOTHING: break;
 	}
+}
+
+/* "EMS、挂号信填写": which manners ask for it, which may have it. */
+static const char *fact_hint(int at, struct arena *arena)
+{
+	const char *who = "";
+	for (int i = 0; i < SERVICE_BY__MAX; i++) {
+		const struct service_facts *facts = service_facts((enum service_manner)i);
+		if (((facts->needs | facts->may) & 1U << at) != 0)
+			who = arena_printf(arena, "%s%s%s%s", who, who[0] == '\0' ? "" : "、",
+					   facts->label,
+					   (facts->needs & 1U << at) != 0 ? "" : "（选填）");
+	}
+	return arena_printf(arena, "%s", who);
+}
+
+/* What is kept of the proof; which of it is needed follows from the manner. */
+static size_t service_fields(struct step_page *page, size_t n)
+{
+	struct arena *arena = page->desk.arena;
+	page->fields[ON].hint = "当面的填签收日期，邮寄的填交寄日期，电子的填对方确认收到的日期，"
+				"公告的填刊登日期（满30日以后登记）";
+	page->at_facts = n;
+	for (int i = 0; i < SERVICE_FACT__MAX; i++)
+		page->fields[n++] =
+			(struct form_field){.name = service_fact(i)->field,
+					    .label = service_fact(i)->label,
+					    .kind = i == SERVICE_AT_SIGNED ? FORM_DAY : FORM_LINE,
+					    .hint = fact_hint(i, arena),
+					    .plain = true,
+					    .most = 200};
+	return n;
 }
 
 static void make_fields(struct step_page *page)
@@ -210,15 +251,13 @@ static void make_fields(struct step_page *page)
 						  .required = true,
 						  .most = PARTY_MAX};
 	}
+	if (page->event == LIFE_EVENT_SERVE) n = service_fields(page, n);
 	page->at_note = n;
-	fields[n++] = (struct form_field){
-		.name = "note",
-		.label = "备注",
-		.kind = FORM_TEXT,
-		.hint = page->event == LIFE_EVENT_SERVE
-				? "邮寄的写明挂号或者EMS的邮件编号和交寄日；只在机关内部看到"
-				: "只在机关内部看到",
-		.most = NOTE_MAX};
+	fields[n++] = (struct form_field){.name = "note",
+					  .label = "备注",
+					  .kind = FORM_TEXT,
+					  .hint = "只在机关内部看到",
+					  .most = NOTE_MAX};
 	page->at_files = n;
 	fields[n++] = (struct form_field){
 		.name = "files",
@@ -333,7 +372,7 @@ static struct matter_event event_of(struct step_page *page)
 				     .party = "",
 				     .note = form->values[page->at_note]};
 	struct matter_file *files = NULL;
-	if (page->at_n != 0) event.n = (int)form_number(form, page->at_n);
+	if (page->at_n != 0 && page->at_facts == 0) event.n = (int)form_number(form, page->at_n);
 	if (page->at_party != 0) event.party = form->values[page->at_party];
 	event.n_files = page_case_files(form, page->at_files, asks_of(page->event).use, &files);
 	event.files = files;
@@ -364,12 +403,40 @@ static void take_problems(struct step_page *page, const struct problems *problem
 			    "%s", p->text);
 }
 
+/* What was typed of the proof of service. */
+static struct matter_service service_of(const struct step_page *page)
+{
+	const struct form *form = &page->form;
+	struct matter_service service = {.day = form_day(form, ON), .signed_on = DAY_NONE};
+	(void)service_parse(form->values[page->at_n], &service.manner);
+	for (int i = 0; i < SERVICE_FACT__MAX; i++)
+		service.values[i] = form->values[page->at_facts + (size_t)i];
+	if (*service.values[SERVICE_AT_SIGNED] != '\0')
+		service.signed_on = form_day(form, page->at_facts + SERVICE_AT_SIGNED);
+	service.values[SERVICE_AT_SIGNED] = "";
+	return service;
+}
+
+static enum err serve(struct step_page *page, int64_t seen, const struct matter_event *event)
+{
+	struct desk *desk = &page->desk;
+	struct matter_service service = service_of(page);
+	struct problems problems;
+	const char *warning = "";
+	problems_init(&problems, desk->arena);
+	enum err err = matter_serve(desk->office, desk->actor, page->now.matter.id, seen, &service,
+				    event, desk->arena, &problems, &desk->error, &warning);
+	take_problems(page, &problems);
+	return err;
+}
+
 static enum err take(struct step_page *page, int64_t seen)
 {
 	struct desk *desk = &page->desk;
 	struct matter_event event = event_of(page);
 	struct problems problems;
 	const char *warning = "";
+	if (page->at_facts != 0) return serve(page, seen, &event);
 	problems_init(&problems, desk->arena);
 	if (seen == page->now.state.version) page->view.warning = unread_warning(page, &event);
 	if (page->view.warning != NULL) return ERR_CONTENT;

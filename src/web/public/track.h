@@ -54,6 +54,9 @@ struct view_fee {
 	const char *amount, *tariff, *count, *payment, *noticed, *by, *paid;
 	bool open, late, lapsed;
 };
+struct view_track_given {
+	const char *id, *name, *size;
+};
 struct view_track {
 	struct public_page page;
 	struct view_problems problems;
@@ -72,6 +75,8 @@ struct view_track {
 	struct view_steps timeline;
 	struct view_track_letter *letters;
 	size_t n_letters;
+	struct view_track_given *givens; /* files that go out with the reply */
+	size_t n_givens;
 	struct view_field tail;
 	const char *csrf, *action, *leave_action, *complain_href;
 };

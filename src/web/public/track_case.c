@@ -80,6 +80,17 @@ static void fill_rating(const struct request *request, const struct track *track
 	if (!final) view->rate_href = "/track/rate";
 }
 
+static void fill_givens(const struct request *request, const struct visitor_case *seen,
+			struct view_track *view)
+{
+	view->givens = arena_array(request->arena, seen->n_givens, sizeof *view->givens);
+	view->n_givens = seen->n_givens;
+	for (size_t i = 0; i < seen->n_givens; i++)
+		view->givens[i] = (struct view_track_given){
+			arena_printf(request->arena, "%lld", (long long)seen->givens[i].id),
+			seen->givens[i].name, upload_size(seen->givens[i].size, request->arena)};
+}
+
 static void show(struct request *request, struct reply *reply, struct track *track,
 		 const struct form *form)
 {
@@ -111,6 +122,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	fill_fee(request, &seen->fee, &view);
 	fill_letters(request, seen, &view);
 	fill_rating(request, track, &view);
+	fill_givens(request, seen, &view);
 	view.problems = form_problems(form);
 	view.tail = form_field_view(form, TAIL);
 	public_page_crumb(&track->page, "/apply", "依申请公开");
@@ -143,15 +155,54 @@ static void send(struct request *request, struct reply *reply, const struct visi
 		   request->arena);
 }
 
+/* Which of the buttons was pressed; false: none that is there. */
+static bool wanted(const struct request *request, const struct visitor_case *seen,
+		   const struct visitor_letter **ret_letter, int64_t *ret_given)
+{
+	int64_t id;
+	*ret_letter = NULL;
+	*ret_given = 0;
+	if (http_number(request_form(request, "letter"), &id))
+		for (size_t i = 0; i < seen->n_letters; i++)
+			if (seen->letters[i].id == id) *ret_letter = &seen->letters[i];
+	if (http_number(request_form(request, "given"), &id))
+		for (size_t i = 0; i < seen->n_givens; i++)
+			if (seen->givens[i].id == id) *ret_given = id;
+	return *ret_letter != NULL || *ret_given != 0;
+}
+
+static enum err hand_given(struct request *request, struct reply *reply,
+			   const struct visitor_case *seen, int64_t id, struct error *error)
+{
+	const struct own_given *given;
+	struct blob bytes;
+	enum err err = visitor_given(request->thread->office, request->from, seen, id,
+				     request->arena, error, &given, &bytes);
+	if (err != ERR_NONE) return err;
+	buf_add(&reply->body, bytes.bytes, bytes.n);
+	reply_file(reply, given->name, given->media_type, request->arena);
+	return ERR_NONE;
+}
+
+static enum err hand_letter(struct request *request, struct reply *reply,
+			    const struct visitor_case *seen, const struct visitor_letter *letter,
+			    struct error *error)
+{
+	struct blob bytes;
+	const char *media_type;
+	enum err err = visitor_letter(request->thread->office, seen, letter->id, "pdf",
+				      request->arena, error, &media_type, &bytes);
+	if (err == ERR_NONE) send(request, reply, letter, media_type, &bytes);
+	return err;
+}
+
 void page_track_letter(struct request *request, struct reply *reply)
 {
 	struct track track;
 	struct form form;
 	struct error error;
-	struct blob bytes;
-	const char *media_type;
-	const struct visitor_letter *letter = NULL;
-	int64_t id;
+	const struct visitor_letter *letter;
+	int64_t given;
 	if (!begin(request, reply, &track)) return;
 	FORM_INIT(&form, fields, request->arena);
 	if (!form_read(&form, request)) {
@@ -159,10 +210,7 @@ void page_track_letter(struct request *request, struct reply *reply)
 		return;
 	}
 	const struct visitor_case *seen = &track.seen;
-	if (http_number(request_form(request, "letter"), &id))
-		for (size_t i = 0; i < seen->n_letters; i++)
-			if (seen->letters[i].id == id) letter = &seen->letters[i];
-	if (letter == NULL) {
+	if (!wanted(request, seen, &letter, &given)) {
 		public_error_page(request, reply, 404, NULL);
 		return;
 	}
@@ -176,10 +224,7 @@ void page_track_letter(struct request *request, struct reply *reply)
 		return;
 	}
 	if (err == ERR_NONE)
-		err = visitor_letter(office, seen, letter->id, "pdf", request->arena, &error,
-				     &media_type, &bytes);
-	if (err != ERR_NONE)
-		track_fail(request, reply, err, &error);
-	else
-		send(request, reply, letter, media_type, &bytes);
+		err = letter != NULL ? hand_letter(request, reply, seen, letter, &error)
+				     : hand_given(request, reply, seen, given, &error);
+	if (err != ERR_NONE) track_fail(request, reply, err, &error);
 }
