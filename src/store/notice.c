@@ -138,7 +138,8 @@ enum err notice_due(struct store *store, unsigned ways, int64_t now, struct erro
 	int64_t id;
 	return db_number(store->db,
 			 SQL("SELECT id FROM notice WHERE next_at <= $1 "
-			     "AND CASE WHEN channel = 'mail' THEN $2 ELSE $3 END = 1 "
+			     "AND CASE WHEN channel = 'mail' THEN CAST($2 AS BIGINT) ELSE CAST($3 "
+			     "AS BIGINT) END = 1 "
 			     "ORDER BY next_at, id LIMIT 1"),
 			 DB_VALUES(db_int(now), by(ways, NOTICE_MAIL), by(ways, NOTICE_SMS)), error,
 			 &id);
@@ -148,7 +149,8 @@ enum err notice_due(struct store *store, unsigned ways, int64_t now, struct erro
 #define TAKE                                                                                       \
 	"UPDATE notice SET state = 'sending', tries = tries + 1, next_at = $2 WHERE id = "         \
 	"(SELECT id FROM notice WHERE next_at <= $1 "                                              \
-	"AND CASE WHEN channel = 'mail' THEN $3 ELSE $4 END = 1 ORDER BY next_at, id LIMIT 1"
+	"AND CASE WHEN channel = 'mail' THEN CAST($3 AS BIGINT) ELSE CAST($4 AS BIGINT) END = 1 "  \
+	"ORDER BY next_at, id LIMIT 1"
 
 enum err notice_take(struct store *store, unsigned ways, int64_t now, int64_t until,
 		     struct arena *arena, struct error *error, struct notice_row *ret_notice)
