@@ -100,7 +100,7 @@ void page_overview(struct request *request, struct reply *reply)
 	view.running = desk.year == desk.this_year;
 	/* requests carried over are work of this year, whatever is entered yet */
 	view.empty =
-		no_entries(&view.table) && annual->tables.requests[ROW_R2][COLUMN_TOTAL].value == 0;
+		no_entries(&view.table) && annual->live.requests[ROW_R2][COLUMN_TOTAL].value == 0;
 	view.groups = groups;
 	if (!view.empty) view.n_groups = page_overview_figures(annual, desk.arena, groups);
 	desk.frame.title = view.title;
