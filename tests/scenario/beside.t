@@ -104,7 +104,7 @@ follow
 text 已印发
 text 古政公更〔2026〕1号
 get desk /cases/$CASE/step/serve
-submit 登记 on=2026-03-02 n=1
+submit 登记 on=2026-03-02 manner=counter who=演示玥旸𬭸
 follow
 text 已答复待归档
 get desk /cases/$CASE/step/archive

@@ -3,7 +3,7 @@
 
 scenario In January the desk shows the year before; what is published is due no more
 clock 2026-01-15T09:00
-run init --demo --db $URL
+run init --demo --no-cases --db $URL
 exit 0
 serve
 as city
@@ -79,7 +79,7 @@ no-text 台账
 
 scenario A report is due on 31 January
 clock 2025-01-15T09:00
-run init --demo --db $URL
+run init --demo --no-cases --db $URL
 exit 0
 serve
 get desk /signin
