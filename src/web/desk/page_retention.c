@@ -91,9 +91,16 @@ static const char *say_classes(const struct retention_line *line, bool goes, str
 	return text[0] == '\0' ? "没有" : text;
 }
 
-static struct view_table lines_table(const struct retention_line *lines, size_t n, bool goes,
-				     const char *empty, struct arena *arena)
+const char *retention_case_href(const struct desk *desk, int64_t matter_id)
 {
+	if (!desk_may(desk, PERMIT_MATTER_READ)) return NULL;
+	return arena_printf(desk->arena, "/cases/%" PRId64, matter_id);
+}
+
+static struct view_table lines_table(const struct desk *desk, const struct retention_line *lines,
+				     size_t n, bool goes, const char *empty)
+{
+	struct arena *arena = desk->arena;
 	enum { NUMBER, KIND, ENDED, GOES, STAYS, COLUMNS };
 	static const struct view_head heads[COLUMNS] = {
 		[NUMBER] = {.label = "登记编号"},    [KIND] = {.label = "怎样办结"},
@@ -109,7 +116,7 @@ static struct view_table lines_table(const struct retention_line *lines, size_t 
 					      goes ? say_classes(&lines[i], true, arena) : "没有",
 					      say_classes(&lines[i], false, arena)};
 		struct view_cell *cells = retention_row(&rows[i], heads, COLUMNS, texts, arena);
-		cells[NUMBER].href = arena_printf(arena, "/cases/%" PRId64, lines[i].matter_id);
+		cells[NUMBER].href = retention_case_href(desk, lines[i].matter_id);
 		cells[NUMBER].nowrap = cells[ENDED].nowrap = true;
 	}
 	return (struct view_table){
@@ -126,11 +133,10 @@ static void show_plan(struct desk *desk, const struct retention_plan *plan,
 	view->more = plan->more || plan->n_go > SHOWN;
 	view->sum = arena_printf(arena, "%zu 件、%" PRId64 " 项，文件和文书共 %s", plan->n_go,
 				 plan->things, retention_size(plan->bytes, arena));
-	view->go = lines_table(plan->go, plan->n_go, true,
+	view->go = lines_table(desk, plan->go, plan->n_go, true,
 			       plan->schedule == NULL ? "还没有保管期限表，什么都不能清除。"
-						      : "今天没有可以清除的内容。",
-			       arena);
-	view->stay = lines_table(plan->stay, plan->n_stay, false, "没有。", arena);
+						      : "今天没有可以清除的内容。");
+	view->stay = lines_table(desk, plan->stay, plan->n_stay, false, "没有。");
 	view->stays = plan->stays;
 	view->stays_more = plan->stays > SHOWN;
 	view->archived = plan->archived;

@@ -41,8 +41,9 @@ static const char *say_state(const struct retention_item *item, struct arena *ar
 	return arena_printf(arena, "已于 %s 清除", day_text(item->day).s);
 }
 
-static struct view_table items_table(const struct retention_view *seen, struct arena *arena)
+static struct view_table items_table(const struct desk *desk, const struct retention_view *seen)
 {
+	struct arena *arena = desk->arena;
 	enum { NUMBER, CLASSES, AMOUNT, STATE, COLUMNS };
 	static const struct view_head heads[COLUMNS] = {[NUMBER] = {.label = "登记编号"},
 							[CLASSES] = {.label = "清除什么"},
@@ -58,7 +59,7 @@ static struct view_table items_table(const struct retention_view *seen, struct a
 				     retention_size(item->bytes, arena)),
 			say_state(item, arena)};
 		retention_row(&rows[i], heads, COLUMNS, texts, arena)[NUMBER].href =
-			arena_printf(arena, "/cases/%" PRId64, item->matter_id);
+			retention_case_href(desk, item->matter_id);
 	}
 	return (struct view_table){.heads = heads, .n_heads = COLUMNS, .rows = rows, .n_rows = n};
 }
@@ -125,7 +126,7 @@ static void show(struct desk *desk, int64_t id, const struct form *sent, const c
 		.facts = facts_of(&seen.list, arena),
 		.changes = changes_table(&seen, arena),
 		.n_changes = seen.n_changes,
-		.items = items_table(&seen, arena),
+		.items = items_table(desk, &seen),
 		.may_confirm = proposed && seen.n_changes == 0 && !seen.own &&
 			       desk_may(desk, PERMIT_RETENTION_CONFIRM),
 		.own = seen.own,
