@@ -227,7 +227,7 @@ struct doc *handout_form(struct arena *arena, const struct handout_office *offic
 	struct doc *doc = doc_new(arena, "政府信息公开申请表", office->agency, on);
 	if (office->demo) doc_watermark(doc, "演示数据");
 	doc->page_numbers = false;
-	flush(doc, ARENA_JOIN(arena, "受理机关：", office->agency));
+	flush(doc, ARENA_JOIN(arena, "受理单位：", office->agency));
 	struct doc_table *table = doc_table_begin(doc, NULL, COLUMNS, widths, 0);
 	for (size_t i = 0; i < COUNT_OF(applicant); i++) row_of(table, &applicant[i], true);
 	for (size_t i = 0; i < COUNT_OF(wanted); i++) row_of(table, &wanted[i], false);

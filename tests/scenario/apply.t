@@ -112,7 +112,7 @@ html role="img" aria-label="申请办理流程
 click 下载流程图（PDF）
 starts %PDF-
 get public /a/2/apply/form
-text 受理机关：测试市
+text 受理单位：测试市
 get public /apply/paper/form.exe
 status 404
 get public /a/999/apply/form
