@@ -81,7 +81,7 @@ export async function handleBeside(browser, office, { test, visited }) {
       await page.goto(letter);
       await press(page, "编号印发");
       wrong.push(...(await at("letter-issued")));
-      wrong.push(...(await step(page, address, "serve", { n: "1" })));
+      wrong.push(...(await step(page, address, "serve", { manner: "counter", who: "演示签收人" })));
       wrong.push(...(await at("case-served")));
       return wrong;
     });
