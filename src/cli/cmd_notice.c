@@ -3,9 +3,8 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/operator.h"
+#include "cli/person.h"
 #include "office/notice_desk.h"
 
 static json_t *notice_json(const struct notice_row *notice)
@@ -48,7 +47,6 @@ static int retry(struct cli *cli, struct desk *desk)
 {
 	struct error error;
 	char *end;
-	if (cli->n_operands < 2) return cli_usage(cli, "`notice retry` wants the notice's id");
 	long long id = strtoll(cli->operands[1], &end, 10);
 	if (*end != '\0' || id < 1) return cli_usage(cli, "an id is a whole number");
 	if (notice_ask_again(&desk->office, &desk->actor, id, &error) != ERR_NONE)
@@ -60,16 +58,11 @@ static int retry(struct cli *cli, struct desk *desk)
 
 static int run(struct cli *cli)
 {
-	const char *action = cli->operands[0];
-	struct desk desk;
-	bool lists = strcmp(action, "list") == 0;
-	if (!lists && strcmp(action, "retry") != 0)
-		return cli_usage(cli, "`notice` knows no \"%s\"", action);
-	int code = desk_open(cli, &desk);
-	if (code != 0) return code;
-	code = lists ? list(cli, &desk) : retry(cli, &desk);
-	desk_close(&desk);
-	return code;
+	static const struct cli_verb verbs[] = {
+		{"list", 1, 1, false, list, NULL},
+		{"retry", 2, 2, true, retry, NULL},
+	};
+	return cli_run_verb(cli, verbs, COUNT_OF(verbs));
 }
 
 static const struct option_row options[] = {

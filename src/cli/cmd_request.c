@@ -251,39 +251,14 @@ static int letter(struct cli *cli, struct desk *desk, const struct actor *actor)
 	return request_letter_draft(cli, desk, actor, now.matter.id, ending, (int)n);
 }
 
-static int event_as(struct cli *cli, struct desk *desk)
-{
-	return cli_as_person(cli, desk, event);
-}
-
-static int letter_as(struct cli *cli, struct desk *desk)
-{
-	return cli_as_person(cli, desk, letter);
-}
-
 static int run(struct cli *cli)
 {
-	static const struct {
-		const char *name;
-		size_t least, most; /* operands */
-		bool writes;
-		int (*run)(struct cli *cli, struct desk *desk);
-	} verbs[] = {{"new", 1, 1, true, add},	      {"list", 1, 1, false, request_list},
-		     {"show", 2, 2, false, show},     {"adopt", 2, 2, true, adopt},
-		     {"event", 3, 3, true, event_as}, {"letter", 2, 3, true, letter_as}};
-	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
-		struct desk desk;
-		if (strcmp(cli->operands[0], verbs[i].name) != 0) continue;
-		if (cli->n_operands < verbs[i].least || cli->n_operands > verbs[i].most)
-			return cli_usage(cli, "request %s: too few or too many operands",
-					 verbs[i].name);
-		int code = verbs[i].writes ? desk_open(cli, &desk) : desk_open_reading(cli, &desk);
-		if (code != 0) return code;
-		code = verbs[i].run(cli, &desk);
-		desk_close(&desk);
-		return code;
-	}
-	return cli_usage(cli, "there is no \"request %s\"", cli->operands[0]);
+	static const struct cli_verb verbs[] = {
+		{"new", 1, 1, true, add, NULL},	    {"list", 1, 1, false, request_list, NULL},
+		{"show", 2, 2, false, show, NULL},  {"adopt", 2, 2, true, adopt, NULL},
+		{"event", 3, 3, true, NULL, event}, {"letter", 2, 3, true, NULL, letter},
+	};
+	return cli_run_verb(cli, verbs, COUNT_OF(verbs));
 }
 
 #define FILING(name, label, where, most, choices, hint) #name ", "

@@ -251,44 +251,14 @@ static int execute(struct cli *cli, struct desk *desk)
 	return show_list(cli, desk, &desk->actor, id);
 }
 
-static int propose_as(struct cli *cli, struct desk *desk)
-{
-	return cli_as_person(cli, desk, propose);
-}
-
-static int confirm_as(struct cli *cli, struct desk *desk)
-{
-	return cli_as_person(cli, desk, confirm);
-}
-
-static int drop_as(struct cli *cli, struct desk *desk)
-{
-	return cli_as_person(cli, desk, drop);
-}
-
 static int run(struct cli *cli)
 {
-	static const struct {
-		const char *name;
-		size_t least, most; /* operands */
-		bool writes;
-		int (*run)(struct cli *cli, struct desk *desk);
-	} verbs[] = {{"plan", 1, 1, false, plan},	  {"list", 1, 2, false, list},
-		     {"propose", 1, 1, true, propose_as}, {"confirm", 2, 2, true, confirm_as},
-		     {"drop", 2, 2, true, drop_as},	  {"run", 2, 2, true, execute}};
-	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
-		struct desk desk;
-		if (strcmp(cli->operands[0], verbs[i].name) != 0) continue;
-		if (cli->n_operands < verbs[i].least || cli->n_operands > verbs[i].most)
-			return cli_usage(cli, "retention %s: too few or too many operands",
-					 verbs[i].name);
-		int code = verbs[i].writes ? desk_open(cli, &desk) : desk_open_reading(cli, &desk);
-		if (code != 0) return code;
-		code = verbs[i].run(cli, &desk);
-		desk_close(&desk);
-		return code;
-	}
-	return cli_usage(cli, "there is no \"retention %s\"", cli->operands[0]);
+	static const struct cli_verb verbs[] = {
+		{"plan", 1, 1, false, plan, NULL},	{"list", 1, 2, false, list, NULL},
+		{"propose", 1, 1, true, NULL, propose}, {"confirm", 2, 2, true, NULL, confirm},
+		{"drop", 2, 2, true, NULL, drop},	{"run", 2, 2, true, execute, NULL},
+	};
+	return cli_run_verb(cli, verbs, COUNT_OF(verbs));
 }
 
 const struct command_row cmd_retention = {
