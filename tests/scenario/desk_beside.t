@@ -124,3 +124,34 @@ json table3.r1 [0,0,0,0,0,0,0]
 json table3.g [0,0,0,0,0,0,0]
 run verify --json
 exit 0
+
+scenario What several ask for is suggested for all, from the case
+clock 2026-03-02T09:00
+demo
+serve
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases/new?channel=counter
+submit 登记 kind=natural name=演示甲 phone=0000-0000001 info_name=2025年农村危房改造补助名册
+no-text 不止一个人要过同样的信息
+get desk /cases/new?channel=counter
+submit 登记 kind=natural name=演示乙 phone=0000-0000002 info_name=2025年农村危房改造补助名册
+get desk /cases/new?channel=counter
+submit 登记 kind=natural name=演示丙 phone=0000-0000003 info_name=2025年农村危房改造补助名册
+text 不止一个人要过同样的信息
+save CASE href="/cases/(\d+)">去办理
+click 登记为主动公开建议
+html value="2026-03-02"
+text 2025年农村危房改造补助名册
+no-text 演示丙
+submit 保存 number=自建-1
+follow
+text 已登记一条
+get desk /cases/$CASE
+click 登记为主动公开建议
+status 200
+get desk /registers/suggestions/new?case=999999
+status 404
+get desk /registers/corrections/new?case=$CASE
+no-text 危房改造

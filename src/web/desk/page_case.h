@@ -74,6 +74,7 @@ struct desk_case {
 	struct view_table notices; /* what the requester was sent */
 	const char *reply_href;	   /* the reply assistant; NULL: no reply is being made */
 	bool may_step;
+	bool may_suggest; /* that what it asks for be published for all */
 	const struct desk_case_offer *offers, *refused;
 	size_t n_offers, n_refused;
 	const struct desk_case_duty *duties;

@@ -273,6 +273,7 @@ static void show_alike(struct intake_page *page, const struct matter_alike *alik
 					  .n_rows = n,
 					  .empty = "没有找到相同的申请。"};
 	view->several = others >= SEVERAL;
+	view->may_suggest = desk_may(&page->desk, PERMIT_ENTRY_ADD);
 }
 
 /* The slip for the requester, and what it resembles. The code is shown on this page alone. */

@@ -28,7 +28,8 @@ struct desk_filed {
 	bool again;
 	const char *unconfirmed; /* why the confirmation was not kept; NULL: it was, or is none */
 	struct view_table alike;
-	bool several; /* several others asked the same */
+	bool several;	  /* several others asked the same */
+	bool may_suggest; /* that it be published for all */
 };
 
 TEMPLATE(desk_intake, desk_intake);
