@@ -82,9 +82,7 @@ static bool new_letter(const struct batch *batch, const struct batch_case *one,
 	enum life_event event = batch->order->event;
 	if (event == LIFE_EVENT_DRAFT)
 		return letter_parse(life_ending_facts(batch->order->ending)->letter, ret_kind);
-	/* the receipt goes out by the registration */
-	if (event == LIFE_EVENT_CONFIRM || event == LIFE_EVENT_ISSUE ||
-	    matter_letter_kinds(&one->now, event, kinds) == 0)
+	if (event == LIFE_EVENT_ISSUE || matter_letter_kinds(&one->now, event, kinds) == 0)
 		return false;
 	*ret_kind = kinds[0];
 	return true;

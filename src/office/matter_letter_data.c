@@ -18,6 +18,8 @@ size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_even
 	for (size_t i = 0; i < life_row_count() && codes[0] == '\0'; i++)
 		if (life_rows[i].event == event && (life_rows[i].from & 1U << life->state) != 0)
 			codes = life_rows[i].letter;
+	/* one receipt: it goes out by the registration, whenever the receipt was confirmed */
+	if (event == LIFE_EVENT_CONFIRM) codes = "";
 	if (event == LIFE_EVENT_REGISTER) codes = "P1";
 	if (event == LIFE_EVENT_CORRECT_DRAFT) codes = "R16";
 	if (event == LIFE_EVENT_DRAFT || strcmp(codes, "R") == 0) codes = life_letter(life);
