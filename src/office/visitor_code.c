@@ -273,26 +273,37 @@ enum err visitor_one_time(struct office *office, const struct visitor_case *seen
 			       : store_transaction(office->store, one_time_work, &one_time, error);
 }
 
-static enum err wrong_work(struct store *store, void *context, struct error *error)
+struct trying {
+	const struct office *office;
+	int64_t matter_id;
+	struct digest mark; /* of what was typed */
+	bool fits;
+};
+
+/* Counted before it is looked at: many sent at one moment have no more tries than one after the
+ * other. */
+static enum err try_work(struct store *store, void *context, struct error *error)
 {
-	return proof_code_wrong(store, *(const int64_t *)context, error);
+	struct trying *trying = context;
+	struct proof_code kept;
+	enum err err = proof_code_try(store, trying->matter_id, error);
+	if (err == ERR_NONE) err = proof_code_get(store, trying->matter_id, error, &kept);
+	if (err == ERR_MISSING) return ERR_NONE;
+	if (err != ERR_NONE) return err;
+	trying->fits = kept.tries <= ONE_TIME_TRIES &&
+		       clock_now(&trying->office->clock) < kept.expires_at &&
+		       digest_equal(&trying->mark, &kept.mark);
+	return trying->fits ? proof_code_right(store, trying->matter_id, error) : ERR_NONE;
 }
 
 enum err visitor_one_time_fits(struct office *office, int64_t matter_id, const char *typed,
 			       struct arena *arena, struct error *error, bool *ret_fits)
 {
-	struct proof_code kept;
-	struct digest mark;
-	enum err err = proof_code_get(office->store, matter_id, error, &kept);
-	if (err == ERR_MISSING) return ERR_NONE;
-	if (err != ERR_NONE) return err;
-	one_time_mark(office, matter_id, typed, arena, &mark);
-	if (kept.tries < ONE_TIME_TRIES && clock_now(&office->clock) < kept.expires_at &&
-	    digest_equal(&mark, &kept.mark)) {
-		*ret_fits = true;
-		return ERR_NONE;
-	}
-	return store_transaction(office->store, wrong_work, &matter_id, error);
+	struct trying trying = {.office = office, .matter_id = matter_id};
+	one_time_mark(office, matter_id, typed, arena, &trying.mark);
+	enum err err = store_transaction(office->store, try_work, &trying, error);
+	if (err == ERR_NONE) *ret_fits = trying.fits;
+	return err;
 }
 
 /* ---- at the counter ---- */

@@ -28,7 +28,8 @@ enum err visitor_recover(struct office *office, const struct job *job,
  * no way to send it; ERR_DENIED: too many within an hour. */
 enum err visitor_one_time(struct office *office, const struct visitor_case *seen,
 			  struct arena *arena, struct error *error) MUST_CHECK;
-/* Is this the code that was sent, in its time? A wrong one counts. For visitor_prove(). */
+/* Is this the code that was sent, in its time? Each wrong one counts,
+ * of several at one moment too. For visitor_prove(). */
 enum err visitor_one_time_fits(struct office *office, int64_t matter_id, const char *typed,
 			       struct arena *arena, struct error *error, bool *ret_fits) MUST_CHECK;
 

@@ -100,11 +100,18 @@ enum err proof_code_get(struct store *store, int64_t matter_id, struct error *er
 	return err;
 }
 
-enum err proof_code_wrong(struct store *store, int64_t matter_id, struct error *error)
+enum err proof_code_try(struct store *store, int64_t matter_id, struct error *error)
 {
 	store_must_write(store);
 	return db_run(store->db,
 		      SQL("UPDATE proof_code SET tries = tries + 1 WHERE matter_id = $1"),
+		      DB_VALUES(db_int(matter_id)), error);
+}
+
+enum err proof_code_right(struct store *store, int64_t matter_id, struct error *error)
+{
+	store_must_write(store);
+	return db_run(store->db, SQL("UPDATE proof_code SET tries = 0 WHERE matter_id = $1"),
 		      DB_VALUES(db_int(matter_id)), error);
 }
 

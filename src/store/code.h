@@ -25,7 +25,7 @@ enum err code_matters(struct store *store, const char *number, struct arena *are
 struct proof_code {
 	struct digest mark;
 	int64_t expires_at; /* moment */
-	int64_t tries;	    /* wrong ones so far */
+	int64_t tries;	    /* since the last right one */
 };
 /* In place of the one before. */
 enum err proof_code_put(struct store *store, int64_t matter_id, const struct digest *mark,
@@ -33,7 +33,11 @@ enum err proof_code_put(struct store *store, int64_t matter_id, const struct dig
 /* ERR_MISSING when the matter has none. */
 enum err proof_code_get(struct store *store, int64_t matter_id, struct error *error,
 			struct proof_code *ret_code) MUST_CHECK;
-enum err proof_code_wrong(struct store *store, int64_t matter_id, struct error *error) MUST_CHECK;
+/* Counts one more try, before anybody looks whether it is right: of several at one moment each
+ * waits for the one before. No code, no try. */
+enum err proof_code_try(struct store *store, int64_t matter_id, struct error *error) MUST_CHECK;
+/* A right one: the tries begin anew. */
+enum err proof_code_right(struct store *store, int64_t matter_id, struct error *error) MUST_CHECK;
 enum err proof_code_drop(struct store *store, int64_t matter_id, struct error *error) MUST_CHECK;
 /* Forgets one-time codes whose time is over, and asks older than the moment. */
 enum err code_sweep(struct store *store, int64_t now, int64_t before,

@@ -212,7 +212,7 @@ static void lists_are_newest_first_and_by_state(void **state)
 struct coded {
 	struct digest mark;
 	int64_t expires_at, sweep, id;
-	bool wrong, drop;
+	bool wrong, right, drop;
 	struct code_ask ask;
 };
 
@@ -221,7 +221,8 @@ static enum err code_work(struct store *store, void *context, struct error *erro
 	struct coded *coded = context;
 	if (coded->ask.word != NULL) return code_ask_insert(store, &coded->ask, error, &coded->id);
 	if (coded->sweep != 0) return code_sweep(store, coded->sweep, coded->sweep, error);
-	if (coded->wrong) return proof_code_wrong(store, MATTER, error);
+	if (coded->wrong) return proof_code_try(store, MATTER, error);
+	if (coded->right) return proof_code_right(store, MATTER, error);
 	if (coded->drop) {
 		enum err err = code_ask_drop(store, coded->id, error);
 		return err != ERR_NONE ? err : proof_code_drop(store, MATTER, error);
@@ -248,6 +249,9 @@ static void codes_pass(void **state)
 	FINE(&office, proof_code_get(office.store, MATTER, &office.error, &found));
 	assert_true(digest_equal(&found.mark, &one));
 	assert_int_equal(found.tries, 1);
+	code((struct coded){.right = true}, NULL);
+	FINE(&office, proof_code_get(office.store, MATTER, &office.error, &found));
+	assert_int_equal(found.tries, 0);
 	code((struct coded){.mark = two, .expires_at = NOW + 5}, NULL);
 	code((struct coded){.sweep = NOW + 1}, NULL);
 	FINE(&office, proof_code_get(office.store, MATTER, &office.error, &found));

@@ -169,9 +169,19 @@ static void one_time_codes_have_their_time_and_tries(void **state)
 	help_good(&help, visitor_one_time(&help.office, &seen, &help.arena, &help.error));
 	code = mailed(done.id, "one-time", &n);
 	assert_int_equal(n, 2);
+	for (int right = 0; right < 2; right++) { /* a right one in between: the tries begin anew */
+		for (int i = 0; i + 1 < ONE_TIME_TRIES; i++)
+			help_good(&help, visitor_one_time_fits(&help.office, done.id, "wrong!",
+							       &help.arena, &help.error, &fits));
+		assert_false(fits);
+		help_good(&help, visitor_one_time_fits(&help.office, done.id, code, &help.arena,
+						       &help.error, &fits));
+		assert_true(fits);
+	}
 	for (int i = 0; i < ONE_TIME_TRIES; i++)
 		help_good(&help, visitor_one_time_fits(&help.office, done.id, "wrong!", &help.arena,
 						       &help.error, &fits));
+	assert_false(fits);
 	help_good(&help, visitor_one_time_fits(&help.office, done.id, code, &help.arena,
 					       &help.error, &fits));
 	assert_false(fits);
