@@ -3,7 +3,6 @@
 by tests/on-engines) a database of its own, owned by an ordinary role as in production."""
 import glob
 import itertools
-import json
 import os
 import shutil
 import sqlite3
@@ -11,20 +10,10 @@ import subprocess
 import tempfile
 import threading
 
+import demo
+
 NAME = os.environ.get("LIANXIN_TEST_ENGINE", "sqlite")
-TAILS = ("", "-wal", "-shm", ".key")
-LOCK = threading.Lock()
-
-
-def make_demo(binary, environment, url, **more):
-    """init --demo with an empty flow, so that a scenario's cases are the only ones; what it said of its accounts."""
-    environment = dict(environment, LIANXIN_DB=url, **more)
-    environment.pop("LIANXIN_CLOCK", None)
-    done = subprocess.run([binary, "init", "--demo", "--no-cases", "--json"], env=environment, timeout=600,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if done.returncode:
-        raise ValueError("init --demo failed: " + done.stderr.decode())
-    return json.loads(done.stdout)
+LOCK = threading.Lock()  # the template on PostgreSQL
 
 
 class File:
@@ -35,26 +24,8 @@ class File:
         self.url = "sqlite:" + self.path
 
     def demo(self, binary, environment):
-        """Lays down a copy of a demonstration that is made once per binary, its accounts beside it."""
-        made = os.path.join(os.path.dirname(binary), "demo.db")
-        with LOCK:
-            if not os.path.exists(made) or os.path.getmtime(made) <= os.path.getmtime(binary):
-                for end in TAILS:
-                    if os.path.exists(made + end):
-                        os.remove(made + end)
-                try:
-                    said = make_demo(binary, environment, "sqlite:" + made)
-                except ValueError:
-                    if os.path.exists(made):
-                        os.remove(made)
-                    raise
-                with open(made + ".json", "w", encoding="utf-8") as file:
-                    json.dump(said, file)
-        for end in TAILS:
-            if os.path.exists(made + end):
-                shutil.copy(made + end, self.path + end)  # with its rights: a key is private
-        with open(made + ".json", encoding="utf-8") as file:
-            return json.load(file)
+        """Lays down a copy of the demonstration."""
+        return demo.lay(binary, environment, self.path)
 
     def tamper(self, sql):
         """Runs SQL as whoever has the file and a shell."""
@@ -104,7 +75,7 @@ class Database:
                 self.psql(f"CREATE DATABASE {template} OWNER lianxin")
                 folder = tempfile.mkdtemp(prefix="lianxin-demo.")
                 key = os.path.join(folder, "key")
-                Database.demonstration = make_demo(binary, environment, self.at(template), LIANXIN_KEY_FILE=key)
+                Database.demonstration = demo.make(binary, environment, self.at(template), LIANXIN_KEY_FILE=key)
                 with open(key, encoding="ascii") as file:
                     Database.key = file.read()
                 shutil.rmtree(folder)
