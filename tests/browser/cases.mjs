@@ -241,7 +241,6 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       await says(page, "看要办的申请", wrong);
       return wrong;
     });
-    await page.close();
     const skip = (url) => !url.pathname.startsWith("/cases");
     await everyPage(`cases ${width} walk`, clerk, "desk", `cases-${width}-walk`, { start: "/cases", skip });
     await clerk.close();

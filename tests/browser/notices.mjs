@@ -99,7 +99,6 @@ export async function handleNotices(browser, office, { test, everyPage, seen }) 
       return wrong;
     });
     const start = new URL(page.url()).pathname;
-    await page.close();
     const skip = (url) => url.pathname !== "/notices" && !/^\/notices\/\d+$/.test(url.pathname);
     await everyPage(`notices ${width} walk`, clerk, "desk", `notices-${width}-walk`, { start, skip });
     await clerk.close();

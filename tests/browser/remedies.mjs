@@ -72,7 +72,6 @@ export async function handleRemedies(browser, office, { test, everyPage }) {
       wrong.push(...(await at("struck")));
       return wrong;
     });
-    await page.close();
     const start = new URL(address ?? office.desk).pathname + "/remedies";
     const skip = (url) => !/^\/cases\/\d+\/remedies/.test(url.pathname);
     await everyPage(`remedies ${width} walk`, clerk, "desk", `remedies-${width}-walk`, { start, skip });

@@ -67,8 +67,6 @@ export async function handleRetention(browser, office, { test, everyPage }) {
       wrong.push(...(await look(other, approver, name("case"))));
       return wrong;
     });
-    await page.close();
-    await other.close();
     const skip = (url) => !url.pathname.startsWith("/retention");
     await everyPage(`retention ${width} walk`, head, "desk", name("walk"), { start: "/retention", skip });
     for (const someone of [clerk, head, approver]) await someone.close();
