@@ -11,9 +11,11 @@
 #include "cli/request_out.h"
 #include "office/matter_letter.h"
 #include "office/matter_list.h"
+#include "office/matter_service.h"
 
 enum { DATA_MAX = 256 * 1024 };
 
+#define MANNER_WORD(NAME, code, label, proof, needs, may, day) "|" code
 static const struct option_row options[] = {
 	{"data", OPTION_VALUE, "FILE",
 	 "new: the application, letter: what it says, event search: searcher, place, words and "
@@ -23,10 +25,18 @@ static const struct option_row options[] = {
 	{"on", OPTION_VALUE, "DATE",
 	 "new: the day it was handed in, signed for or arrived; event: the day it happened "
 	 "(today)"},
-	{"value", OPTION_VALUE, "VALUE",
-	 "event: working days, the ending, the proof of service, which consultation"},
+	{"value", OPTION_VALUE, "VALUE", "event: working days, the ending, which consultation"},
 	{"party", OPTION_VALUE, "NAME", "event: the third party, organ or section asked"},
 	{"note", OPTION_VALUE, "TEXT", "for the office alone"},
+	{"manner", OPTION_VALUE, &("" SERVICE_TABLE(MANNER_WORD))[1],
+	 "event serve: how the reply was served"},
+	{"mail-number", OPTION_VALUE, "NUMBER", "event serve: of EMS and registered mail"},
+	{"signed", OPTION_VALUE, "DATE", "event serve: the day the mail was signed for, if known"},
+	{"who", OPTION_VALUE, "NAME", "event serve: who signed, at the counter and for mail"},
+	{"where", OPTION_VALUE, "PLACE",
+	 "event serve: the mailbox, the fax number, where the notice was published"},
+	{"how", OPTION_VALUE, "TEXT",
+	 "event serve: how receipt was confirmed, of what is electronic"},
 	{"letter", OPTION_MANY, "ID", "event: a drafted letter that goes out by the step"},
 	{"format", OPTION_VALUE, "FORMAT", "letter ID: pdf (unless given), html or docx"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
@@ -132,7 +142,6 @@ static int adopt(struct cli *cli, struct desk *desk)
 /* The n of a step out of --value, in the words of its kind; false when it is none of them. */
 static bool value_of(enum life_event event, const char *text, int *ret_n)
 {
-	static const char *const proofs[] = {"", "signed", "posted", "confirmed", "noticed"};
 	enum channel channel;
 	enum life_ending ending;
 	char *end;
@@ -147,10 +156,7 @@ static bool value_of(enum life_event event, const char *text, int *ret_n)
 		if (!life_ending_parse(text, &ending)) return false;
 		*ret_n = (int)ending;
 		return true;
-	case LIFE_ASKS_PROOF:
-		for (int i = 1; i < (int)COUNT_OF(proofs); i++)
-			if (strcmp(proofs[i], text) == 0) *ret_n = i;
-		return *ret_n != 0;
+	case LIFE_ASKS_PROOF: /* follows from --manner */
 	case LIFE_ASKS_NOTHING: return false;
 	case LIFE_ASKS_PERIOD:
 	case LIFE_ASKS_CONSULT:
@@ -226,6 +232,9 @@ static int event(struct cli *cli, struct desk *desk, const struct actor *actor)
 	if (failed != 0) return failed;
 	if (step.event == LIFE_EVENT_SEARCH) return request_search(cli, desk, actor, step.on);
 	problems_init(&problems, cli->arena);
+	if (step.event == LIFE_EVENT_SERVE) return request_serve(cli, desk, actor, &step);
+	if (request_service_option(cli) != NULL)
+		return cli_usage(cli, "--%s belongs to \"serve\"", request_service_option(cli));
 	enum err err = take_as(cli, desk, actor, &step, &problems, &error, &now, &warning);
 	if (problems.count != 0) return request_refused(cli, &problems);
 	return err == ERR_NONE ? request_taken(cli, &now, warning) : cli_fail(&error);
@@ -287,9 +296,14 @@ const struct command_row cmd_request = {
 				"requester.\n\n"
 				"--value is, as the event asks: a number of working days, the "
 				"place of the "
-				"consultation (1 for the first), signed, posted or confirmed, or "
-				"the ending of a "
-				"draft (given, part, absent…).",
+				"consultation (1 for the first), or the ending of a draft (given, "
+				"part, absent…).\n\n"
+				"serve: --on is the day handed over, posted, confirmed or "
+				"published, as the manner has it; what it needs beside is refused "
+				"with its name when it lacks: --who at the counter; --mail-number "
+				"for ems and registered, with --signed and --who when known; --how "
+				"online, with --where when there is one; --where and --how for "
+				"email and fax; --where for notice, thirty days after it.",
 	.run = run,
 	.options = options,
 	.uses_db = true,

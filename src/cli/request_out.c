@@ -132,11 +132,16 @@ int request_show(struct cli *cli, struct desk *desk, const struct matter_case *n
 	/* what anybody may do: the operator is nobody of the office */
 	struct life_offers offers = life_offers(&now->life, clock_today(&desk->office.clock), ~0u,
 						INT64_MAX, now->calendar, cli->arena);
+	struct error error;
+	json_t *services = NULL;
 	if (!cli->json) {
 		show_print(now, &offers);
 		return 0;
 	}
+	if (request_services(cli, desk, now, &error, &services) != ERR_NONE)
+		return cli_fail(&error);
 	json_t *json = head_json(now);
+	json_object_set_new(json, "services", services);
 	json_object_set_new(json, "subject", json_string(value(now, "subject")));
 	json_object_set_new(json, "steps", steps_json(now));
 	json_object_set_new(json, "duties", duties_json(now));

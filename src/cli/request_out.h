@@ -20,6 +20,14 @@ enum err request_find(struct cli *cli, struct desk *desk, struct error *error,
 
 /* Somebody searched: --data says who, where, for what, and what came of it. */
 int request_search(struct cli *cli, struct desk *desk, const struct actor *actor, day on);
+/* A reply is served, by the options of the service, in request_serve.c. */
+int request_serve(struct cli *cli, struct desk *desk, const struct actor *actor,
+		  const struct matter_event *event);
+/* The first of those options that is given, without "--"; NULL none. */
+const char *request_service_option(const struct cli *cli);
+/* How the replies of a case were served, as JSON. */
+enum err request_services(struct cli *cli, struct desk *desk, const struct matter_case *now,
+			  struct error *error, struct json_t **ret_list) MUST_CHECK;
 /* Letters, in request_letter.c. */
 int request_letters(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id);
 /* Operand 2 is the kind. */

@@ -9,6 +9,7 @@
 #include "office/holidays.h"
 #include "office/matter_letter.h"
 #include "office/matter_remedy.h"
+#include "office/matter_service.h"
 #include "office/matter_side.h"
 #include "office/post.h"
 
@@ -257,6 +258,27 @@ static enum err draft_reply(struct stage *stage, const struct demo_line *line,
 	return err != ERR_NONE ? err : take(stage, line, "clerk", &event, ret_seen, 1);
 }
 
+/* By the way the requester asked for. */
+static enum err serve(struct stage *stage, const struct demo_line *line,
+		      const struct matter_case *now, day on)
+{
+	struct actor clerk = played_by(stage, "clerk");
+	bool online = strcmp(now->filing.values[FILING_delivery], "online") == 0;
+	struct matter_service service = {.manner = online ? SERVICE_BY_ONLINE : SERVICE_BY_COUNTER,
+					 .day = on,
+					 .signed_on = DAY_NONE};
+	struct matter_event event = {.party = "", .note = ""};
+	struct problems problems;
+	const char *warning;
+	problems_init(&problems, stage->arena);
+	for (int i = 0; i < SERVICE_FACT__MAX; i++) service.values[i] = "";
+	service.values[online ? SERVICE_AT_HOW : SERVICE_AT_WHO] =
+		online ? "平台阅读记录" : "申请人本人";
+	enum err err = matter_serve(stage->office, &clerk, stage->id, now->state.version, &service,
+				    &event, stage->arena, &problems, stage->error, &warning);
+	return refused(stage, line, &problems, err);
+}
+
 static enum err note_number(struct stage *stage)
 {
 	struct actor clerk = played_by(stage, "clerk");
@@ -290,11 +312,9 @@ static enum err play_reply(struct stage *stage, const struct demo_line *line)
 					     .note = ""};
 		if (err == ERR_NONE) err = open_case(stage, &clerk, &now);
 		if (err != ERR_NONE) return err;
-		if (event.event == LIFE_EVENT_SERVE)
-			event.n = strcmp(now.filing.values[FILING_delivery], "online") == 0
-					  ? LIFE_PROOF_CONFIRMED
-					  : LIFE_PROOF_SIGNED;
-		err = take(stage, line, after_draft[i].login, &event, &seen, issues);
+		err = event.event == LIFE_EVENT_SERVE
+			      ? serve(stage, line, &now, event.on)
+			      : take(stage, line, after_draft[i].login, &event, &seen, issues);
 		if (err == ERR_NONE && issues) err = note_number(stage);
 	}
 	return err;

@@ -97,6 +97,8 @@ static void check_texts(const struct matter_event *event, struct problems *probl
 		    event->event == LIFE_EVENT_CONSULT_ORGAN || event->event == LIFE_EVENT_ASSIST;
 	if (asks && event->party[0] == '\0')
 		problem_add(problems, "party", "请写明征求谁的意见、请哪个科室协办。");
+	if (event->event == LIFE_EVENT_ADVISE_TRANSFER && event->party[0] == '\0')
+		problem_add(problems, "party", "请写明由哪个机关负责公开。");
 }
 
 /* The steps with the new one where its day puts it; its place in *ret_at. */
@@ -228,6 +230,8 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 	bool reply = matter_submits(event->event) || event->event == LIFE_EVENT_ISSUE;
 	if (reply && beside == NULL)
 		problem_add(problems, "event", "答复须有文书：请先起草，再办理这一步。");
+	if (event->event == LIFE_EVENT_SERVE && beside == NULL)
+		problem_add(problems, "event", "请写明怎样送达，留下送达的凭据。");
 	if (event->on == DAY_NONE)
 		problem_add(problems, "on", "请填写日期。");
 	else if (event->on > clock_today(&office->clock))

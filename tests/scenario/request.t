@@ -87,6 +87,68 @@ python
 run request new --agency 测试市 --data a.json
 exit 3
 
+scenario A reply is served with its manner and what has to be kept of it
+demo
+clock 2026-03-30T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
+run request new --data a.json --on 2026-03-02 --json
+json number "2026-00001"
+steps 2026-00001
+    2026-03-02 register @clerk
+run request event 2026-00001 advise-transfer --on 2026-03-02 --as clerk
+exit 1
+stderr 请写明由哪个机关负责公开
+letter 2026-00001 R4 --value security --as clerk
+    {"reason": "公开后果经逐项审查"}
+steps 2026-00001
+    2026-03-03 draft+ security @clerk
+    2026-03-03 review @head
+    2026-03-03 check @head
+    2026-03-03 approve @approver
+    2026-03-03 issue+ @clerk
+run request event 2026-00001 serve --on 2026-03-03 --as clerk
+exit 2
+stderr --manner is missing; it is one of counter, ems, registered, online, email, fax, notice
+run request event 2026-00001 serve --value signed --manner counter --who 张三 --on 2026-03-03 --as clerk
+exit 2
+stderr --value
+run request event 2026-00001 serve --manner pigeon --on 2026-03-03 --as clerk
+exit 2
+stderr counter, ems
+run request event 2026-00001 archive --who 张三 --on 2026-03-03 --as clerk
+exit 2
+stderr --who belongs to
+run request event 2026-00001 serve --manner ems --signed 2026-03-04 --on 2026-03-03 --as clerk --json
+exit 1
+json ok false
+json problems.0.field "mail-number"
+json problems.0.text "请填写EMS或者挂号信的邮件编号。"
+run request event 2026-00001 serve --manner ems --mail-number EX1 --signed 2026-03-02 --on 2026-03-03 --as clerk
+exit 1
+stderr 签收日期应当在交寄日期以后
+run request event 2026-00001 serve --manner counter --mail-number EX1 --who 张三 --on 2026-03-03 --as clerk
+exit 1
+stderr 当面签收不用填写邮件编号
+run request event 2026-00001 serve --manner notice --where 古城日报 --on 2026-03-03 --as clerk
+exit 1
+stderr 满30日才视为送达
+run request event 2026-00001 serve --manner ems --mail-number EX123 --on 2026-03-03 --as reviewer
+exit 1
+run request show 2026-00001 --json
+json state "issued"
+json-count services 0
+run request event 2026-00001 serve --manner ems --mail-number EX123 --signed 2026-03-05 --who 门卫 --on 2026-03-03 --as clerk --json
+exit 0
+json state "served"
+json replied "2026-03-03"
+run request show 2026-00001 --json
+json-count services 1
+json services.0.manner "ems"
+json services.0.on "2026-03-03"
+json services.0.signed "2026-03-05"
+json services.0.mail_number "EX123"
+
 scenario An entry of the register goes into the flow
 demo
 clock 2025-03-03T09:00

@@ -93,7 +93,7 @@ class Words:
 
     def do_steps(self, rest, block):
         """Each line: DAY EVENT[+] [VALUE] @LOGIN [NAME of whoever is asked, or JSON]; all must be taken. With a +
-        the letter drafted last goes out by it."""
+        the letter drafted last goes out by it. To serve, VALUE is the manner and what follows it KEY=VALUE."""
         self.world.environment["LIANXIN_PASSWORD"] = "lianxin-demo-2024"
         for line in block.splitlines():
             what, _, who = line.partition(" @")
@@ -104,10 +104,17 @@ class Words:
             given = party.encode() if party.startswith("{") else b""
             if given:
                 command, party = [*command, "--data", "-"], ""
-            command += ["--value", value[0]] if value else []
+            command += self.service(value) if event == "serve" else ["--value", value[0]] if value else []
             command += ["--party", party] if party else []
             code, out, err = self.world.run(command, given)
             want(code == 0, f"refused: {line}", (out + err)[-1500:])
+
+    @staticmethod
+    def service(words):
+        """The options of `serve`; "signed" for short: at the counter, by the requester."""
+        manner, *facts = ["counter", "who=申请人本人"] if words == ["signed"] else words
+        options = [f"--{key}={value}" for key, value in (fact.split("=", 1) for fact in facts)]
+        return ["--manner", manner, *options]
 
     def do_letter(self, rest, block):
         """NUMBER KIND [OPTIONS]: drafts a letter with the JSON below; it is the one a + is about."""
