@@ -169,6 +169,7 @@ run: deps
 docs: build/lianxin
 	build/lianxin help --markdown > docs/cli.md
 	build/lianxin help --life > docs/life-of-a-request.md
+	build/lianxin help --personal > docs/personal-data.md
 	tools/route-docs > docs/routes.md
 
 PREFIX := /usr/local

@@ -10,6 +10,7 @@ static const struct option_row options[] = {
 	{"man", OPTION_FLAG, NULL, "print the man page lianxin.1"},
 	{"markdown", OPTION_FLAG, NULL, "print docs/cli.md"},
 	{"life", OPTION_FLAG, NULL, "print docs/life-of-a-request.md"},
+	{"personal", OPTION_FLAG, NULL, "print docs/personal-data.md"},
 	{"complete", OPTION_VALUE, "bash", "print the completion script of this shell"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
@@ -61,6 +62,8 @@ static int run(struct cli *cli)
 		manual_markdown(stdout);
 	else if (cli_flag(cli, "life"))
 		manual_life(stdout);
+	else if (cli_flag(cli, "personal"))
+		manual_personal(stdout);
 	else if (command != NULL)
 		manual_command(stdout, command);
 	else

@@ -96,7 +96,7 @@ static int plan(struct cli *cli, struct desk *desk)
 	if (dry.schedule == NULL) printf("There is no approved schedule: nothing may go.\n");
 	for (size_t i = 0; i < dry.n_go; i++) print_line(&dry.go[i]);
 	for (size_t i = 0; i < dry.n_stay; i++) print_line(&dry.stay[i]);
-	printf("To go: %zu requests%s, %" PRId64 " things, %" PRId64 " bytes. To stay: %" PRId64
+	printf("To go: %zu matters%s, %" PRId64 " things, %" PRId64 " bytes. To stay: %" PRId64
 	       " ended, %" PRId64 " archived, %" PRId64 " open; nothing left: %" PRId64 ".\n",
 	       dry.n_go, dry.more ? " and more" : "", dry.things, dry.bytes, dry.stays,
 	       dry.archived, dry.open, dry.empty);
@@ -141,7 +141,7 @@ static int print_view(const struct cli *cli, const struct retention_view *view)
 {
 	const struct retention_list *list = &view->list;
 	if (cli->json) return cli_print_json(view_json(view));
-	printf("List %" PRId64 " of %s, schedule %" PRId64 ": %s. %" PRId64 " requests: %" PRId64
+	printf("List %" PRId64 " of %s, schedule %" PRId64 ": %s. %" PRId64 " matters: %" PRId64
 	       " erased, %" PRId64 " kept, %" PRId64 " waiting.\n",
 	       list->id, day_text(list->day).s, list->schedule_number, list->state, list->matters,
 	       list->erased, list->kept, list->waiting);
@@ -188,7 +188,7 @@ static int list(struct cli *cli, struct desk *desk)
 		if (cli->json)
 			json_array_append_new(all, list_json(&lists[i]));
 		else
-			printf("%" PRId64 "  %s  %s  %" PRId64 " requests\n", lists[i].id,
+			printf("%" PRId64 "  %s  %s  %" PRId64 " matters\n", lists[i].id,
 			       day_text(lists[i].day).s, lists[i].state, lists[i].matters);
 	}
 	if (cli->json) return cli_print_json(json_pack("{so}", "lists", all));
@@ -266,7 +266,7 @@ const struct command_row cmd_retention = {
 	.operands = "VERB [LIST]",
 	.summary = "Erase what the approved schedule lets go, by two people",
 	.details =
-		"plan: the dry run, which changes nothing: what would go, request by request and "
+		"plan: the dry run, which changes nothing: what would go, matter by matter and "
 		"class by class, and why the rest stays. propose: freezes it as a list, by "
 		"--as. list: the lists there are; list LIST: one with its lines, and what "
 		"changed since it was proposed. confirm LIST: by another person; refused, exit "

@@ -15,6 +15,8 @@ void manual_man(FILE *out);
 void manual_markdown(FILE *out);
 /* docs/life-of-a-request.md */
 void manual_life(FILE *out);
+/* docs/personal-data.md */
+void manual_personal(FILE *out);
 /* A completion script for bash. */
 void manual_bash(FILE *out);
 

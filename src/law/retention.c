@@ -11,9 +11,9 @@ static const struct {
 #undef GROUP
 };
 static const struct {
-	const char *code, *label, *what;
+	const char *code, *label, *what, *source;
 } CLASSES[RETENTION_CLASS__MAX] = {
-#define CLASS(NAME, code, label, what) {code, label, what},
+#define CLASS(NAME, code, label, what, source) {code, label, what, source},
 	RETENTION_CLASS_TABLE(CLASS)
 #undef CLASS
 };
@@ -55,6 +55,12 @@ const char *retention_class_what(enum retention_class class)
 	return CLASSES[class].what;
 }
 
+const char *retention_class_source(enum retention_class class)
+{
+	BUG_IF(class >= RETENTION_CLASS__MAX);
+	return CLASSES[class].source;
+}
+
 bool retention_class_parse(const char *code, enum retention_class *ret_class)
 {
 	for (int i = 0; i < RETENTION_CLASS__MAX; i++) {
@@ -80,6 +86,7 @@ const char *retention_why_words(enum retention_why why)
 enum retention_group retention_group_of(const struct retention_facts *facts)
 {
 	if (facts->is_void) return RETENTION_VOID;
+	if (!facts->request) return facts->beside;
 	bool dropped = facts->outcome == OUTCOME_F1 || facts->outcome == OUTCOME_F2 ||
 		       facts->outcome == OUTCOME_F3;
 	return dropped ? RETENTION_DROPPED : RETENTION_REPLIED;

@@ -109,7 +109,7 @@ static const char *say_item(const struct retention_item *item, struct arena *are
 			    item->bytes);
 }
 
-/* Why a request that was to go is to stay, whole. */
+/* Why a matter that was to go is to stay, whole. */
 static enum err say_stay(struct office *office, const struct retention_frame *frame,
 			 const struct retention_item *item, struct arena *arena,
 			 struct error *error, const char **ret_words)
@@ -339,9 +339,9 @@ static enum err run_item(struct store *store, struct running *running,
 	const char *why = why_kept(running, item, &line, arena);
 	for (int i = 0; i < RETENTION_CLASS__MAX && why[0] == '\0' && err == ERR_NONE; i++)
 		if ((line.goes & 1U << i) != 0)
-			err = retention_erase(store, running->list.agency_id, item->matter_id,
-					      candidate.entry_id, (enum retention_class)i,
-					      running->note, &running->author, error);
+			err = retention_erase(store, running->list.agency_id, &candidate,
+					      (enum retention_class)i, running->note,
+					      &running->author, error);
 	if (err != ERR_NONE) return err;
 	return retention_item_done(store, item->id, why, clock_today(&inside.clock), error);
 }

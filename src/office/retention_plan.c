@@ -41,6 +41,34 @@ static day later(day a, day b)
 	return a > b ? a : b;
 }
 
+/* What the entry and the folded steps of a matter say. */
+static struct retention_facts facts_of(const struct retention_candidate *candidate,
+				       const struct life *life, bool folded)
+{
+	static const enum retention_group beside[MATTER__MAX] = {
+		[MATTER_CORRECTION] = RETENTION_CORRECTION,
+		[MATTER_SUGGESTION] = RETENTION_SUGGESTION,
+		[MATTER_COMPLAINT] = RETENTION_COMPLAINT,
+	};
+	struct retention_facts facts = {.state = life->state,
+					.is_void = candidate->struck,
+					.request = candidate->kind == MATTER_REQUEST,
+					.beside = beside[candidate->kind]};
+	/* steps that nobody understands any more: whatever they mean, it stays */
+	facts.remedy_running =
+		candidate->remedy_linked || life->remedies > 0 ||
+		life->review_noticed != DAY_NONE || life->suit_noticed != DAY_NONE || !folded ||
+		(facts.request && !outcome_parse(candidate->outcome, &facts.outcome));
+	facts.ended =
+		later(life->last, candidate->struck ? moment_day(candidate->struck_at) : DAY_NONE);
+	/* one that was entered without steps ends with its entry */
+	if (!facts.request && life->last == DAY_NONE && candidate->closed != DAY_NONE)
+		facts.state = LIFE_SERVED;
+	if (!facts.request) facts.ended = later(facts.ended, candidate->closed);
+	if (facts.ended == DAY_NONE) facts.remedy_running = true;
+	return facts;
+}
+
 enum err retention_line(struct office *office, const struct retention_frame *frame,
 			const struct retention_candidate *candidate, struct arena *arena,
 			struct error *error, struct retention_line *ret_line)
@@ -52,22 +80,14 @@ enum err retention_line(struct office *office, const struct retention_frame *fra
 	struct retention_line line = {.matter_id = candidate->matter_id,
 				      .entry_id = candidate->entry_id,
 				      .number = candidate->number};
-	struct retention_facts facts = {.is_void = candidate->struck};
+	struct retention_facts facts;
 	enum err err = matter_steps(office->store, candidate->matter_id, arena, error, &steps, &n);
 	if (err == ERR_NONE)
 		err = retention_amounts(office->store, candidate->matter_id, error, line.amounts);
 	if (err != ERR_NONE) return err;
 	life_init(&life, frame->settings);
 	err = matter_fold(steps, n, frame->calendar, &life, error, &bad, &words);
-	/* steps that nobody understands any more: whatever they mean, it stays */
-	facts.remedy_running = candidate->remedy_linked || life.remedies > 0 ||
-			       life.review_noticed != DAY_NONE || life.suit_noticed != DAY_NONE ||
-			       err != ERR_NONE ||
-			       !outcome_parse(candidate->outcome, &facts.outcome);
-	facts.state = life.state;
-	facts.ended =
-		later(life.last, candidate->struck ? moment_day(candidate->struck_at) : DAY_NONE);
-	if (facts.ended == DAY_NONE) facts.remedy_running = true;
+	facts = facts_of(candidate, &life, err == ERR_NONE);
 	line.group = retention_group_of(&facts);
 	line.ended = facts.ended;
 	for (int i = 0; i < RETENTION_CLASS__MAX; i++) {

@@ -6,6 +6,7 @@
 
 #include "law/retention.h"
 #include "store/journal.h"
+#include "store/matter.h"
 
 struct retention_schedule {
 	int64_t id, agency_id;
@@ -42,7 +43,7 @@ struct retention_list {
 };
 struct retention_item {
 	int64_t id, matter_id;
-	const char *number;  /* of the request */
+	const char *number;  /* of its entry */
 	const char *classes; /* codes, a blank between them */
 	int64_t things, bytes;
 	const char *state; /* waiting, erased, kept */
@@ -86,10 +87,12 @@ enum err retention_marks(struct store *store, int64_t matter_id, struct arena *a
 			 struct error *error, struct retention_mark **ret_marks,
 			 size_t *ret_n) MUST_CHECK;
 
-/* A request that ended without being archived, or whose entry is struck out. */
+/* A matter of any kind that ended without being archived, or whose entry is struck out. */
 struct retention_candidate {
 	int64_t matter_id, entry_id;
-	const char *number, *outcome; /* "" while open */
+	enum matter_kind kind;
+	const char *number, *outcome; /* outcome: of the entry, "" while open */
+	day closed;		      /* of the entry: replied or answered; DAY_NONE while open */
 	bool struck;
 	int64_t struck_at;  /* moment; 0 unless struck */
 	bool remedy_linked; /* a linked reconsideration or suit runs */
@@ -103,7 +106,7 @@ enum err retention_candidates(struct store *store, int64_t agency_id, int64_t af
 enum err retention_candidate_get(struct store *store, int64_t matter_id, struct arena *arena,
 				 struct error *error,
 				 struct retention_candidate *ret_candidate) MUST_CHECK;
-/* How many of the agency's requests are archived, and how many neither that nor ended. */
+/* How many of the agency's matters are archived, and how many neither that nor ended. */
 enum err retention_others(struct store *store, int64_t agency_id, struct error *error,
 			  int64_t *ret_archived, int64_t *ret_open) MUST_CHECK;
 
@@ -119,8 +122,9 @@ enum err retention_amounts(struct store *store, int64_t matter_id, struct error 
 /* Erases what there is of one class: the rows' values, and the journal's of all their entries (an
  * ERASE entry each, then the row as it stands now, so that `verify` goes on answering for it). The
  * data key goes with the last thing sealed under it. note: by which list and schedule. */
-enum err retention_erase(struct store *store, int64_t agency_id, int64_t matter_id,
-			 int64_t entry_id, enum retention_class class, const char *note,
-			 const struct author *author, struct error *error) MUST_CHECK;
+enum err retention_erase(struct store *store, int64_t agency_id,
+			 const struct retention_candidate *candidate, enum retention_class class,
+			 const char *note, const struct author *author,
+			 struct error *error) MUST_CHECK;
 
 #endif

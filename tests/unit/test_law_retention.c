@@ -34,9 +34,15 @@ static const char *judged(char **fields)
 	struct retention_facts facts = {.state = state_of(fields[2]),
 					.is_void = strstr(fields[2], "+作废") != NULL,
 					.remedy_running = strstr(fields[2], "+复议") != NULL,
+					.request = true,
 					.ended = day_of(fields[4])};
 	struct retention_rules rules = {0};
-	assert_true(outcome_parse(fields[3], &facts.outcome));
+	for (int g = RETENTION_CORRECTION; g < RETENTION_GROUP__MAX; g++) {
+		if (strcmp(fields[3], retention_group_code((enum retention_group)g)) != 0) continue;
+		facts.request = false;
+		facts.beside = (enum retention_group)g;
+	}
+	if (facts.request) assert_true(outcome_parse(fields[3], &facts.outcome));
 	/* a rule for this group alone: another's must not be taken */
 	rules.months[retention_group_of(&facts)][RETENTION_FILES] =
 		(int)strtol(fields[5], NULL, 10);
@@ -56,7 +62,7 @@ static void by_day(void **state)
 {
 	(void)state;
 	buf_init(&answer, 256);
-	vectors_replay("retention", 7, 17, judged);
+	vectors_replay("retention", 7, 23, judged);
 	buf_release(&answer);
 }
 
@@ -64,7 +70,8 @@ static void groups_follow_the_outcome(void **state)
 {
 	(void)state;
 	for (int i = 0; i < OUTCOME__MAX; i++) {
-		struct retention_facts facts = {.state = LIFE_SERVED, .outcome = (enum outcome)i};
+		struct retention_facts facts = {
+			.state = LIFE_SERVED, .request = true, .outcome = (enum outcome)i};
 		bool dropped = outcome_facts(facts.outcome)->code[0] == 'f';
 		assert_int_equal(retention_group_of(&facts),
 				 dropped ? RETENTION_DROPPED : RETENTION_REPLIED);
@@ -83,6 +90,7 @@ static void without_a_schedule_everything_stays(void **state)
 			for (int v = 0; v < 2; v++) {
 				struct retention_facts facts = {.state = (enum life_state)s,
 								.is_void = v == 1,
+								.request = true,
 								.outcome = OUTCOME_F3,
 								.ended = day_of("1950-01-01")};
 				assert_int_not_equal(retention_judge(&facts, &none,
@@ -96,8 +104,10 @@ static void without_a_schedule_everything_stays(void **state)
 static void a_shorter_limit_is_the_setting_s(void **state)
 {
 	struct retention_rules rules = {0};
-	struct retention_facts facts = {
-		.state = LIFE_SERVED, .outcome = OUTCOME_F3, .ended = day_of("2025-01-09")};
+	struct retention_facts facts = {.state = LIFE_SERVED,
+					.request = true,
+					.outcome = OUTCOME_F3,
+					.ended = day_of("2025-01-09")};
 	(void)state;
 	rules.months[RETENTION_DROPPED][RETENTION_NOTES] = 6;
 	struct retention_verdict verdict =
@@ -116,6 +126,7 @@ static void codes_are_found_again(void **state)
 		assert_int_equal(class, i);
 		assert_true(retention_class_label(class)[0] != '\0');
 		assert_true(retention_class_what(class)[0] != '\0');
+		assert_true(retention_class_source(class)[0] != '\0');
 	}
 	assert_false(retention_class_parse("", &class));
 	for (int i = 0; i < RETENTION_GROUP__MAX; i++)

@@ -45,23 +45,23 @@ const char *retention_state_label(const char *state)
 static void show_rules(struct desk *desk, const struct retention_schedule *schedule,
 		       struct desk_retention *view)
 {
-	enum { COLUMNS = RETENTION_GROUP__MAX + 1 };
+	enum { COLUMNS = RETENTION_CLASS__MAX + 1 };
 	struct arena *arena = desk->arena;
 	struct retention_rules rules;
 	struct view_head *heads = arena_array(arena, COLUMNS, sizeof *heads);
-	struct view_row *rows = arena_array(arena, RETENTION_CLASS__MAX, sizeof *rows);
+	struct view_row *rows = arena_array(arena, RETENTION_GROUP__MAX, sizeof *rows);
 	retention_rules_read(schedule->rules, &rules);
-	heads[0].label = "内容";
-	for (int g = 0; g < RETENTION_GROUP__MAX; g++)
-		heads[g + 1].label = retention_group_label((enum retention_group)g);
-	for (int c = 0; c < RETENTION_CLASS__MAX; c++) {
-		const char *texts[COLUMNS] = {retention_class_label((enum retention_class)c)};
-		for (int g = 0; g < RETENTION_GROUP__MAX; g++)
-			texts[g + 1] =
+	heads[0].label = "怎样办结";
+	for (int c = 0; c < RETENTION_CLASS__MAX; c++)
+		heads[c + 1].label = retention_class_label((enum retention_class)c);
+	for (int g = 0; g < RETENTION_GROUP__MAX; g++) {
+		const char *texts[COLUMNS] = {retention_group_label((enum retention_group)g)};
+		for (int c = 0; c < RETENTION_CLASS__MAX; c++)
+			texts[c + 1] =
 				rules.months[g][c] == 0
 					? "不清除"
 					: arena_printf(arena, "办结后 %d 个月", rules.months[g][c]);
-		retention_row(&rows[c], heads, COLUMNS, texts, arena);
+		retention_row(&rows[g], heads, COLUMNS, texts, arena);
 	}
 	view->number = schedule->number;
 	view->approval = schedule->approval;
@@ -69,7 +69,7 @@ static void show_rules(struct desk *desk, const struct retention_schedule *sched
 	view->entered =
 		arena_printf(arena, "%s 登记于 %s", schedule->by_name, moment_text(schedule->at).s);
 	view->rules = (struct view_table){
-		.heads = heads, .n_heads = COLUMNS, .rows = rows, .n_rows = RETENTION_CLASS__MAX};
+		.heads = heads, .n_heads = COLUMNS, .rows = rows, .n_rows = RETENTION_GROUP__MAX};
 }
 
 /* "身份和联系方式 3 项；附件 1 项：保管期限还没有届满（自 2035-01-10）" */

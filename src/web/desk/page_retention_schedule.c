@@ -39,7 +39,11 @@ static void form_begin(struct arena *arena, struct form *ret_form)
 					arena, "%s：%s（月）",
 					retention_group_label((enum retention_group)g),
 					retention_class_label((enum retention_class)c)),
-				.hint = g == 0 ? retention_class_what((enum retention_class)c)
+				.hint = g == 0 ? arena_printf(arena, "%s。期限的依据：%s。",
+							      retention_class_what(
+								      (enum retention_class)c),
+							      retention_class_source(
+								      (enum retention_class)c))
 					       : NULL,
 				.kind = FORM_COUNT,
 				.least = 1,
