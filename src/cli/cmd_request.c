@@ -27,12 +27,16 @@ static const struct option_row options[] = {
 	 "(today)"},
 	{"value", OPTION_VALUE, "VALUE", "event: working days, the ending, which consultation"},
 	{"party", OPTION_VALUE, "NAME", "event: the third party, organ or section asked"},
-	{"note", OPTION_VALUE, "TEXT", "for the office alone"},
+	{"note", OPTION_VALUE, "TEXT",
+	 "for the office alone; signed: why a day that was entered is corrected"},
 	{"manner", OPTION_VALUE, &("" SERVICE_TABLE(MANNER_WORD))[1],
 	 "event serve: how the reply was served"},
 	{"mail-number", OPTION_VALUE, "NUMBER", "event serve: of EMS and registered mail"},
-	{"signed", OPTION_VALUE, "DATE", "event serve: the day the mail was signed for, if known"},
-	{"who", OPTION_VALUE, "NAME", "event serve: who signed, at the counter and for mail"},
+	{"signed", OPTION_VALUE, "DATE",
+	 "event serve: the day the mail was signed for, if known; signed: that day, left out when "
+	 "it was entered by mistake"},
+	{"who", OPTION_VALUE, "NAME",
+	 "event serve, signed: who signed, at the counter and for mail"},
 	{"where", OPTION_VALUE, "PLACE",
 	 "event serve: the mailbox, the fax number, where the notice was published"},
 	{"how", OPTION_VALUE, "TEXT",
@@ -41,7 +45,7 @@ static const struct option_row options[] = {
 	{"format", OPTION_VALUE, "FORMAT", "letter ID: pdf (unless given), html or docx"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
 	{"as", OPTION_VALUE, "LOGIN",
-	 "event, letter: who does it; the password is read from $LIANXIN_PASSWORD"},
+	 "event, letter, signed: who does it; the password is read from $LIANXIN_PASSWORD"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
 
@@ -263,9 +267,13 @@ static int letter(struct cli *cli, struct desk *desk, const struct actor *actor)
 static int run(struct cli *cli)
 {
 	static const struct cli_verb verbs[] = {
-		{"new", 1, 1, true, add, NULL},	    {"list", 1, 1, false, request_list, NULL},
-		{"show", 2, 2, false, show, NULL},  {"adopt", 2, 2, true, adopt, NULL},
-		{"event", 3, 3, true, NULL, event}, {"letter", 2, 3, true, NULL, letter},
+		{"new", 1, 1, true, add, NULL},
+		{"list", 1, 1, false, request_list, NULL},
+		{"show", 2, 2, false, show, NULL},
+		{"adopt", 2, 2, true, adopt, NULL},
+		{"event", 3, 3, true, NULL, event},
+		{"letter", 2, 3, true, NULL, letter},
+		{"signed", 2, 2, true, NULL, request_signed},
 	};
 	return cli_run_verb(cli, verbs, COUNT_OF(verbs));
 }
@@ -289,7 +297,8 @@ const struct command_row cmd_request = {
 		"one, filled with what the case knows and --data (an object of texts by field, see "
 		"`lianxin letter`), for --value (the ending, or a period); letter NUMBER ID: the "
 		"paper "
-		"of an issued one.\n\n"
+		"of an issued one. signed: the day the mail posted last was signed for, and by "
+		"whom.\n\n"
 		"The fields of --data: " FILING_TABLE(
 			FILING) "each optional but for the kind, "
 				"the name, what is asked for, and one way to reach the "

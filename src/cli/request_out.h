@@ -23,6 +23,8 @@ int request_search(struct cli *cli, struct desk *desk, const struct actor *actor
 /* A reply is served, by the options of the service, in request_serve.c. */
 int request_serve(struct cli *cli, struct desk *desk, const struct actor *actor,
 		  const struct matter_event *event);
+/* The day the mail that was posted last was signed for. */
+int request_signed(struct cli *cli, struct desk *desk, const struct actor *actor);
 /* The first of those options that is given, without "--"; NULL none. */
 const char *request_service_option(const struct cli *cli);
 /* How the replies of a case were served, as JSON. */

@@ -86,6 +86,47 @@ int request_serve(struct cli *cli, struct desk *desk, const struct actor *actor,
 	return err == ERR_NONE ? request_taken(cli, &now, warning) : cli_fail(&error);
 }
 
+/* The latest service that did not come back, as it is now. */
+static enum err posted_last(struct cli *cli, struct desk *desk, const struct actor *actor,
+			    const struct matter_case *now, struct error *error,
+			    struct matter_signature *signature)
+{
+	struct matter_service *services = NULL;
+	size_t n = 0;
+	enum err err = matter_services(&desk->office, actor, now, cli->arena, error, &services, &n);
+	const struct matter_service *service = matter_service_now(services, n);
+	if (err != ERR_NONE) return err;
+	if (service == NULL)
+		return error_set(error, ERR_CONTENT,
+				 "`request event NUMBER serve` says how it was.",
+				 "No reply of this request was served, or it came back.");
+	signature->step_id = service->step_id;
+	signature->version = service->version;
+	return ERR_NONE;
+}
+
+int request_signed(struct cli *cli, struct desk *desk, const struct actor *actor)
+{
+	const char *who = cli_value(cli, "who"), *reason = cli_value(cli, "note");
+	struct matter_signature signature = {.on = DAY_NONE,
+					     .who = who == NULL ? "" : who,
+					     .reason = reason == NULL ? "" : reason};
+	struct matter_case now;
+	struct problems problems;
+	struct error error;
+	int failed = cli_day(cli, "signed", &signature.on);
+	if (failed != 0) return failed;
+	problems_init(&problems, cli->arena);
+	enum err err = request_find(cli, desk, &error, &now);
+	if (err == ERR_NONE) err = posted_last(cli, desk, actor, &now, &error, &signature);
+	if (err == ERR_NONE)
+		err = matter_sign(&desk->office, actor, now.matter.id, &signature, cli->arena,
+				  &problems, &error);
+	if (problems.count != 0) return request_refused(cli, &problems);
+	if (err == ERR_NONE) err = request_find(cli, desk, &error, &now);
+	return err == ERR_NONE ? request_taken(cli, &now, "") : cli_fail(&error);
+}
+
 enum err request_services(struct cli *cli, struct desk *desk, const struct matter_case *now,
 			  struct error *error, json_t **ret_list)
 {

@@ -2,8 +2,7 @@
 #include "law/life_late.h"
 
 #include "law/force.h"
-
-enum { REVIEW_DAYS = 60, SUIT_MONTHS = 6 };
+#include "law/remedy_until.h"
 
 #define IN(state) (1U << LIFE_##state)
 
@@ -17,14 +16,6 @@ static bool owed(const struct life *life)
 	};
 	return !life->correction && life->remade == DAY_NONE && life->served == DAY_NONE &&
 	       (RUNNING & 1U << life->state) != 0 && (life->facts & GIVEN_UP) == 0;
-}
-
-/* A period that ends on a day off ends on the next working day (民法典 203). Where the calendar
- * does not reach so far the day itself stands: never later than the law's. */
-static day working(day end, const struct calendar *calendar)
-{
-	day on;
-	return calendar_add_working_days(calendar, end - 1, 1, &on, NULL) == ERR_NONE ? on : end;
 }
 
 static void say(struct life_late *late, const char *text)
@@ -75,8 +66,9 @@ enum err life_late(const struct life *life, day today, const char *organ,
 	late.late = today > deadline.due;
 	if (late.late) {
 		late.due = deadline.due;
-		late.review_until = working(deadline.due + REVIEW_DAYS, calendar);
-		late.suit_until = working(day_months_on(deadline.due, SUIT_MONTHS), calendar);
+		struct remedy_until until = remedy_until(deadline.due, calendar);
+		late.review_until = until.review;
+		late.suit_until = until.suit;
 		say(&late, arena_printf(arena, "答复期限已于%s届满。", day_words(late.due).s));
 		say_remedies(&late, today, organ, arena);
 		say(&late,

@@ -41,3 +41,9 @@ day service_day(enum service_manner manner, day typed)
 {
 	return manner == SERVICE_BY_NOTICE ? typed + SERVICE_NOTICE_DAYS : typed;
 }
+
+day service_known(enum service_manner manner, day typed, day signed_on)
+{
+	bool mail = service_facts(manner)->proof == LIFE_PROOF_POSTED;
+	return mail ? signed_on : service_day(manner, typed);
+}

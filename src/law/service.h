@@ -60,5 +60,9 @@ const struct service_fact *service_fact(int at);
 bool service_parse(const char *code, enum service_manner *ret_manner);
 /* The day the reply counts as given, of the day that was typed. */
 day service_day(enum service_manner manner, day typed);
+/* The day it was received, from which the periods for remedies run: mail when it was signed for,
+ * whatever else when it was served. DAY_NONE: mail whose signature is not known (signed_on
+ * DAY_NONE). */
+day service_known(enum service_manner manner, day typed, day signed_on);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "office/matter_inside.h"
-#include "store/service_row.h"
+#include "office/matter_service_inside.h"
 
 enum { FACT_MAX = 200, SEALED_MAX = 16 * 1024 };
 
@@ -17,9 +17,8 @@ static const char *facts_place(int64_t step_id, struct arena *arena)
 	return arena_printf(arena, "service.facts:%" PRId64, step_id);
 }
 
-static void seal_facts(const struct data_key *key, int64_t step_id,
-		       const struct matter_service *service, struct arena *arena,
-		       struct blob *ret_sealed)
+void service_seal(const struct data_key *key, int64_t step_id, const struct matter_service *service,
+		  struct arena *arena, struct blob *ret_sealed)
 {
 	json_t *all = json_object();
 	struct buf sealed;
@@ -110,7 +109,7 @@ static enum err keep_service(struct office *office, struct matter_case *after, i
 				  .signed_on = service->signed_on};
 	enum err err = matter_key(office, &after->matter, error, &key);
 	if (err != ERR_NONE) return err;
-	seal_facts(&key, step_id, service, serving->arena, &row.facts);
+	service_seal(&key, step_id, service, serving->arena, &row.facts);
 	data_key_wipe(&key);
 	return service_row_insert(office->store, after->matter.agency_id, &row, &serving->author,
 				  error, &id);
@@ -138,6 +137,48 @@ enum err matter_serve(struct office *office, const struct actor *actor, int64_t 
 			   error, ret_warning);
 }
 
+/* Did mail of that step come back before it was served anew? */
+static bool came_back(const struct matter_case *now, int64_t step_id)
+{
+	bool after = false;
+	for (size_t i = 0; i < now->n_steps; i++) {
+		const struct matter_step *step = &now->steps[i];
+		if (step->struck) continue;
+		if (after && strcmp(step->event, life_event_code(LIFE_EVENT_SERVE_FAILED)) == 0)
+			return true;
+		if (after && strcmp(step->event, life_event_code(LIFE_EVENT_SERVE)) == 0)
+			return false;
+		after = after || step->id == step_id;
+	}
+	return false;
+}
+
+enum err service_open(const struct matter_case *now, const struct data_key *key,
+		      const struct service_row *rows, size_t n, struct arena *arena,
+		      struct error *error, struct matter_service **ret_services, size_t *ret_n)
+{
+	struct matter_service *services = arena_array(arena, n, sizeof *services);
+	size_t count = 0;
+	enum err err = ERR_NONE;
+	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
+		struct matter_service *service = &services[count];
+		if (!service_parse(rows[i].manner, &service->manner)) continue;
+		service->step_id = rows[i].step_id;
+		service->version = rows[i].version;
+		service->returned = came_back(now, rows[i].step_id);
+		service->day = rows[i].day;
+		service->signed_on = rows[i].signed_on;
+		for (int k = 0; k < SERVICE_FACT__MAX; k++) service->values[k] = "";
+		service->values[SERVICE_AT_NUMBER] = rows[i].mail_number;
+		if (key != NULL && rows[i].facts.n > 0)
+			err = open_facts(key, &rows[i], arena, error, service);
+		count++;
+	}
+	*ret_services = services;
+	*ret_n = count;
+	return err;
+}
+
 enum err matter_services(struct office *office, const struct actor *actor,
 			 const struct matter_case *matter_case, struct arena *arena,
 			 struct error *error, struct matter_service **ret_services, size_t *ret_n)
@@ -145,7 +186,7 @@ enum err matter_services(struct office *office, const struct actor *actor,
 	const struct matter *matter = &matter_case->matter;
 	struct service_row *rows = NULL;
 	struct data_key key;
-	size_t n = 0, count = 0;
+	size_t n = 0;
 	enum err err =
 		permission_check(office, actor, PERMIT_MATTER_READ, matter->agency_id, error);
 	if (err == ERR_NONE)
@@ -155,24 +196,18 @@ enum err matter_services(struct office *office, const struct actor *actor,
 	bool open = permission_may(actor, PERMIT_MATTER_PERSONAL) && office->vault != NULL &&
 		    matter->key.n != 0;
 	if (open) err = matter_key(office, matter, error, &key);
-	struct matter_service *services = arena_array(arena, n, sizeof *services);
-	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
-		struct matter_service *service = &services[count];
-		if (!service_parse(rows[i].manner, &service->manner)) continue;
-		service->step_id = rows[i].step_id;
-		service->day = rows[i].day;
-		service->signed_on = rows[i].signed_on;
-		for (int k = 0; k < SERVICE_FACT__MAX; k++) service->values[k] = "";
-		service->values[SERVICE_AT_NUMBER] = rows[i].mail_number;
-		if (open && rows[i].facts.n > 0)
-			err = open_facts(&key, &rows[i], arena, error, service);
-		count++;
-	}
-	if (open) data_key_wipe(&key);
 	if (err != ERR_NONE) return err;
-	*ret_services = services;
-	*ret_n = count;
-	return ERR_NONE;
+	err = service_open(matter_case, open ? &key : NULL, rows, n, arena, error, ret_services,
+			   ret_n);
+	if (open) data_key_wipe(&key);
+	return err;
+}
+
+const struct matter_service *matter_service_now(const struct matter_service *services, size_t n)
+{
+	for (size_t i = n; i > 0; i--)
+		if (!services[i - 1].returned) return &services[i - 1];
+	return NULL;
 }
 
 const char *matter_service_words(const struct matter_service *service, struct arena *arena)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "law/deadline.h"
 #include "office/matter_inside.h"
+#include "office/matter_service_inside.h"
 #include "office/notice.h"
 
 enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500 };
@@ -167,6 +168,18 @@ static enum err keep_files(struct office *office, const struct taking *taking,
 	return err;
 }
 
+/* Mail that somebody signed for did not come back. */
+static enum err check_return(struct office *inside, const struct matter_case *now,
+			     struct taking *taking, struct error *error)
+{
+	const char *why = NULL;
+	if (taking->event->event != LIFE_EVENT_SERVE_FAILED) return ERR_NONE;
+	enum err err = service_returns(inside, now, taking->arena, error, &why);
+	if (err != ERR_NONE || why == NULL) return err;
+	problem_add(&taking->problems, "event", "%s", why);
+	return content_error(error);
+}
+
 static enum err take_work(struct store *store, void *context, struct error *error)
 {
 	struct taking *taking = context;
@@ -180,6 +193,8 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	if (now.state.version != taking->seen) return somebody_faster(&now, error);
 	if (now.entry.struck)
 		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
+	err = check_return(&inside, &now, taking, error);
+	if (err != ERR_NONE) return err;
 	now.steps = with_step(taking, &now, &at);
 	now.n_steps++;
 	err = fold_with(taking, &now, at, error);

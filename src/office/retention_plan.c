@@ -8,6 +8,7 @@
 #include "office/matter_inside.h"
 #include "office/retention_inside.h"
 #include "office/setting.h"
+#include "store/service_row.h"
 
 enum { CANDIDATES_AT_ONCE = 500, DIGEST_TEXT_MAX = 1 << 20 };
 
@@ -74,7 +75,8 @@ enum err retention_line(struct office *office, const struct retention_frame *fra
 			struct error *error, struct retention_line *ret_line)
 {
 	struct matter_step *steps = NULL;
-	size_t n = 0, bad = 0;
+	struct service_row *services = NULL;
+	size_t n = 0, n_services = 0, bad = 0;
 	struct life life;
 	struct life_words words;
 	struct retention_line line = {.matter_id = candidate->matter_id,
@@ -83,11 +85,18 @@ enum err retention_line(struct office *office, const struct retention_frame *fra
 	struct retention_facts facts;
 	enum err err = matter_steps(office->store, candidate->matter_id, arena, error, &steps, &n);
 	if (err == ERR_NONE)
+		err = service_row_list(office->store, candidate->matter_id, arena, error, &services,
+				       &n_services);
+	if (err == ERR_NONE)
 		err = retention_amounts(office->store, candidate->matter_id, error, line.amounts);
 	if (err != ERR_NONE) return err;
 	life_init(&life, frame->settings);
 	err = matter_fold(steps, n, frame->calendar, &life, error, &bad, &words);
 	facts = facts_of(candidate, &life, err == ERR_NONE);
+	/* mail is signed for after it was posted, and remedies run from then */
+	for (size_t i = 0; i < n_services; i++)
+		if (facts.ended != DAY_NONE)
+			facts.ended = later(facts.ended, services[i].signed_on);
 	line.group = retention_group_of(&facts);
 	line.ended = facts.ended;
 	for (int i = 0; i < RETENTION_CLASS__MAX; i++) {

@@ -103,6 +103,24 @@ export async function handleReplies(browser, office, { test, visited }) {
       await press(page, "登记");
       await says(page, "邮件编号：EX123456789CN", wrong);
       wrong.push(...(await at("served")));
+      await says(page, "邮件的签收日期还没有登记", wrong);
+      await follow(page, "登记签收日期");
+      wrong.push(...(await at("signed")));
+      await press(page, "登记");
+      await says(page, "请填写对方签收日期", wrong);
+      wrong.push(...(await at("signed-mistake")));
+      await page.fill('main [name="signed"]', (await page.evaluate(() => new Date(Date.now() + 8 * 3600000).toISOString())).slice(0, 10));
+      await page.fill('main [name="who"]', "演示收发室");
+      await page.setInputFiles('main [name="files"]', "tests/data/files/shot.png");
+      await press(page, "登记");
+      await says(page, "签收日期已保存", wrong);
+      await says(page, "直接起诉的6个月到", wrong);
+      await says(page, "shot.png", wrong);
+      wrong.push(...(await at("signed-kept")));
+      await follow(page, "更正签收日期");
+      await press(page, "更正");
+      await says(page, "请填写为什么更正", wrong);
+      wrong.push(...(await at("signed-again")));
       const citizen = await person(browser, width);
       const theirs = await citizen.newPage();
       await theirs.goto(office.public + "/track");
@@ -184,4 +202,5 @@ export async function handleReplies(browser, office, { test, visited }) {
   });
   for (const pattern of ["/reply", "/letters", "/letters/new", "/letters/{letter}", "/letters/{letter}/edit"])
     visited.add("/cases/{id}" + pattern);
+  visited.add("/cases/{id}/services/{step}/signed");
 }

@@ -148,6 +148,73 @@ json services.0.manner "ems"
 json services.0.on "2026-03-03"
 json services.0.signed "2026-03-05"
 json services.0.mail_number "EX123"
+run request signed 2026-00001 --signed 2026-03-06 --as clerk
+exit 1
+stderr 请写明为什么更正
+run request signed 2026-00001 --signed 2026-03-06 --note 看错了回执 --as clerk
+exit 0
+run request show 2026-00001 --json
+json services.0.signed "2026-03-06"
+json replied "2026-03-03"
+run request event 2026-00001 serve-failed --on 2026-03-09 --as clerk
+exit 1
+stderr 已经登记2026-03-06签收
+run request signed 2026-00001 --note 那是另一件的回执 --as clerk
+exit 0
+run request show 2026-00001 --json
+json services.0.signed null
+run verify
+exit 0
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases
+click 2026-00001
+text 邮件的签收日期还没有登记
+text 答复交寄已经27天，还没有登记签收日期。请查询邮件EX123的投递情况
+click 登记签收日期
+submit 登记 signed=
+status 422
+text 请填写对方签收日期
+submit 登记 signed=2026-03-02
+status 422
+text 签收日期应当在交寄日期2026-03-03以后
+copy tests/data/files/shot.png shot.png
+submit 登记 signed=2026-03-05 who=门卫 files@shot.png
+status 303
+follow
+text 签收日期已保存
+text 对方签收日期：2026-03-05
+text 申请人2026年3月5日收到答复：申请行政复议的60日到2026年5月6日，直接起诉的6个月到2026年9月7日。
+no-text 还没有登记签收日期
+text shot.png
+text 送达凭证
+click 更正签收日期
+html value="2026-03-05"
+submit 更正 signed=2026-03-04
+status 422
+text 请填写为什么更正
+as other
+get desk /signin
+submit 登录 login=reviewer password=lianxin-demo-2024
+follow
+get desk /cases
+click 2026-00001
+click 更正签收日期
+submit 更正 signed=2026-03-06 reason=邮局更正
+follow
+text 对方签收日期：2026-03-06
+as clerk
+submit 更正 signed=2026-03-07 reason=看错了
+status 409
+text 您填写的时候，这一件有别人办理过
+text 对方签收日期：2026-03-06
+html value="2026-03-07"
+submit 更正
+follow
+text 对方签收日期：2026-03-07
 
 scenario An entry of the register goes into the flow
 demo

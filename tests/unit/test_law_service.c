@@ -64,6 +64,13 @@ static void each_manner_has_its_proof_and_its_day(void **state)
 		assert_string_equal(needed(facts->needs), rows[i].needs);
 		assert_int_equal(service_day(manner, day_of(rows[i].typed)),
 				 day_of(rows[i].counts));
+		/* remedies run from receipt: of mail the signature, while it is known */
+		bool mail = facts->proof == LIFE_PROOF_POSTED;
+		day later = day_of(rows[i].typed) + 2;
+		assert_int_equal(service_known(manner, day_of(rows[i].typed), DAY_NONE),
+				 mail ? DAY_NONE : day_of(rows[i].counts));
+		assert_int_equal(service_known(manner, day_of(rows[i].typed), later),
+				 mail ? later : day_of(rows[i].counts));
 	}
 }
 

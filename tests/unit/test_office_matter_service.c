@@ -174,6 +174,113 @@ static void test_posted_and_kept(void **state)
 	assert_int_equal(n, 0);
 }
 
+static enum err sign(int64_t id, struct matter_signature signature, const char **ret_said)
+{
+	struct problems problems;
+	problems_init(&problems, &help.arena);
+	enum err err = matter_sign(&help.office, who(HELP_CLERK), id, &signature, &help.arena,
+				   &problems, &help.error);
+	*ret_said = problems.first == NULL
+			    ? err == ERR_NONE ? "" : arena_text(&help.arena, help.error.message)
+			    : problems.first->text;
+	return err;
+}
+
+static struct matter_service latest(int64_t id)
+{
+	struct matter_case now = help_case(id);
+	struct matter_service *services = NULL;
+	size_t n = 0;
+	help_good(&help, matter_services(&help.office, who(HELP_CLERK), &now, &help.arena,
+					 &help.error, &services, &n));
+	assert_true(n > 0);
+	return services[n - 1];
+}
+
+static int64_t posted(void)
+{
+	const char *said;
+	int64_t id = issued();
+	struct matter_service service = of(SERVICE_BY_EMS, "2025-01-06");
+	service.values[SERVICE_AT_NUMBER] = "EX123456789CN";
+	help_good(&help, serve(id, &service, &said));
+	return id;
+}
+
+static void test_signed_for_later(void **state)
+{
+	(void)state;
+	const char *said;
+	int64_t id = posted();
+	struct matter_service before = latest(id);
+	struct matter_file proof = {ATTACHMENT_PROOF, "回执.png", "image/png", "bytes", 5, NULL};
+	struct matter_signature signature = {.step_id = before.step_id,
+					     .version = before.version,
+					     .on = DAY_NONE,
+					     .who = "",
+					     .reason = "",
+					     .files = &proof,
+					     .n_files = 1};
+	assert_int_equal(before.signed_on, DAY_NONE);
+	assert_int_equal(service_known(before.manner, before.day, before.signed_on), DAY_NONE);
+	assert_int_equal(sign(id, signature, &said), ERR_CONTENT);
+	assert_string_equal(said, "请填写对方签收日期。");
+	signature.on = on("2025-01-05");
+	assert_int_equal(sign(id, signature, &said), ERR_CONTENT);
+	assert_string_equal(said, "签收日期应当在交寄日期2025-01-06以后、今天以前。");
+	assert_int_equal(help_case(id).n_attachments, 0);
+	signature.on = on("2025-01-08");
+	signature.who = "门卫李四";
+	help_good(&help, sign(id, signature, &said));
+	struct matter_service after = latest(id);
+	assert_int_equal(after.signed_on, on("2025-01-08"));
+	assert_int_equal(after.day, on("2025-01-06"));
+	assert_int_equal(after.version, before.version + 1);
+	assert_string_equal(after.values[SERVICE_AT_WHO], "门卫李四");
+	assert_string_equal(after.values[SERVICE_AT_NUMBER], "EX123456789CN");
+	struct matter_case now = help_case(id);
+	assert_int_equal(now.life.served, on("2025-01-06"));
+	assert_int_equal(now.n_attachments, 1);
+	assert_int_equal(now.attachments[0].step_id, before.step_id);
+	/* somebody else was faster; a correction wants its reason; a wrong day goes away again */
+	signature.n_files = 0;
+	signature.reason = "看错了";
+	assert_int_equal(sign(id, signature, &said), ERR_CONFLICT);
+	signature.version = after.version;
+	signature.reason = " ";
+	assert_int_equal(sign(id, signature, &said), ERR_CONTENT);
+	assert_string_equal(said, "已经登记过签收日期，请写明为什么更正。");
+	/* mail that was signed for did not come back */
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_SERVE_FAILED, "2025-01-09", 0, &said),
+			 ERR_CONTENT);
+	assert_non_null(strstr(said, "2025-01-08签收"));
+	signature.reason = "是另一封邮件的回执";
+	signature.on = DAY_NONE;
+	signature.who = "";
+	help_good(&help, sign(id, signature, &said));
+	assert_int_equal(latest(id).signed_on, DAY_NONE);
+	help_step(id, HELP_CLERK, LIFE_EVENT_SERVE_FAILED, "2025-01-09", 0);
+	signature.version = latest(id).version;
+	signature.on = on("2025-01-08");
+	assert_true(latest(id).returned);
+	assert_int_equal(sign(id, signature, &said), ERR_CONFLICT);
+	assert_non_null(strstr(said, "已经登记退回"));
+	/* served anew at the counter: that one is not signed for apart */
+	struct matter_service counter = of(SERVICE_BY_COUNTER, "2025-01-10");
+	counter.values[SERVICE_AT_WHO] = "张三";
+	help_good(&help, serve(id, &counter, &said));
+	signature.step_id = latest(id).step_id;
+	signature.version = latest(id).version;
+	assert_int_equal(sign(id, signature, &said), ERR_CONFLICT);
+	assert_non_null(strstr(said, "不是邮寄的"));
+	signature.step_id = 999999;
+	assert_int_equal(sign(id, signature, &said), ERR_MISSING);
+	struct matter_service both[] = {before, latest(id)};
+	both[0].returned = true;
+	assert_ptr_equal(matter_service_now(both, 2), &both[1]);
+	assert_null(matter_service_now(both, 1));
+}
+
 static struct store *own_store(void)
 {
 	struct store *own = NULL;
@@ -238,6 +345,7 @@ int main(void)
 		TEST(test_the_day_that_counts),
 		TEST(test_what_lacks_is_said),
 		TEST(test_posted_and_kept),
+		TEST(test_signed_for_later),
 		TEST(test_given_goes_out_with_the_reply),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,7 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(SETTING, "setting", "设置已保存")                                                     \
 	NOTICE(STEPPED, "stepped", "这一步已登记，期限和待办已重新计算")                             \
 	NOTICE(STRUCK_OUT, "struck-out", "已作废，仍留在经过里")                                     \
+	NOTICE(CASE_SIGNED, "case-signed", "签收日期已保存，复议、诉讼的期限从它起算") \
 	NOTICE(FILED, "filed", "材料已保存")                                                         \
 	NOTICE(BOXES, "boxes", "这一页的框已保存") \
 	NOTICE(BLACKOUT_ASKED, "blackout-asked", "已开始制作，做好后出现在这一件的材料里") \

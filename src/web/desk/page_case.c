@@ -205,6 +205,18 @@ static void show_offers(struct case_page *page)
 	page->view.refused = bad;
 }
 
+static void show_service(struct case_page *page, const struct matter_service *service,
+			 struct desk_case_step *row)
+{
+	struct desk *desk = &page->desk;
+	row->about = matter_service_words(service, desk->arena);
+	if (!page->view.may_step || !desk_may(desk, PERMIT_MATTER_PERSONAL) ||
+	    !page_case_signable(service))
+		return;
+	row->signed_href = page_case_signed_path(desk, page->now.matter.id, service);
+	row->signed_label = service->signed_on == DAY_NONE ? "登记签收日期" : "更正签收日期";
+}
+
 static void show_steps(struct case_page *page)
 {
 	size_t n = page->now.n_steps;
@@ -216,8 +228,7 @@ static void show_steps(struct case_page *page)
 		*row = page_case_step_shown(&page->desk, &page->now, step);
 		for (size_t k = 0; k < page->n_services; k++)
 			if (page->services[k].step_id == step->id)
-				row->about =
-					matter_service_words(&page->services[k], page->desk.arena);
+				show_service(page, &page->services[k], row);
 		if (may && !step->struck && i > 0 && step->letter_id == 0)
 			row->strike_href = arena_printf(
 				page->desk.arena, "/cases/%" PRId64 "/steps/%" PRId64 "/strike",
@@ -225,6 +236,10 @@ static void show_steps(struct case_page *page)
 	}
 	page->view.steps = rows;
 	page->view.n_steps = n;
+	page->view.remedy_until = page_case_remedy_until(&page->now, page->services,
+							 page->n_services, page->desk.arena);
+	page->view.unsigned_mail =
+		page_case_unsigned(page->services, page->n_services, page->today, page->desk.arena);
 }
 
 /* "由《名单.pdf》区分处理而成：过程性信息2处" */

@@ -4,6 +4,7 @@
 #ifndef LIANXIN_WEB_DESK_PAGE_CASE_H
 #define LIANXIN_WEB_DESK_PAGE_CASE_H
 
+#include "office/matter_service.h"
 #include "office/matter_side.h"
 #include "web/desk/desk.h"
 #include "web/desk/desk_field.h"
@@ -25,6 +26,8 @@ struct desk_case_step {
 	bool struck;
 	const char *struck_reason;
 	const char *strike_href; /* NULL: it cannot be struck by this reader */
+	const char *signed_href; /* NULL: no mail, or not this reader */
+	const char *signed_label;
 };
 struct desk_case_file {
 	const char *href, *name, *use, *size, *at;
@@ -92,6 +95,8 @@ struct desk_case {
 	const char *fee_href;	 /* its entry in the register, or the form of a new one */
 	bool fee_kept;		 /* the register has it */
 	struct desk_remedies remedies;
+	const char *remedy_until;  /* NULL: nothing was served */
+	const char *unsigned_mail; /* NULL: the post need not be asked */
 	const char *post;
 	bool unheld; /* nobody who can sign in holds it */
 	const char *assign_href;
@@ -124,10 +129,22 @@ page_handler page_case, page_case_person, page_case_step, page_case_step_take, p
 	page_case_strike_send, page_case_file, page_case_file_new, page_case_file_add,
 	page_case_file_strike, page_case_file_strike_send, page_case_search, page_case_search_add,
 	page_case_search_strike, page_case_search_strike_send, page_case_assign,
-	page_case_assign_send, page_case_remedy_strike, page_case_remedy_strike_send;
+	page_case_assign_send, page_case_remedy_strike, page_case_remedy_strike_send,
+	page_case_signed, page_case_signed_send;
 
 /* The case that {id}, the first part of the address, means. False: answered. */
 bool page_case_open(struct desk *desk, struct matter_case *ret_case);
+/* May a day of signature be entered for this service? Where its form is. */
+bool page_case_signable(const struct matter_service *service);
+const char *page_case_signed_path(struct desk *desk, int64_t id,
+				  const struct matter_service *service);
+/* Until when remedies may be sought against the reply that was served; NULL: none was. */
+const char *page_case_remedy_until(const struct matter_case *now,
+				   const struct matter_service *services, size_t n,
+				   struct arena *arena);
+/* That the post should be asked by now; NULL: no. */
+const char *page_case_unsigned(const struct matter_service *services, size_t n, day today,
+			       struct arena *arena);
 /* A column of its entry in the register, e.g. "number". */
 const char *page_case_value(const struct matter_case *matter_case, const char *column);
 /* "/cases/12" with the rest. */

@@ -88,6 +88,8 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/cases/{id}/step/{event}", page_case_step_take, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Takes it"},
 	{METHOD_GET, "/cases/{id}/steps/{step}/strike", page_case_strike, PERMIT_MATTER_STRIKE, 0, 0, 0, "What striking a step means"},
 	{METHOD_POST, "/cases/{id}/steps/{step}/strike", page_case_strike_send, PERMIT_MATTER_STRIKE, 0, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/cases/{id}/services/{step}/signed", page_case_signed, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of the day mail was signed for"},
+	{METHOD_POST, "/cases/{id}/services/{step}/signed", page_case_signed_send, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Keeps it beside the service"},
 	{METHOD_GET, "/cases/{id}/files/new", page_case_file_new, PERMIT_MATTER_STEP, 0, 0, &upload_desk, "Form of a new file"},
 	{METHOD_POST, "/cases/{id}/files/new", page_case_file_add, PERMIT_MATTER_STEP, 0, FORM_LIMIT, &upload_desk, "Adds it"},
 	{METHOD_GET, "/cases/{id}/files/{file}", page_case_file, PERMIT_MATTER_PERSONAL, 0, 0, 0, "A file of a case, journalled"},
