@@ -108,6 +108,13 @@ static enum err attempt_work(struct store *store, void *context, struct error *e
 	return err;
 }
 
+static enum err read_limits(struct office *office, struct attempt *attempt, struct error *error)
+{
+	enum err err = setting_number(office, 0, SETTING_LOCK_FAILURES, error, &attempt->limit);
+	if (err != ERR_NONE) return err;
+	return setting_number(office, 0, SETTING_LOCK_MINUTES, error, &attempt->minutes);
+}
+
 static enum err judge(struct office *office, const struct account *account, bool matches,
 		      const char *from, struct error *error, char ret_token[SIGNIN_TOKEN])
 {
@@ -115,10 +122,7 @@ static enum err judge(struct office *office, const struct account *account, bool
 				  .matches = matches,
 				  .author = {.from = from, .at = clock_now(&office->clock)}};
 	enum err err = setting_number(office, 0, SETTING_LOGIN_HOURS, error, &attempt.hours);
-	if (err == ERR_NONE)
-		err = setting_number(office, 0, SETTING_LOCK_FAILURES, error, &attempt.limit);
-	if (err == ERR_NONE)
-		err = setting_number(office, 0, SETTING_LOCK_MINUTES, error, &attempt.minutes);
+	if (err == ERR_NONE) err = read_limits(office, &attempt, error);
 	if (err != ERR_NONE) return err;
 	char token[SIGNIN_TOKEN];
 	random_hex(token, TOKEN_BYTES);
@@ -145,6 +149,55 @@ enum err signin_start(struct office *office, const char *login, const char *pass
 	}
 	arena_release(&arena);
 	return err;
+}
+
+struct wrong {
+	struct attempt attempt;
+	bool *ret_locked;
+};
+
+static enum err wrong_work(struct store *store, void *context, struct error *error)
+{
+	const struct wrong *wrong = context;
+	const struct attempt *attempt = &wrong->attempt;
+	struct arena arena = {0};
+	struct account now;
+	bool locks = false;
+	enum err err = account_get(store, attempt->account->id, &arena, error, &now);
+	if (err == ERR_NONE) {
+		*wrong->ret_locked = now.locked_until > attempt->author.at;
+		err = count_failure(store, &now, attempt, error, &locks);
+	}
+	arena_release(&arena);
+	if (err == ERR_NONE)
+		err = journal_event(store, ACTION_SIGN_IN_REFUSED, OBJECT_ACCOUNT,
+				    attempt->account->id, attempt->account->agency_id,
+				    "改密码时填错现在的密码", &attempt->author, error);
+	if (err != ERR_NONE || !locks) return err;
+	*wrong->ret_locked = true;
+	err = event(store, ACTION_LOCK, attempt, error);
+	/* whoever sits there is sent to the door, which is locked */
+	return err == ERR_NONE ? login_end_all(store, attempt->account->id, error) : err;
+}
+
+enum err signin_wrong(struct office *office, const struct actor *actor,
+		      const struct account *account, struct error *error, bool *ret_locked)
+{
+	bool locked = false;
+	struct wrong wrong = {
+		.attempt = {.account = account, .author = office_author(office, actor)},
+		.ret_locked = &locked};
+	enum err err = read_limits(office, &wrong.attempt, error);
+	if (err == ERR_NONE) err = store_transaction(office->store, wrong_work, &wrong, error);
+	if (err == ERR_NONE) *ret_locked = locked;
+	return err;
+}
+
+enum err signin_last(struct office *office, const struct actor *actor, struct arena *arena,
+		     struct error *error, struct account_signins *ret_signins)
+{
+	BUG_IF(actor->who != WHO_ACCOUNT);
+	return account_signins(office->store, actor->account_id, arena, error, ret_signins);
 }
 
 static enum err ended(struct error *error)

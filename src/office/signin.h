@@ -21,6 +21,9 @@ enum err signin_actor(struct office *office, const char *token, const char *from
 		      struct arena *arena, struct error *error, struct actor *ret_actor) MUST_CHECK;
 enum err signin_end(struct office *office, const char *token, const struct actor *actor,
 		    struct error *error) MUST_CHECK;
+/* When and from where the actor's account signed in last, and the time before. */
+enum err signin_last(struct office *office, const struct actor *actor, struct arena *arena,
+		     struct error *error, struct account_signins *ret_signins) MUST_CHECK;
 /* Removes what has ended: logins, one-time links, notes of forms. job: as in office/job.h; NULL:
  * just now. */
 struct job;

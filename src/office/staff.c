@@ -28,7 +28,8 @@ struct creation {
 	struct account account;
 	struct author author;
 	const struct digest *digest;
-	int64_t expires_at, id;
+	struct one_time_link link;
+	int64_t id;
 };
 
 static enum err create_work(struct store *store, void *context, struct error *error)
@@ -37,8 +38,9 @@ static enum err create_work(struct store *store, void *context, struct error *er
 	enum err err =
 		account_insert(store, &creation->account, &creation->author, error, &creation->id);
 	if (err != ERR_NONE) return err;
-	return one_time_insert(store, creation->digest, creation->id, LINK_SETUP,
-			       creation->expires_at, &creation->author, error);
+	creation->link.account_id = creation->id;
+	return one_time_insert(store, creation->digest, LINK_SETUP, &creation->link,
+			       &creation->author, error);
 }
 
 enum err staff_create(struct office *office, const struct actor *actor,
@@ -59,16 +61,17 @@ enum err staff_create(struct office *office, const struct actor *actor,
 	struct digest digest;
 	err = staff_link_make(office, error, &link, &digest);
 	if (err != ERR_NONE) return err;
-	struct creation creation = {.account = {.name = fresh->login,
-						.display_name = fresh->name,
-						.agency_id = fresh->agency_id,
-						.kind = fresh->kind,
-						.roles = fresh->roles,
-						.must_change = true,
-						.password = ""},
-				    .author = office_author(office, actor),
-				    .digest = &digest,
-				    .expires_at = link.expires_at};
+	struct creation creation = {
+		.account = {.name = fresh->login,
+			    .display_name = fresh->name,
+			    .agency_id = fresh->agency_id,
+			    .kind = fresh->kind,
+			    .roles = fresh->roles,
+			    .must_change = true,
+			    .password = ""},
+		.author = office_author(office, actor),
+		.digest = &digest,
+		.link = {.expires_at = link.expires_at, .confirmed = actor->who != WHO_ACCOUNT}};
 	err = store_transaction(office->store, create_work, &creation, error);
 	if (err != ERR_NONE) return err;
 	*ret_id = creation.id;
@@ -92,10 +95,9 @@ static enum err change_work(struct store *store, void *context, struct error *er
 	return one_time_void(store, change->account.id, &change->author, error);
 }
 
-/* Loads, checks the actor against the account's agency, and keeps his hands off himself. */
-static enum err staff_begin(struct office *office, const struct actor *actor,
-			    enum permission permission, int64_t account_id, struct arena *arena,
-			    struct error *error, struct account *ret_account)
+enum err staff_begin(struct office *office, const struct actor *actor, enum permission permission,
+		     int64_t account_id, struct arena *arena, struct error *error,
+		     struct account *ret_account)
 {
 	struct account account;
 	enum err err = account_get(office->store, account_id, arena, error, &account);
@@ -136,9 +138,11 @@ enum err staff_grant(struct office *office, const struct actor *actor, int64_t a
 	if (err == ERR_NONE && kind != ACCOUNT_OFFICE && roles != 0)
 		err = error_set(error, ERR_CONFLICT, NULL, "管理员不能兼任办公角色（三员分立）。");
 	if (err == ERR_NONE) {
+		bool fresh = *change.account.password == '\0';
+		bool other = kind != change.account.kind || roles != change.account.roles;
+		change.voids = kind != ACCOUNT_OFFICE || (other && !fresh);
 		change.account.kind = kind;
 		change.account.roles = roles;
-		change.voids = kind != ACCOUNT_OFFICE;
 		err = store_transaction(office->store, change_work, &change, error);
 	}
 	arena_release(&arena);
@@ -146,18 +150,26 @@ enum err staff_grant(struct office *office, const struct actor *actor, int64_t a
 }
 
 struct reset {
-	int64_t account_id, expires_at;
 	const struct digest *digest;
+	struct one_time_link link;
 	struct author author;
 };
 
 static enum err reset_work(struct store *store, void *context, struct error *error)
 {
 	const struct reset *reset = context;
-	enum err err = login_end_all(store, reset->account_id, error);
+	enum err err = login_end_all(store, reset->link.account_id, error);
 	if (err != ERR_NONE) return err;
-	return one_time_insert(store, reset->digest, reset->account_id, LINK_SETUP,
-			       reset->expires_at, &reset->author, error);
+	return one_time_insert(store, reset->digest, LINK_SETUP, &reset->link, &reset->author,
+			       error);
+}
+
+const char *staff_reset_bar(const struct actor *actor, const struct account *account)
+{
+	if (actor->who != WHO_ACCOUNT || account->kind == ACCOUNT_OFFICE ||
+	    account->kind == actor->kind)
+		return NULL;
+	return "不能重置另一类管理员的密码（三员分立），请运维人员用命令 lianxin user reset 办理。";
 }
 
 enum err staff_reset(struct office *office, const struct actor *actor, int64_t account_id,
@@ -169,15 +181,16 @@ enum err staff_reset(struct office *office, const struct actor *actor, int64_t a
 	struct digest digest;
 	enum err err = staff_begin(office, actor, PERMIT_ACCOUNT_WRITE, account_id, &arena, error,
 				   &account);
-	/* with that link he would be two of the three */
-	if (err == ERR_NONE && actor->who == WHO_ACCOUNT && account.kind != ACCOUNT_OFFICE &&
-	    account.kind != actor->kind)
-		err = error_set(error, ERR_CONFLICT, "请运维人员用命令 lianxin user reset 办理。",
-				"不能重置另一类管理员的密码（三员分立）。");
+	const char *bar = err == ERR_NONE ? staff_reset_bar(actor, &account) : NULL;
+	if (bar != NULL) err = error_set(error, ERR_CONFLICT, NULL, "%s", bar);
 	arena_release(&arena);
 	if (err == ERR_NONE) err = staff_link_make(office, error, &link, &digest);
 	if (err != ERR_NONE) return err;
-	struct reset reset = {account_id, link.expires_at, &digest, office_author(office, actor)};
+	struct reset reset = {.digest = &digest,
+			      .link = {.account_id = account_id,
+				       .expires_at = link.expires_at,
+				       .confirmed = actor->who != WHO_ACCOUNT},
+			      .author = office_author(office, actor)};
 	err = store_transaction(office->store, reset_work, &reset, error);
 	if (err == ERR_NONE) *ret_link = link;
 	return err;

@@ -109,18 +109,38 @@ enum err login_end_all(struct store *store, int64_t account_id, struct error *er
 enum err login_sweep(struct store *store, int64_t now, int64_t idle_ms, struct error *error,
 		     int64_t *ret_removed) MUST_CHECK;
 
+/* The newest sign-in of an account, the one before it, and how many were refused in between; out of
+ * the journal. Moments 0 and from "": there was none. */
+struct account_signins {
+	int64_t last_at, before_at, refused;
+	const char *last_from, *before_from;
+};
+enum err account_signins(struct store *store, int64_t id, struct arena *arena, struct error *error,
+			 struct account_signins *ret_signins) MUST_CHECK;
+
 /* A one-time link. purpose: "setup" or "reset". */
-enum err one_time_insert(struct store *store, const struct digest *digest, int64_t account_id,
-			 const char *purpose, int64_t expires_at, const struct author *author,
+struct one_time_link {
+	int64_t account_id, expires_at;
+	bool confirmed; /* by a second administrator, or made by the operator */
+};
+enum err one_time_insert(struct store *store, const struct digest *digest, const char *purpose,
+			 const struct one_time_link *link, const struct author *author,
 			 struct error *error) MUST_CHECK;
+/* Uses it up. ERR_MISSING when unknown, used, or expired at `now`. */
+enum err one_time_take(struct store *store, const struct digest *digest, const char *purpose,
+		       int64_t now, struct error *error, struct one_time_link *ret_link) MUST_CHECK;
+/* Looks without using. */
+enum err one_time_look(struct store *store, const struct digest *digest, const char *purpose,
+		       int64_t now, struct error *error, struct one_time_link *ret_link) MUST_CHECK;
+/* Those that may still be used at `now`, by account. */
+enum err one_time_list(struct store *store, int64_t now, struct arena *arena, struct error *error,
+		       struct one_time_link **ret_links, size_t *ret_n) MUST_CHECK;
+/* Marks the account's unconfirmed link with that end as confirmed, or removes it (confirmed false);
+ * journalled. ERR_MISSING when there is none. */
+enum err one_time_decide(struct store *store, const struct one_time_link *link,
+			 const struct author *author, struct error *error) MUST_CHECK;
 /* Takes an account's link out of use; journalled when there was one. */
 enum err one_time_void(struct store *store, int64_t account_id, const struct author *author,
 		       struct error *error) MUST_CHECK;
-/* Uses it up. ERR_MISSING when unknown, used, or expired at `now`. */
-enum err one_time_take(struct store *store, const struct digest *digest, const char *purpose,
-		       int64_t now, struct error *error, int64_t *ret_account_id) MUST_CHECK;
-/* Looks without using. */
-enum err one_time_look(struct store *store, const struct digest *digest, const char *purpose,
-		       int64_t now, struct error *error, int64_t *ret_account_id) MUST_CHECK;
 
 #endif

@@ -27,7 +27,7 @@
 	WHOLE(account_role, "account_id, role", "", 3, "account_id, kind, role")                                       \
 	ROWS(account_password, id, 3, 10000, "id, account_id, password")                                               \
 	/* the first administrator of a young office has nothing but such a link */                                    \
-	WHOLE(one_time_token, "digest", "", 4, "digest, account_id, purpose, expires_at")                              \
+	WHOLE(one_time_token, "digest", "", 5, "digest, account_id, purpose, expires_at, confirmed")                           \
 	/* a form sent once more after the move must not be kept twice; what was to be done is still to be done */         \
 	LEFT(visit, "who asked too often in this hour counts anew")                                                    \
 	LEFT(code_ask, "asked within the last seconds: who gets no code asks once more")                                 \

@@ -42,6 +42,7 @@
 	ACTION(LOCK, "lock", "锁定账号", false)                                                             \
 	ACTION(PASSWORD, "password", "更换密码", true)                                                     \
 	ACTION(INVITE, "invite", "发放一次性链接", false)                                                   \
+	ACTION(CONFIRM, "confirm", "确认一次性链接", false)                                                 \
 	ACTION(VOID, "void", "作废一次性链接", false)                                                       \
 	ACTION(DENIED, "denied", "越权被拒", false)                                                         \
 	ACTION(ERASE, "erase", "抹除内容", false)                                                           \

@@ -2,6 +2,7 @@
 // Drives Debian's Chromium through every page of a demonstration office and prints
 // 'N passed, N failed'; usage: node run.mjs BINARY [PART OF A TEST'S NAME]
 import { chromium } from "playwright-core";
+import { handleAccounts } from "./accounts.mjs";
 import { apply } from "./apply.mjs";
 import { handleBeside } from "./beside.mjs";
 import { blackout } from "./blackout.mjs";
@@ -231,6 +232,7 @@ try {
   await handleNotices(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
   await handleRetention(browser, office, { test, everyPage });
   await keepForms(browser, office, test);
+  await handleAccounts(browser, office, test);
   await handleBeside(browser, office, { test, visited });
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {

@@ -72,3 +72,73 @@ follow
 text 登录
 submit 登录 login=newcomer password=quiet-river-stone
 status 422
+
+scenario The password of who signs reports is reset by two administrators, never by one
+demo
+serve
+as system
+get desk /signin
+submit 登录 login=system password=lianxin-demo-2024
+follow
+get desk /accounts/head
+text 链接要等安全管理员向本人核实并确认后才能用
+submit 生成一次性链接
+status 200
+text 请安全管理员向本人核实后
+save TOKEN token=([0-9a-f]{64})
+as head
+get desk /setup?token=$TOKEN
+status 409
+text 这个链接还要确认
+as system
+get desk /accounts/head
+text 它要等安全管理员确认后才能用
+no-text 确认链接
+as security
+get desk /signin
+submit 登录 login=security password=lianxin-demo-2024
+follow
+get desk /accounts
+text 一次性链接等待确认
+click 演示负责人
+submit 已向本人核实，确认链接
+follow
+text 链接已确认，现在可以用了
+as head
+get desk /setup?token=$TOKEN
+status 200
+submit 保存密码 password=quiet-river-stone repeat=quiet-river-stone
+follow
+text 新密码已生效
+
+then Another administrator's password has no button, and a sentence why
+as system
+get desk /accounts/security
+no-text 生成一次性链接
+text 不能重置另一类管理员的密码
+get desk /accounts/clerk
+text 生成一次性链接
+
+then A clerk's link works at once
+submit 生成一次性链接
+save TOKEN token=([0-9a-f]{64})
+as clerk
+get desk /setup?token=$TOKEN
+status 200
+
+then A role of an administrator ends a link that is still out
+as security
+get desk /accounts/clerk
+submit 保存角色 role=audit reason=调岗
+follow
+text 角色已保存
+as clerk
+get desk /setup?token=$TOKEN
+status 404
+as audit
+get desk /signin
+submit 登录 login=audit password=lianxin-demo-2024
+follow
+get desk /journal
+text 确认一次性链接
+text 作废一次性链接

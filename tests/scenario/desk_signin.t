@@ -154,3 +154,46 @@ follow
 status 200
 html class="elder"
 text 2024 年共 85 条
+
+scenario Who signs in is told when and from where it was done before
+demo
+serve
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+text 这个账号以前没有登录过
+as other
+get desk /signin
+submit 登录 login=clerk password=wrong-wrong-wrong
+as again
+get desk /registers/records?year=2024
+follow
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+text 上次登录：
+text 来自 127.0.0.1
+text 密码填错过 1 次
+text 2024 年共 85 条
+get desk /account
+text 最近一次登录
+no-text 密码填错过
+
+scenario A wrong present password is a wrong password
+demo
+serve
+get desk /signin
+submit 登录 login=reviewer password=lianxin-demo-2024
+follow
+get desk /password
+submit 保存密码 current=wrong-one-here password=quiet-river-stone repeat=quiet-river-stone
+text 现在的密码不对
+submit 保存密码 current=wrong-one-here password=quiet-river-stone repeat=quiet-river-stone
+submit 保存密码 current=wrong-one-here password=quiet-river-stone repeat=quiet-river-stone
+submit 保存密码 current=wrong-one-here password=quiet-river-stone repeat=quiet-river-stone
+submit 保存密码 current=wrong-one-here password=quiet-river-stone repeat=quiet-river-stone
+status 422
+text 账号已经锁定
+get desk /account
+follow
+submit 登录 login=reviewer password=lianxin-demo-2024
+status 422

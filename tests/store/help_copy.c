@@ -77,9 +77,10 @@ static enum err add_people(struct store *store, void *context, struct error *err
 	bool kept = false;
 	if (err == ERR_NONE) err = sent_keep(store, &link, moment, 7, error, &kept);
 	if (err == ERR_NONE) err = job_add(store, "letter", "12", moment, error);
+	const struct one_time_link one_time = {
+		.account_id = p->accounts[1], .expires_at = moment + 1, .confirmed = true};
 	if (err == ERR_NONE)
-		err = one_time_insert(store, &link, p->accounts[1], "setup", moment + 1,
-				      &office->author, error);
+		err = one_time_insert(store, &link, "setup", &one_time, &office->author, error);
 	return err;
 }
 

@@ -21,6 +21,7 @@ struct step {
 	struct holiday holiday;
 	struct digest digest;
 	int64_t id, number;
+	bool good;
 	const char *text;
 };
 #define RUN(office, work, step) store_transaction((office)->store, work, step, &(office)->error)
@@ -135,15 +136,65 @@ static void test_nobody_wears_two_hats(void **state)
 static enum err make_link(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	return one_time_insert(store, &step->digest, step->id, "setup", 5000, &step->office->author,
-			       error);
+	const struct one_time_link link = {.account_id = step->id, .expires_at = 5000};
+	return one_time_insert(store, &step->digest, "setup", &link, &step->office->author, error);
 }
 
 static enum err take_link(struct store *store, void *context, struct error *error)
 {
 	struct step *step = context;
-	int64_t account = 0;
-	return one_time_take(store, &step->digest, step->text, step->number, error, &account);
+	struct one_time_link link;
+	return one_time_take(store, &step->digest, step->text, step->number, error, &link);
+}
+
+static enum err decide_link(struct store *store, void *context, struct error *error)
+{
+	struct step *step = context;
+	const struct one_time_link link = {
+		.account_id = step->id, .expires_at = step->number, .confirmed = step->good};
+	return one_time_decide(store, &link, &step->office->author, error);
+}
+
+static enum err list_links(struct store *store, void *context, struct error *error)
+{
+	struct step *step = context;
+	struct one_time_link *links = NULL;
+	size_t n = 0;
+	enum err err = one_time_list(store, step->number, &step->office->arena, error, &links, &n);
+	step->number = (int64_t)n;
+	step->good = n == 1 && links[0].confirmed && links[0].account_id == step->id;
+	return err;
+}
+
+static void test_a_link_is_decided_once(void **state)
+{
+	struct office office;
+	(void)state;
+	office_open(&office);
+	struct step step = {
+		.office = &office,
+		.account = {.name = "a", .display_name = "甲", .agency_id = office.agency}};
+	FINE(&office, RUN(&office, insert_account, &step));
+	FINE(&office, RUN(&office, make_link, &step));
+	step.number = 4999; /* of another link */
+	assert_int_equal(RUN(&office, decide_link, &step), ERR_MISSING);
+	step.number = 5000, step.good = true;
+	FINE(&office, RUN(&office, decide_link, &step));
+	step.good = false; /* too late to refuse */
+	assert_int_equal(RUN(&office, decide_link, &step), ERR_MISSING);
+	step.number = 4999;
+	FINE(&office, RUN(&office, list_links, &step));
+	assert_true(step.good);
+	step.number = 5000; /* ended */
+	FINE(&office, RUN(&office, list_links, &step));
+	assert_int_equal(step.number, 0);
+	FINE(&office, RUN(&office, make_link, &step));
+	step.number = 5000, step.good = false;
+	FINE(&office, RUN(&office, decide_link, &step));
+	step.number = 4999;
+	FINE(&office, RUN(&office, list_links, &step));
+	assert_int_equal(step.number, 0);
+	office_close(&office);
 }
 
 static enum err sweep(struct store *store, void *context, struct error *error)
@@ -316,6 +367,7 @@ int main(void)
 		cmocka_unit_test(test_account),
 		cmocka_unit_test(test_nobody_wears_two_hats),
 		cmocka_unit_test(test_links_and_sweeping),
+		cmocka_unit_test(test_a_link_is_decided_once),
 		cmocka_unit_test(test_agency_fields),
 		cmocka_unit_test(test_agency_tree),
 		cmocka_unit_test(test_settings_and_holidays),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Accounts, one-time links, signing in, locks, expiry. */
+ * Signing in and out, locks, expiry, own passwords; settings. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -147,104 +147,48 @@ static void expiry(void **state)
 	help_good(&help, signin_sweep(&help.office, NULL, &help.error));
 }
 
-static struct staff_new person(const char *login)
-{
-	return (struct staff_new){.login = login, .name = "新来的", .agency_id = help.agency};
-}
-
-static void first_password(void **state)
+static void last_signins_are_told(void **state)
 {
 	(void)state;
-	struct staff_link link;
-	struct staff_new fresh = person("fresh");
-	struct account account;
-	int64_t id;
 	char token[SIGNIN_TOKEN];
-	help_good(&help, staff_create(&help.office, &help.actors[HELP_SYSTEM], &fresh,
-				      &help.problems, &help.error, &id, &link));
-	assert_int_equal(strlen(link.token), 64);
-	assert_int_equal(sign_in("fresh", "", token), ERR_DENIED); /* no password yet */
-	help_good(&help,
-		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
-	assert_string_equal(account.name, "fresh");
-	assert_int_equal(staff_link_use(&help.office, link.token, "short", "192.0.2.7",
-					&help.problems, &help.error),
-			 ERR_CONTENT);
-	assert_non_null(problem_for(&help.problems, "password"));
-	help_good(&help, staff_link_use(&help.office, link.token, "Fr3sh-and-good", "192.0.2.7",
-					&help.problems, &help.error));
-	assert_int_equal(staff_link_use(&help.office, link.token, "another good password",
-					"192.0.2.7", &help.problems, &help.error),
-			 ERR_MISSING); /* used up */
-	help_good(&help, sign_in("fresh", "Fr3sh-and-good", token));
-	struct actor actor;
-	help_good(&help, who(token, &actor));
-	assert_false(actor.must_change);
-	assert_false(permission_may(&actor, PERMIT_ENTRY_READ)); /* no role yet */
-	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_OFFICE,
-				     ROLE_CLERK, "test", &help.error));
-	assert_int_equal(who(token, &actor), ERR_DENIED); /* new roles, new sign-in */
-}
-
-static void links_end(void **state)
-{
-	(void)state;
-	struct staff_link link;
-	struct account account;
-	char token[SIGNIN_TOKEN];
-	struct actor actor;
-	int64_t id = help.actors[HELP_CLERK].account_id;
+	struct account_signins signins;
+	const struct actor *clerk = &help.actors[HELP_CLERK];
 	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
-	help_good(&help,
-		  staff_reset(&help.office, &help.actors[HELP_SYSTEM], id, &help.error, &link));
-	assert_int_equal(who(token, &actor), ERR_DENIED); /* a reset ends logins */
-	help_office_clock(&help, "2025-01-11T09:00");
-	assert_int_equal(
-		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
-		ERR_MISSING);
-	help_office_clock(&help, "2025-01-10T10:00");
-	help_good(&help,
-		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
-	help_good(&help, staff_disable(&help.office, &help.actors[HELP_SYSTEM], id, true, "test",
-				       &help.error));
-	assert_int_equal(
-		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
-		ERR_MISSING);
+	help_good(&help, signin_last(&help.office, clerk, &help.arena, &help.error, &signins));
+	assert_int_equal(signins.before_at, 0);
+	assert_int_equal(signins.last_at, clock_now(&help.office.clock));
+	int64_t first = signins.last_at;
+	help_office_clock(&help, "2025-01-10T09:20");
+	for (int i = 0; i < 2; i++) assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED);
+	help_office_clock(&help, "2025-01-10T09:30");
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	assert_int_equal(sign_in("clerk", "wrong", token), ERR_DENIED); /* not yet told */
+	help_good(&help, signin_last(&help.office, clerk, &help.arena, &help.error, &signins));
+	assert_int_equal(signins.before_at, first);
+	assert_string_equal(signins.before_from, "192.0.2.7");
+	assert_int_equal(signins.refused, 2);
 }
 
-static void links_keep_administrators_apart(void **state)
+/* Who sits at somebody's desk may not try passwords there either. */
+static void a_wrong_present_password_locks(void **state)
 {
 	(void)state;
-	struct staff_link link;
-	struct actor operator= actor_operator();
-	static const enum help_person others[] = {HELP_SECURITY, HELP_AUDIT};
-	for (size_t i = 0; i < COUNT_OF(others); i++) {
-		int64_t id = help.actors[others[i]].account_id;
-		assert_int_equal(staff_reset(&help.office, &help.actors[HELP_SYSTEM], id,
-					     &help.error, &link),
-				 ERR_CONFLICT);
-		help_good(&help, staff_reset(&help.office, &operator, id, &help.error, &link));
-	}
-}
-
-/* Whoever handed out a newcomer's link must not become the administrator he is made. */
-static void links_end_when_an_administrator_is_made(void **state)
-{
-	(void)state;
-	struct staff_link link;
-	struct account account;
-	int64_t id = help.actors[HELP_CLERK].account_id;
-	help_good(&help,
-		  staff_reset(&help.office, &help.actors[HELP_SYSTEM], id, &help.error, &link));
-	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_OFFICE,
-				     ROLE_REVIEWER, "test", &help.error));
-	help_good(&help,
-		  staff_link_look(&help.office, link.token, &help.arena, &help.error, &account));
-	help_good(&help, staff_grant(&help.office, &help.actors[HELP_SECURITY], id, ACCOUNT_AUDIT,
-				     0, "test", &help.error));
-	assert_int_equal(
-		staff_link_look(&help.office, link.token, &help.arena, &help.error, &account),
-		ERR_MISSING);
+	char token[SIGNIN_TOKEN];
+	struct actor actor;
+	help_good(&help, sign_in("clerk", HELP_PASSWORD, token));
+	help_good(&help, who(token, &actor));
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(staff_password(&help.office, &actor, "wrong", "another good one!",
+						&help.problems, &help.error),
+				 ERR_CONTENT);
+	assert_int_equal(help_journal_count(&help, ACTION_SIGN_IN_REFUSED), 5);
+	assert_int_equal(help_journal_count(&help, ACTION_LOCK), 1);
+	assert_int_equal(staff_password(&help.office, &actor, HELP_PASSWORD, "another good one!",
+					&help.problems, &help.error),
+			 ERR_CONTENT); /* right or wrong, it says the same now */
+	struct actor gone;
+	assert_int_equal(who(token, &gone), ERR_DENIED);
+	assert_int_equal(sign_in("clerk", HELP_PASSWORD, token), ERR_DENIED);
 }
 
 static void own_password(void **state)
@@ -299,59 +243,6 @@ static void not_again(void **state)
 					&help.problems, &help.error));
 }
 
-static void duties_apart(void **state)
-{
-	(void)state;
-	struct staff_link link;
-	struct staff_new fresh = person("fresh");
-	int64_t id, clerk = help.actors[HELP_CLERK].account_id;
-	struct actor *system = &help.actors[HELP_SYSTEM], *security = &help.actors[HELP_SECURITY];
-	/* the system administrator makes accounts without roles, the other grants, neither both */
-	fresh.roles = ROLE_CLERK;
-	assert_int_equal(
-		staff_create(&help.office, system, &fresh, &help.problems, &help.error, &id, &link),
-		ERR_CONTENT);
-	assert_non_null(problem_for(&help.problems, "roles"));
-	assert_int_equal(staff_grant(&help.office, system, clerk, ACCOUNT_OFFICE, ROLE_HEAD, "test",
-				     &help.error),
-			 ERR_DENIED);
-	fresh.roles = 0;
-	assert_int_equal(staff_create(&help.office, security, &fresh, &help.problems, &help.error,
-				      &id, &link),
-			 ERR_DENIED);
-	assert_int_equal(staff_grant(&help.office, security, clerk, ACCOUNT_AUDIT, ROLE_HEAD,
-				     "test", &help.error),
-			 ERR_CONFLICT);
-	assert_int_equal(staff_grant(&help.office, security, security->account_id, ACCOUNT_SYSTEM,
-				     0, "test", &help.error),
-			 ERR_CONFLICT); /* not oneself */
-	assert_int_equal(
-		staff_disable(&help.office, system, system->account_id, true, "test", &help.error),
-		ERR_CONFLICT);
-	/* the operator may do both at once */
-	struct actor self = actor_operator();
-	problems_init(&help.problems, &help.arena);
-	fresh.roles = ROLE_CLERK | ROLE_HEAD;
-	help_good(&help, staff_create(&help.office, &self, &fresh, &help.problems, &help.error, &id,
-				      &link));
-	assert_int_equal(
-		staff_create(&help.office, &self, &fresh, &help.problems, &help.error, &id, &link),
-		ERR_CONFLICT); /* taken */
-	static const char *const bad[] = {
-		"", "a", "Ab", "1ab", "a b", "名字", "a23456789012345678901234567890123"};
-	for (size_t i = 0; i < COUNT_OF(bad); i++) {
-		fresh = person(bad[i]);
-		assert_int_equal(staff_create(&help.office, &self, &fresh, &help.problems,
-					      &help.error, &id, &link),
-				 ERR_CONTENT);
-	}
-	struct account *accounts;
-	size_t n;
-	help_good(&help, staff_list(&help.office, system, &help.arena, &help.error, &accounts, &n));
-	assert_int_equal(n, HELP_PERSON__MAX + 1);
-	for (size_t i = 0; i < n; i++) assert_null(strstr(accounts[i].password, "$argon2"));
-}
-
 static void settings(void **state)
 {
 	(void)state;
@@ -400,15 +291,9 @@ int main(void)
 		TEST(lock_out),
 		TEST(expiry),
 		TEST(lock_out_side_by_side),
-		TEST(first_password),
-		TEST(links_end),
+		TEST(last_signins_are_told),
+		TEST(a_wrong_present_password_locks),
 		TEST(own_password),
-		TEST(duties_apart),
-		TEST(first_password),
-		TEST(links_keep_administrators_apart),
-		TEST(links_end_when_an_administrator_is_made),
-		TEST(own_password),
-		TEST(duties_apart),
 		TEST(settings),
 		TEST(not_again),
 	};

@@ -7,6 +7,7 @@
 
 #include "office/annual.h"
 #include "office/once.h"
+#include "office/signin.h"
 #include "office/unit.h"
 #include "web/desk/desk_nav.h"
 #include "web/elder.h"
@@ -22,13 +23,35 @@ static int year_asked(const struct request *request)
 	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
 }
 
+/* When this account was here before: who was not here then should say so. */
+static const char *last_signin(struct desk *desk)
+{
+	struct account_signins before;
+	struct error error;
+	if (desk->actor == NULL ||
+	    signin_last(desk->office, desk->actor, desk->arena, &error, &before) != ERR_NONE)
+		return NULL;
+	const char *refused = "";
+	if (before.refused > 0)
+		refused = arena_printf(desk->arena,
+				       "这次登录以前密码填错过 %" PRId64
+				       " 次，如果不是您本人，请告诉系统管理员。",
+				       before.refused);
+	if (before.before_at == 0)
+		return arena_printf(desk->arena, "这个账号以前没有登录过。%s", refused);
+	return arena_printf(desk->arena, "上次登录：%s，来自 %s。%s",
+			    moment_text(before.before_at).s, before.before_from, refused);
+}
+
 static void take_notice(struct desk *desk)
 {
 	const char *packed = request_cookie(desk->request, COOKIE_NOTICE);
 	desk->notice = notice_unpack(packed, desk->arena);
 	if (packed == NULL || desk->request->method != METHOD_GET) return;
 	reply_set_cookie(desk->reply, COOKIE_NOTICE, "", 0);
-	if (desk->notice.code != NOTICE_NONE) desk->frame.notice = desk->notice.text;
+	if (desk->notice.code == NOTICE_NONE) return;
+	desk->frame.notice =
+		desk->notice.code == NOTICE_SIGNED_IN ? last_signin(desk) : desk->notice.text;
 }
 
 /* For the header; a page whose agency cannot be read still says why in its body. */

@@ -22,6 +22,9 @@ enum { NOTICE_SECONDS = 60 };
 	NOTICE(DISABLED, "disabled", "账号已停用，已登录的已退出")                                   \
 	NOTICE(ENABLED, "enabled", "账号已启用")                                                     \
 	NOTICE(GRANTED, "granted", "角色已保存，本人下次登录时生效") \
+	NOTICE(CONFIRMED, "confirmed", "链接已确认，现在可以用了")                                   \
+	NOTICE(VOIDED, "voided", "链接已作废")                                                       \
+	NOTICE(SIGNED_IN, "signed-in", "已登录")                                                     \
 	NOTICE(BEGUN, "begun", "# 年度报告已开始编写")                                               \
 	NOTICE(WRITTEN, "written", "文字已保存")                                                     \
 	NOTICE(REDRAFTED, "redrafted", "已恢复按今天数字写成的草稿")                                 \

@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 
+#include "office/signin.h"
+
 const char *page_account_agency(const struct agency *agencies, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)
@@ -11,9 +13,11 @@ const char *page_account_agency(const struct agency *agencies, size_t n, int64_t
 	return "";
 }
 
-static const char *state_of(const struct account *account, int64_t now)
+static const char *state_of(const struct account *account, const struct staff_pending *pending,
+			    int64_t now)
 {
 	if (account->disabled) return "已停用";
+	if (pending->waits) return "一次性链接等待确认";
 	if (*account->password == '\0') return "还没有设置密码";
 	if (account->locked_until > now) return "暂时锁定";
 	return "正常";
@@ -26,7 +30,8 @@ static const char *roles_of(const struct account *account, struct arena *arena)
 }
 
 static void fill_table(struct desk *desk, const struct account *accounts, size_t n,
-		       const struct agency *agencies, size_t n_agencies, struct view_table *table)
+		       const struct staff_pending *pending, const struct agency *agencies,
+		       size_t n_agencies, struct view_table *table)
 {
 	static const struct view_head heads[] = {{.label = "姓名"},
 						 {.label = "账号"},
@@ -40,7 +45,7 @@ static void fill_table(struct desk *desk, const struct account *accounts, size_t
 		const char *texts[COUNT_OF(heads)] = {
 			account->display_name, account->name,
 			page_account_agency(agencies, n_agencies, account->agency_id),
-			roles_of(account, desk->arena), state_of(account, now)};
+			roles_of(account, desk->arena), state_of(account, &pending[r], now)};
 		struct view_cell *cells = arena_array(desk->arena, COUNT_OF(heads), sizeof *cells);
 		for (size_t c = 0; c < COUNT_OF(heads); c++)
 			cells[c] = (struct view_cell){.label = heads[c].label, .text = texts[c]};
@@ -60,12 +65,16 @@ void page_accounts(struct request *request, struct reply *reply)
 	desk_begin(&desk, request, reply, "账号");
 	struct account *accounts = NULL;
 	struct agency *agencies = NULL;
+	struct staff_pending *pending = NULL;
 	size_t n = 0, n_agencies = 0;
 	struct desk_accounts view = {.may_create = desk_may(&desk, PERMIT_ACCOUNT_WRITE)};
 	enum err err = staff_list(desk.office, desk.actor, desk.arena, &desk.error, &accounts, &n);
 	if (err == ERR_NONE)
 		err = unit_list(desk.office, desk.actor, desk.arena, &desk.error, &agencies,
 				&n_agencies);
+	if (err == ERR_NONE)
+		err = staff_pending(desk.office, desk.actor, accounts, n, desk.arena, &desk.error,
+				    &pending);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;
@@ -74,7 +83,7 @@ void page_accounts(struct request *request, struct reply *reply)
 				 "新建、停用和重置密码由%s办理，角色由%s授予，两者都记入审计日志。",
 				 desk_who_may(PERMIT_ACCOUNT_WRITE, desk.arena),
 				 desk_who_may(PERMIT_ROLE_GRANT, desk.arena));
-	fill_table(&desk, accounts, n, agencies, n_agencies, &view.table);
+	fill_table(&desk, accounts, n, pending, agencies, n_agencies, &view.table);
 	view.frame = desk.frame;
 	render_desk_accounts(&reply->body, &view);
 }
@@ -166,14 +175,23 @@ void page_account_create(struct request *request, struct reply *reply)
 				  "还要请安全管理员授予角色，本人才能办事。");
 }
 
+static const char *signin_words(int64_t at, const char *from, struct arena *arena)
+{
+	if (at == 0) return "没有";
+	return arena_printf(arena, "%s，来自 %s", moment_text(at).s, from);
+}
+
 void page_account(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	desk_begin(&desk, request, reply, "我的账号");
 	const struct actor *actor = desk.actor;
 	struct agency agency;
+	struct account_signins signins;
 	enum err err =
 		unit_get(desk.office, actor, actor->agency_id, desk.arena, &desk.error, &agency);
+	if (err == ERR_NONE)
+		err = signin_last(desk.office, actor, desk.arena, &desk.error, &signins);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;
@@ -184,6 +202,8 @@ void page_account(struct request *request, struct reply *reply)
 		{"账号", actor->login},
 		{"单位", agency.name},
 		{"角色", *roles != '\0' ? roles : "还没有授予，请找安全管理员"},
+		{"最近一次登录", signin_words(signins.last_at, signins.last_from, desk.arena)},
+		{"再上一次登录", signin_words(signins.before_at, signins.before_from, desk.arena)},
 	};
 	struct desk_ability abilities[PERMIT__MAX];
 	struct desk_account view = {.summary = {facts, COUNT_OF(facts)}, .abilities = abilities};

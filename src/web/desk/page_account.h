@@ -30,6 +30,11 @@ struct desk_account_of {
 	const char *login, *person, *duty;
 	struct desk_summary summary;
 	bool may_grant, may_write, disabled;
+	bool second;	       /* its links need the security administrator */
+	const char *reset_bar; /* why this reader may not reset it; NULL: he may */
+	const char *pending;   /* of a one-time link that was not used yet; NULL: none */
+	const char *link_end;  /* tells the link that is confirmed from another */
+	bool may_confirm;
 	struct view_form roles, state;
 };
 struct desk_ability {
@@ -49,7 +54,8 @@ TEMPLATE(desk_account_of, desk_account_of);
 TEMPLATE(desk_account, desk_account);
 
 page_handler page_accounts, page_account_new, page_account_create, page_account_of,
-	page_account_roles, page_account_reset, page_account_state, page_account;
+	page_account_roles, page_account_reset, page_account_confirm, page_account_state,
+	page_account;
 
 /* The agency's name, "" when it is not in reach. */
 const char *page_account_agency(const struct agency *agencies, size_t n, int64_t id);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * One account: its roles, a one-time link, disabling. What each administrator sees is what he may
  * do; for the rest the page names who does it. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "web/desk/page_account.h"
+#include "web/http.h"
 
 enum { ROLE, ROLE_REASON };
 static const struct form_field role_fields[] = {
@@ -90,15 +92,36 @@ static struct view_form path_form(const struct desk *desk, const struct form *fo
 		button, desk->request->csrf);
 }
 
+/* Resetting: a button, or why there is none. */
+static void fill_link(const struct desk *desk, const struct account *account,
+		      const struct staff_pending *pending, bool second,
+		      struct desk_account_of *view)
+{
+	const char *until = arena_text(desk->arena, moment_text(pending->expires_at).s);
+	view->second = second;
+	view->reset_bar = staff_reset_bar(desk->actor, account);
+	if (!pending->there) return;
+	view->pending = arena_printf(desk->arena, "有一个还没有用的一次性链接，有效到 %s。%s",
+				     until, pending->waits ? "它要等安全管理员确认后才能用。" : "");
+	view->may_confirm = pending->waits && view->may_grant;
+	view->link_end = arena_printf(desk->arena, "%" PRId64, pending->expires_at);
+}
+
 static void show(struct desk *desk, struct forms *forms)
 {
 	struct account account;
 	struct agency *agencies = NULL;
+	struct staff_pending *pending = NULL;
 	size_t n_agencies = 0;
 	enum err err = find(desk, &account);
 	if (err == ERR_NONE)
+		err = staff_pending(desk->office, desk->actor, &account, 1, desk->arena,
+				    &desk->error, &pending);
+	if (err == ERR_NONE)
 		err = unit_list(desk->office, desk->actor, desk->arena, &desk->error, &agencies,
 				&n_agencies);
+	bool second = false;
+	if (err == ERR_NONE) err = staff_second(desk->office, &account, &desk->error, &second);
 	if (err != ERR_NONE) {
 		fail(desk, err);
 		return;
@@ -115,6 +138,7 @@ static void show(struct desk *desk, struct forms *forms)
 		.problems = desk_problems(desk, form_good(&forms->roles) ? &forms->state
 									 : &forms->roles)};
 	view.duty = duty_of(&view, own, desk->arena);
+	fill_link(desk, &account, pending, second, &view);
 	/* a form that comes back shows what was ticked */
 	if (form_good(&forms->roles))
 		form_set(&forms->roles, ROLE, roles_text(account.kind, account.roles, desk->arena));
@@ -196,8 +220,31 @@ void page_account_reset(struct request *request, struct reply *reply)
 	enum err err = find(&desk, &account);
 	if (err == ERR_NONE)
 		err = staff_reset(desk.office, desk.actor, account.id, &desk.error, &link);
+	bool second = false;
+	if (err == ERR_NONE) err = staff_second(desk.office, &account, &desk.error, &second);
 	if (err != ERR_NONE)
 		fail(&desk, err);
 	else
-		page_account_link(&desk, "重置密码", account.display_name, &link, NULL);
+		page_account_link(&desk, "重置密码", account.display_name, &link,
+				  second ? "这个账号能签发文件：请安全管理员向本人核实后，在"
+					   "这个账号的页面上确认，链接才能用。"
+					 : NULL);
+}
+
+void page_account_confirm(struct request *request, struct reply *reply)
+{
+	struct desk desk;
+	struct account account;
+	desk_begin(&desk, request, reply, "一次性链接");
+	bool agreed = strcmp(request_form(request, "agreed"), "yes") == 0;
+	int64_t end = 0; /* of no link */
+	(void)http_number(request_form(request, "link"), &end);
+	enum err err = find(&desk, &account);
+	if (err == ERR_NONE)
+		err = staff_confirm(desk.office, desk.actor, account.id, end, agreed, &desk.error);
+	if (err != ERR_NONE)
+		fail(&desk, err);
+	else
+		desk_done(&desk, arena_printf(desk.arena, "/accounts/%s", request->params[0]),
+			  agreed ? NOTICE_CONFIRMED : NOTICE_VOIDED, "", 0);
 }

@@ -53,8 +53,12 @@ static void show_setup(struct desk *desk, const struct form *form)
 					 account.display_name, account.name);
 	} else if (err == ERR_MISSING) {
 		view.heading = "这个链接不能用了";
-		view.dead_link = true;
+		view.dead_link = "它已经用过，或者过期了。请向系统管理员要一个新的链接。";
 		desk->reply->status = 404;
+	} else if (err == ERR_CONFLICT) {
+		view.heading = "这个链接还要确认";
+		view.dead_link = arena_text(desk->arena, desk->error.message);
+		desk->reply->status = 409;
 	} else {
 		desk_fail(desk, err);
 		return;
@@ -83,7 +87,7 @@ void page_setup_send(struct request *request, struct reply *reply)
 	if (read_new(&form, request))
 		err = staff_link_use(desk.office, form.values[PROOF], form.values[PASSWORD],
 				     request->from, &form.problems, &desk.error);
-	if (!form_good(&form) || err == ERR_MISSING)
+	if (!form_good(&form) || err == ERR_MISSING || err == ERR_CONFLICT)
 		show_setup(&desk, &form);
 	else if (err != ERR_NONE)
 		desk_fail(&desk, err);

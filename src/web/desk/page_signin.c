@@ -149,7 +149,8 @@ void page_signin_send(struct request *request, struct reply *reply)
 		if (carries(request) && *form.values[NEXT] != '\0')
 			show_kept(&desk, &form, token);
 		else
-			reply_redirect(reply, *form.values[NEXT] != '\0' ? form.values[NEXT] : "/");
+			desk_done(&desk, *form.values[NEXT] != '\0' ? form.values[NEXT] : "/",
+				  NOTICE_SIGNED_IN, "", 0);
 	}
 }
 

@@ -27,7 +27,7 @@ struct desk_password {
 	struct desk_frame frame;
 	struct view_problems problems;
 	const char *heading, *lead;
-	bool dead_link;
+	const char *dead_link; /* why it cannot be used; NULL: it can */
 	struct view_form form;
 };
 

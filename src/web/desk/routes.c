@@ -192,6 +192,7 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/accounts/{login}", page_account_of, PERMIT_ACCOUNT_READ, 0, 0, 0, "One account"},
 	{METHOD_POST, "/accounts/{login}/roles", page_account_roles, PERMIT_ROLE_GRANT, 0, FORM_LIMIT, 0, "Grants roles"},
 	{METHOD_POST, "/accounts/{login}/reset", page_account_reset, PERMIT_ACCOUNT_WRITE, 0, FORM_LIMIT, 0, "Shows a one-time link once"},
+	{METHOD_POST, "/accounts/{login}/confirm", page_account_confirm, PERMIT_ROLE_GRANT, 0, FORM_LIMIT, 0, "Confirms or voids a one-time link that waits for it"},
 	{METHOD_POST, "/accounts/{login}/state", page_account_state, PERMIT_ACCOUNT_WRITE, 0, FORM_LIMIT, 0, "Disables or enables"},
 	{METHOD_GET, "/account", page_account, ROUTE_SIGNED_IN, 0, 0, 0, "One's own account"},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
