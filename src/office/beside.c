@@ -9,7 +9,7 @@
 #include "office/entry.h"
 #include "office/once.h"
 
-enum { NUMBER_TRIES = 1000 };
+enum { NUMBER_TRIES = 1000, NOTE_MAX = 2000, FIXED = 3 /* of a form, beside its columns */ };
 
 /* Before the number, so that it is not taken for a request's. */
 static const char *const letters[MATTER__MAX] = {
@@ -31,6 +31,11 @@ static enum err content_error(struct error *error)
 	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "填写的内容有误。");
 }
 
+static const char *or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
 static const char *value_of(const struct beside_order *order, const char *of_request)
 {
 	size_t at = matter_column(order->kind, of_request);
@@ -50,10 +55,14 @@ static struct filing person_of(const struct beside_order *order)
 	struct filing person;
 	bool mail = strchr(order->reach, '@') != NULL;
 	filing_init(&person);
+	if (order->more != NULL) person = *order->more;
 	person.values[FILING_kind] = natural(order) ? "natural" : value_of(order, "requester_kind");
 	person.values[FILING_name] = value_of(order, "requester_name");
-	person.values[mail ? FILING_email : FILING_phone] = order->reach;
-	person.values[natural(order) ? FILING_id_number : FILING_credit_code] = order->identity;
+	if (order->reach[0] != '\0')
+		person.values[mail ? FILING_email : FILING_phone] = order->reach;
+	if (order->identity[0] != '\0')
+		person.values[natural(order) ? FILING_id_number : FILING_credit_code] =
+			order->identity;
 	return person;
 }
 
@@ -102,7 +111,9 @@ static enum err file_work(struct store *store, void *context, struct error *erro
 	struct office inside = office_inside(besides->office, store);
 	const struct filing person = person_of(order);
 	struct data_key key;
-	struct matter matter = {.agency_id = order->agency_id, .kind = order->kind, .form = "{}"};
+	struct matter matter = {.agency_id = order->agency_id,
+				.kind = order->kind,
+				.form = filing_json(&person, FILING_IN_OPEN, arena)};
 	int64_t file_id;
 	enum err err = add_entry(store, besides, error, &matter.entry_id);
 	if (err != ERR_NONE) return err;
@@ -117,8 +128,8 @@ static enum err file_work(struct store *store, void *context, struct error *erro
 				       0, 0, arena, error, &file_id);
 	data_key_wipe(&key);
 	if (err != ERR_NONE) return err;
-	return begin(&inside, &matter, order->day, "", matter_roles(besides->actor),
-		     &besides->author, arena, error);
+	return begin(&inside, &matter, order->day, or_empty(order->note),
+		     matter_roles(besides->actor), &besides->author, arena, error);
 }
 
 static void check_text(const char *field, const char *text, size_t most, struct problems *problems)
@@ -127,8 +138,33 @@ static void check_text(const char *field, const char *text, size_t most, struct 
 		problem_add(problems, field, "请控制在%zu字以内。", most);
 }
 
-static void check(const struct office *office, const struct beside_order *order,
-		  struct arena *arena, struct problems *problems)
+/* The short form of the public face has one field for either number and for either way. */
+static const char *public_field(const char *field)
+{
+	bool number = strcmp(field, "credit_code") == 0 || strcmp(field, "id_number") == 0;
+	return number ? "identity" : strcmp(field, "name") == 0 ? field : "reach";
+}
+
+static void check_person(const struct actor *actor, const struct beside_order *order,
+			 struct arena *arena, struct problems *problems)
+{
+	const struct filing person = person_of(order);
+	const char *way = person.values[FILING_notify];
+	struct problems found;
+	bool told = way[0] != '\0' && strcmp(way, "none") != 0;
+	if (actor->who != WHO_VISITOR) {
+		(void)filing_check_person(&person, matter_named(order->kind), problems);
+		return;
+	}
+	if (!told) return; /* however he writes it, people will read it */
+	problems_init(&found, arena);
+	(void)filing_check_person(&person, matter_named(order->kind), &found);
+	for (const struct problem *p = found.first; p != NULL; p = p->next)
+		problem_add(problems, public_field(p->field), "%s", p->text);
+}
+
+static void check(const struct office *office, const struct actor *actor,
+		  const struct beside_order *order, struct arena *arena, struct problems *problems)
 {
 	const struct register_facts *facts = register_facts(matter_register(order->kind));
 	const char *full[REGISTER_MAX_COLUMNS];
@@ -143,6 +179,8 @@ static void check(const struct office *office, const struct beside_order *order,
 	(void)register_check(facts, full, today, problems);
 	check_text("reach", order->reach, BESIDE_REACH_MAX, problems);
 	check_text("identity", order->identity, BESIDE_IDENTITY_MAX, problems);
+	check_text("note", or_empty(order->note), NOTE_MAX, problems);
+	check_person(actor, order, arena, problems);
 }
 
 /* What this very form made when it was sent before. */
@@ -175,19 +213,22 @@ static struct once form_of(struct besides *besides)
 {
 	const struct beside_order *order = besides->order;
 	const struct register_facts *facts = register_facts(matter_register(order->kind));
-	size_t n = facts->n_columns + 3 + order->n_files;
-	const char **contents = arena_array(besides->arena, n, sizeof *contents);
-	for (size_t i = 0; i < facts->n_columns; i++) contents[i] = order->values[i];
-	contents[facts->n_columns] = order->reach;
-	contents[facts->n_columns + 1] = order->identity;
-	contents[facts->n_columns + 2] =
-		besides->actor->who == WHO_VISITOR || order->day == DAY_NONE
-			? ""
-			: arena_text(besides->arena, day_text(order->day).s);
+	const struct filing person = person_of(order);
+	size_t n = 0;
+	const char **contents =
+		arena_array(besides->arena, facts->n_columns + FIXED + FILING__MAX + order->n_files,
+			    sizeof *contents);
+	for (size_t i = 0; i < facts->n_columns; i++) contents[n++] = order->values[i];
+	for (size_t i = 0; i < FILING__MAX; i++) contents[n++] = person.values[i];
+	contents[n++] = order->reach;
+	contents[n++] = or_empty(order->note);
+	contents[n++] = besides->actor->who == WHO_VISITOR || order->day == DAY_NONE
+				? ""
+				: arena_text(besides->arena, day_text(order->day).s);
 	for (size_t i = 0; i < order->n_files; i++) {
 		char *hex = arena_alloc(besides->arena, DIGEST_HEX);
 		digest_hex(order->files[i].digest, hex);
-		contents[facts->n_columns + 3 + i] = hex;
+		contents[n++] = hex;
 	}
 	return once_of(besides->office, besides->actor, facts->name, order->word, contents, n);
 }
@@ -218,7 +259,7 @@ enum err beside_file(struct office *office, const struct actor *actor,
 	enum err err = permission_check(office, actor, PERMIT_MATTER_FILE, order->agency_id, error);
 	if (err == ERR_NONE) err = matter_need_vault(office, error);
 	if (err != ERR_NONE) return err;
-	check(office, order, arena, problems);
+	check(office, actor, order, arena, problems);
 	if (problems->count != before) return content_error(error);
 	besides.author = office_author(office, actor);
 	digested.files = matter_files_digested(order->files, order->n_files, arena);

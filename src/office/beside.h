@@ -19,14 +19,19 @@ struct beside_order {
 	const char **values;
 	const char *reach;    /* telephone or mail, "" none */
 	const char *identity; /* number of the identity card, credit code; "" none */
-	day day;	      /* when it came in; online: today */
+	/* What was said of the person beside these two, sealed or open (office/filing.h: contacts,
+	 * an agent, the wish for notices); kind and name are the register's. NULL: nothing */
+	const struct filing *more;
+	const char *note; /* for the office alone; NULL none */
+	day day;	  /* when it came in; online: today */
 	const struct matter_file *files;
 	size_t n_files;
 	const char *word; /* of the form (office/once.h), "" none */
 };
 /* It comes in: entry, matter with its query code, files, and its first step where the law's table
  * knows it. Anybody's of the public face, or a clerk's. ERR_CONTENT with *problems (the register's
- * columns, "reach", "identity", "received"); ERR_ENV when the office has no key to seal with. The
+ * columns, "received", "note"; of a clerk's the fields of office/filing.h, of anybody else's
+ * "reach" and "identity"); ERR_ENV when the office has no key to seal with. The
  * same form again is no further one. */
 enum err beside_file(struct office *office, const struct actor *actor,
 		     const struct beside_order *order, struct arena *arena,

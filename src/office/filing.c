@@ -141,6 +141,19 @@ static bool credit_number(const char *text)
 	return alphabet[(31 - sum % 31) % 31] == text[17];
 }
 
+static void check_numbers(const struct filing *filing, struct problems *problems)
+{
+	if (is(filing, FILING_id_type, "resident") && !empty(filing, FILING_id_number) &&
+	    !resident_number(filing->values[FILING_id_number]))
+		problem_add(problems, "id_number", "居民身份证号码不对，请核对18位号码。");
+	if (!empty(filing, FILING_credit_code) &&
+	    !credit_number(filing->values[FILING_credit_code]))
+		problem_add(problems, "credit_code", "统一社会信用代码不对，请核对18位代码。");
+	if (empty(filing, FILING_agent_name) &&
+	    (!empty(filing, FILING_agent_id_number) || !empty(filing, FILING_agent_phone)))
+		problem_add(problems, "agent_name", "请填写代理人姓名。");
+}
+
 static void check_who(const struct filing *filing, bool online, struct problems *problems)
 {
 	bool natural = is(filing, FILING_kind, "natural");
@@ -156,15 +169,7 @@ static void check_who(const struct filing *filing, bool online, struct problems 
 			problem_add(problems, "credit_code", "请填写统一社会信用代码。");
 	}
 	if (online) must_have(filing, FILING_proof, problems);
-	if (is(filing, FILING_id_type, "resident") && !empty(filing, FILING_id_number) &&
-	    !resident_number(filing->values[FILING_id_number]))
-		problem_add(problems, "id_number", "居民身份证号码不对，请核对18位号码。");
-	if (!empty(filing, FILING_credit_code) &&
-	    !credit_number(filing->values[FILING_credit_code]))
-		problem_add(problems, "credit_code", "统一社会信用代码不对，请核对18位代码。");
-	if (empty(filing, FILING_agent_name) &&
-	    (!empty(filing, FILING_agent_id_number) || !empty(filing, FILING_agent_phone)))
-		problem_add(problems, "agent_name", "请填写代理人姓名。");
+	check_numbers(filing, problems);
 }
 
 static bool good_email(const char *text)
@@ -174,10 +179,15 @@ static bool good_email(const char *text)
 	       text[strcspn(text, " \t,;<>")] == '\0';
 }
 
+static bool unreachable(const struct filing *filing)
+{
+	return empty(filing, FILING_phone) && empty(filing, FILING_email) &&
+	       empty(filing, FILING_address);
+}
+
 static void check_reach(const struct filing *filing, bool online, struct problems *problems)
 {
-	if (empty(filing, FILING_phone) && empty(filing, FILING_email) &&
-	    empty(filing, FILING_address))
+	if (unreachable(filing))
 		problem_add(problems, "phone",
 			    "请至少留下一种联系方式：联系电话、电子邮箱或者通信地址。");
 	if (!empty(filing, FILING_email) && !good_email(filing->values[FILING_email]))
@@ -213,6 +223,32 @@ bool filing_check(const struct filing *filing, bool online, struct problems *pro
 	if (empty(filing, FILING_info_name) && empty(filing, FILING_info_features))
 		problem_add(problems, "info_name", "请写明所需政府信息的名称或者特征描述。");
 	check_reach(filing, online, problems);
+	return problems->count == before;
+}
+
+/* Nothing that is sealed, and no wish to be told. */
+static bool nobody(const struct filing *filing)
+{
+	bool said = !empty(filing, FILING_notify) && !is(filing, FILING_notify, "none");
+	for (int i = 0; i < FILING__MAX; i++)
+		said = said ||
+		       (facts[i].where == FILING_IN_SEALED && !empty(filing, (enum filing_field)i));
+	return !said;
+}
+
+bool filing_check_person(const struct filing *filing, bool named, struct problems *problems)
+{
+	size_t before = problems->count;
+	check_texts(filing, problems);
+	if (!named && empty(filing, FILING_name) && nobody(filing))
+		return problems->count == before;
+	if (!named && empty(filing, FILING_name))
+		problem_add(problems, facts[FILING_name].name,
+			    "留下联系方式或者证件号码的，请填写姓名；匿名的都不填。");
+	else
+		must_have(filing, FILING_name, problems);
+	check_numbers(filing, problems);
+	check_reach(filing, false, problems);
 	return problems->count == before;
 }
 

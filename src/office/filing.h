@@ -72,6 +72,9 @@ void filing_init(struct filing *filing);
  * reach the requester, a delivery that lacks its address, an agent half named. online: the
  * requester fills it in himself, so that proof of identity is asked for. Pure. */
 bool filing_check(const struct filing *filing, bool online, struct problems *problems);
+/* The same of who it is and how to reach him alone, for what is no application. named: nobody is
+ * left out; otherwise somebody without a name leaves nothing else of himself either. Pure. */
+bool filing_check_person(const struct filing *filing, bool named, struct problems *problems);
 /* Name, number and features as one text of at most 500 characters, for the register. */
 const char *filing_subject(const struct filing *filing, struct arena *arena);
 /* What says that two filings are one person's: the identity number, or the credit code, made

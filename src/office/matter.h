@@ -127,6 +127,8 @@ enum register_id matter_register(enum matter_kind kind);
 bool matter_of_register(enum register_id id, enum matter_kind *ret_kind);
 /* The event it begins with; LIFE_EVENT__MAX: it has no steps. */
 enum life_event matter_arrival(enum matter_kind kind);
+/* Does nobody hand it in without saying who he is? */
+bool matter_named(enum matter_kind kind);
 /* Where in its register stands what a request's entry has in that column ("requester_name",
  * "outcome"…); the number of columns when it has none. BUG for a column that is not shared. */
 size_t matter_column(enum matter_kind kind, const char *of_request);

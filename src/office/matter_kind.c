@@ -9,11 +9,12 @@
 static const struct {
 	enum register_id id;
 	enum life_event arrives; /* LIFE_EVENT__MAX: the law's table does not know it */
+	bool named;		 /* Art. 29, 41: of a certain person */
 } kinds[MATTER__MAX] = {
-	[MATTER_REQUEST] = {REGISTER_REQUESTS, LIFE_EVENT_ARRIVE},
-	[MATTER_CORRECTION] = {REGISTER_CORRECTIONS, LIFE_EVENT_CORRECT_ARRIVE},
-	[MATTER_SUGGESTION] = {REGISTER_SUGGESTIONS, LIFE_EVENT__MAX},
-	[MATTER_COMPLAINT] = {REGISTER_COMPLAINTS, LIFE_EVENT__MAX},
+	[MATTER_REQUEST] = {REGISTER_REQUESTS, LIFE_EVENT_ARRIVE, true},
+	[MATTER_CORRECTION] = {REGISTER_CORRECTIONS, LIFE_EVENT_CORRECT_ARRIVE, true},
+	[MATTER_SUGGESTION] = {REGISTER_SUGGESTIONS, LIFE_EVENT__MAX, false},
+	[MATTER_COMPLAINT] = {REGISTER_COMPLAINTS, LIFE_EVENT__MAX, false},
 };
 /* By the column of a request; "" where the other register has none. */
 static const char *const columns[][MATTER__MAX] = {
@@ -48,6 +49,12 @@ enum life_event matter_arrival(enum matter_kind kind)
 {
 	BUG_IF(kind >= MATTER__MAX);
 	return kinds[kind].arrives;
+}
+
+bool matter_named(enum matter_kind kind)
+{
+	BUG_IF(kind >= MATTER__MAX);
+	return kinds[kind].named;
 }
 
 size_t matter_column(enum matter_kind kind, const char *of_request)

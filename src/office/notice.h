@@ -42,6 +42,11 @@
 	STEP(CORRECT_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")                           \
 	STEP(CORRECT_ASK, REPLY, "请按本机关联系您时说明的补充证据。")                                \
 	STEP(CORRECT_PROOF, REPLY, "不用办理什么，有新的进展将再通知您。")
+/* BESIDE(EVENT, what to do next): instead of the above where no application was made, and so no way
+ * of delivery chosen; which remedy there is, its letter says. */
+#define NOTICE_BESIDE_TABLE(BESIDE)                                                                \
+	BESIDE(ISSUE, "答复书将按您留下的联系方式送达。")                                              \
+	BESIDE(SERVE, "不服的，可以怎样办，答复书里写明了。")
 /* OTHER(NAME, code, Chinese for the desk) */
 #define NOTICE_OTHER_TABLE(OTHER)                                                                  \
 	OTHER(QUERY_CODE, "query-code", "重新发给查询码")                                      \
@@ -73,6 +78,7 @@ const char *notice_kind_label(const char *kind);
 /* All that a notice may say, and nothing else can be said in one. */
 struct notice_saying {
 	const char *kind;
+	enum matter_kind about;
 	const char *number; /* of the case */
 	const char *code;   /* of the two kinds that carry one, "" otherwise */
 	day until;	    /* DAY_NONE: none is named */

@@ -118,14 +118,10 @@ static bool chosen(const struct matter_case *now, enum notice_channel *ret_chann
 
 static day until_of(const struct matter_case *now, enum notice_until until)
 {
-	for (size_t i = 0; i < now->duties.n; i++) {
-		const struct life_duty *duty = &now->duties.rows[i];
-		bool reply = duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE ||
-			     duty->kind == LIFE_DUTY_CORRECT;
-		bool owed = life_duty_whose(duty->kind) == LIFE_TURN_REQUESTER;
-		if ((until == NOTICE_UNTIL_REPLY && reply) || (until == NOTICE_UNTIL_OWED && owed))
-			return duty->due;
-	}
+	if (until == NOTICE_UNTIL_REPLY) return now->state.due;
+	for (size_t i = 0; i < now->duties.n && until == NOTICE_UNTIL_OWED; i++)
+		if (life_duty_whose(now->duties.rows[i].kind) == LIFE_TURN_REQUESTER)
+			return now->duties.rows[i].due;
 	return DAY_NONE;
 }
 
@@ -170,8 +166,7 @@ enum err notice_of_step(struct office *office, const struct matter_case *now, en
 	struct filing person;
 	struct error sealed;
 	bool on = false;
-	if (step == NULL || now->matter.kind != MATTER_REQUEST || now->matter.person.n == 0 ||
-	    !chosen(now, &notice.channel))
+	if (step == NULL || now->matter.person.n == 0 || !chosen(now, &notice.channel))
 		return ERR_NONE;
 	enum err err = switched_on(office, notice.channel, error, &on);
 	if (err != ERR_NONE || !on) return err;

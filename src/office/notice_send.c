@@ -94,17 +94,13 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 			   &sending->notice);
 }
 
-/* Of requests alone so far: what else there is has no notices. */
 static enum err number_of(struct office *office, const struct matter *matter, struct arena *arena,
 			  struct error *error, const char **ret_number)
 {
 	struct entry entry;
-	BUG_IF(matter->kind != MATTER_REQUEST);
-	enum err err = register_get(office->store, REGISTER_REQUESTS, matter->agency_id,
+	enum err err = register_get(office->store, matter_register(matter->kind), matter->agency_id,
 				    matter->entry_id, arena, error, &entry);
-	if (err == ERR_NONE)
-		*ret_number =
-			entry.values[register_column(register_facts(REGISTER_REQUESTS), "number")];
+	if (err == ERR_NONE) *ret_number = entry.values[matter_column(matter->kind, "number")];
 	return err;
 }
 
@@ -115,7 +111,7 @@ static enum err prepare(struct sending *sending, struct error *error, const char
 	struct office *office = sending->office;
 	const struct notice_row *notice = &sending->notice;
 	struct agency agency;
-	struct matter matter;
+	struct matter matter = {.kind = MATTER_REQUEST};
 	struct notice_content content = {.to = "", .until = DAY_NONE, .code = ""};
 	const char *number = "";
 	enum err err = agency_get(office->store, notice->agency_id, sending->arena, error, &agency);
@@ -129,6 +125,7 @@ static enum err prepare(struct sending *sending, struct error *error, const char
 	if (err != ERR_NONE) return err;
 	*ret_to = notice->matter_id == 0 ? agency.email : content.to;
 	*ret_saying = (struct notice_saying){.kind = notice->kind,
+					     .about = matter.kind,
 					     .number = number,
 					     .code = content.code,
 					     .until = content.until,

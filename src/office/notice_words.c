@@ -10,6 +10,12 @@ static const struct notice_step steps[LIFE_EVENT__MAX] = {
 #undef STEP
 };
 
+static const char *const beside[LIFE_EVENT__MAX] = {
+#define BESIDE(NAME, next) [LIFE_EVENT_##NAME] = next,
+	NOTICE_BESIDE_TABLE(BESIDE)
+#undef BESIDE
+};
+
 static const struct {
 	const char *code, *label;
 } others[NOTICE_OTHER__MAX] = {
@@ -61,12 +67,14 @@ static const char *until_sentence(const struct notice_step *step, day until, str
 }
 
 /* Of a step: what happened, until when, what to do. */
-static const char *step_sentences(enum life_event event, day until, struct arena *arena)
+static const char *step_sentences(enum life_event event, const struct notice_saying *saying,
+				  struct arena *arena)
 {
 	const struct notice_step *step = notice_step(event);
 	BUG_IF(step == NULL);
-	return ARENA_JOIN(arena, life_told(event).words, until_sentence(step, until, arena),
-			  step->next);
+	bool other = saying->about != MATTER_REQUEST && beside[event] != NULL;
+	return ARENA_JOIN(arena, life_told(event).words, until_sentence(step, saying->until, arena),
+			  other ? beside[event] : step->next);
 }
 
 static const char *other_sentences(enum notice_other other, const struct notice_saying *saying,
@@ -96,8 +104,8 @@ static const char *mail_text(const struct notice_saying *saying, const char *sai
 			     struct arena *arena)
 {
 	bool numbered = saying->number[0] != '\0';
-	const char *about = numbered ? ARENA_JOIN(arena, "您向", saying->agency,
-						  "提出的政府信息公开申请（登记编号：",
+	const char *about = numbered ? ARENA_JOIN(arena, "您向", saying->agency, "提出的",
+						  matter_kind_label(saying->about), "（登记编号：",
 						  saying->number, "）：\n\n")
 				     : "";
 	const char *where =
@@ -116,8 +124,8 @@ static const char *sms_text(const struct notice_saying *saying, const char *said
 {
 	const char *phone =
 		saying->phone[0] == '\0' ? "" : ARENA_JOIN(arena, "电话：", saying->phone, "。");
-	return ARENA_JOIN(arena, "您的政府信息公开申请", saying->number, "：", said, phone,
-			  saying->agency);
+	return ARENA_JOIN(arena, "您的", matter_kind_label(saying->about), saying->number, "：",
+			  said, phone, saying->agency);
 }
 
 void notice_say(const struct notice_saying *saying, enum notice_channel channel,
@@ -128,7 +136,7 @@ void notice_say(const struct notice_saying *saying, enum notice_channel channel,
 	bool is_other = notice_other_find(saying->kind, &other);
 	BUG_IF(!is_other && !life_event_find(saying->kind, &event));
 	const char *said = is_other ? other_sentences(other, saying, arena)
-				    : step_sentences(event, saying->until, arena);
+				    : step_sentences(event, saying, arena);
 	if (channel == NOTICE_SMS) {
 		*ret_subject = "";
 		*ret_text = sms_text(saying, said, arena);
@@ -137,6 +145,7 @@ void notice_say(const struct notice_saying *saying, enum notice_channel channel,
 	const char *what = is_other ? others[other].label : "办理进度";
 	*ret_subject = saying->number[0] == '\0'
 			       ? ARENA_JOIN(arena, "政府信息公开通知：", what)
-			       : ARENA_JOIN(arena, "政府信息公开申请", saying->number, "：", what);
+			       : ARENA_JOIN(arena, matter_kind_label(saying->about), saying->number,
+					    "：", what);
 	*ret_text = mail_text(saying, said, is_other, arena);
 }

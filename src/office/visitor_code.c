@@ -360,10 +360,7 @@ enum err matter_recode(struct office *office, const struct actor *actor, int64_t
 	if (err == ERR_NONE) err = matter_need_vault(office, error);
 	if (err == ERR_NONE) err = matter_load(office, id, arena, error, &now);
 	if (err != ERR_NONE) return err;
-	if (matter.kind != MATTER_REQUEST)
-		return error_set(error, ERR_CONFLICT, NULL, "这一类事项没有查询码。");
-	counter.number =
-		now.entry.values[register_column(register_facts(REGISTER_REQUESTS), "number")];
+	counter.number = matter_value(&now, "number");
 	counter.author = office_author(office, actor);
 	struct once once = once_of(office, actor, "recode", word, contents, COUNT_OF(contents));
 	err = once_transaction(office, &once, counter_work, &counter, &kept, error, &again);

@@ -48,6 +48,11 @@ static void read_id(struct db_statement *row, struct arena *arena UNUSED, void *
 	*(int64_t *)ret_item = db_column_int(row, 0);
 }
 
+#define NUMBERED(table, kind)                                                                      \
+	"SELECT m.id AS id FROM agency a JOIN " table " r ON r.agency_id = a.id "                  \
+	"AND r.number = $1 AND r.struck = 0 JOIN matter m ON m.kind = '" kind "' "                 \
+	"AND m.entry_id = r.id"
+
 enum err code_matters(struct store *store, const char *number, struct arena *arena,
 		      struct error *error, int64_t **ret_ids, size_t *ret_n)
 {
@@ -55,9 +60,15 @@ enum err code_matters(struct store *store, const char *number, struct arena *are
 	/* the agencies first: numbers are found by agency */
 	enum err err = rows_list(
 		store->db,
-		SQL("SELECT m.id FROM agency a JOIN request r ON r.agency_id = a.id "
-		    "AND r.number = $1 AND r.struck = 0 JOIN matter m ON m.kind = 'request' "
-		    "AND m.entry_id = r.id ORDER BY m.id"),
+		SQL(NUMBERED("request", "request") " UNION ALL " NUMBERED("correction_request", "co"
+												"rr"
+												"ec"
+												"ti"
+												"o"
+												"n") " UNION ALL " NUMBERED(
+			"suggestion",
+			"suggestion") " UNION ALL " NUMBERED("complaint",
+							     "complaint") " ORDER BY id"),
 		DB_VALUES(db_text(number)), read_id, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_ids = rows.items;

@@ -251,8 +251,12 @@ enum err notice_get(struct store *store, int64_t id, struct arena *arena, struct
 #define LISTED                                                                                     \
 	"SELECT n.id, n.agency_id, n.matter_id, n.step_id, n.kind, n.channel, n.ref, n.state, "    \
 	"n.tries, n.next_at, n.last_error, n.reason, n.created_at, n.sent_at, "                    \
-	"COALESCE(r.number, '') FROM notice n LEFT JOIN matter m ON m.id = n.matter_id "           \
-	"LEFT JOIN request r ON r.id = m.entry_id AND m.kind = 'request' WHERE "
+	"COALESCE(r.number, c.number, s.number, p.number, '') "                                    \
+	"FROM notice n LEFT JOIN matter m ON m.id = n.matter_id "                                  \
+	"LEFT JOIN request r ON r.id = m.entry_id AND m.kind = 'request' "                         \
+	"LEFT JOIN correction_request c ON c.id = m.entry_id AND m.kind = 'correction' "           \
+	"LEFT JOIN suggestion s ON s.id = m.entry_id AND m.kind = 'suggestion' "                   \
+	"LEFT JOIN complaint p ON p.id = m.entry_id AND m.kind = 'complaint' WHERE "
 /* clang-format on */
 
 static enum err list(struct store *store, const struct db_sql *sql, const struct db_value *values,

@@ -50,6 +50,40 @@ struct matter_filed help_filed(const struct matter_order *order)
 	return filed;
 }
 
+struct beside_order help_beside(enum matter_kind kind, const char *on, const char *told)
+{
+	static const char *const values[MATTER__MAX] = {
+		[MATTER_CORRECTION] = "channel=counter;requester_kind=natural;name=玥旸𬭸;"
+				      "record=低保公示第3号;subject=面积写错",
+		[MATTER_SUGGESTION] = "name=玥旸𬭸;subject=历年征地补偿标准",
+		[MATTER_COMPLAINT] =
+			"channel=counter;name=玥旸𬭸;about=某局;subject=逾期未答复"};
+	struct filing *more = arena_alloc(&help.arena, sizeof *more);
+	struct beside_order order = {
+		.kind = kind,
+		.agency_id = help.agency,
+		.values = help_values(&help, matter_register(kind), values[kind]),
+		.reach = "",
+		.identity = "",
+		.more = more,
+		.word = ""};
+	filing_init(more);
+	more->values[FILING_phone] = "13800000000";
+	more->values[FILING_email] = "zhang@example.cn";
+	more->values[FILING_notify] = told;
+	if (!day_parse(on, &order.day)) fail_msg("no day: %s", on);
+	return order;
+}
+
+struct matter_filed help_said(const struct beside_order *order)
+{
+	struct matter_filed filed;
+	problems_init(&help.problems, &help.arena);
+	help_good(&help, beside_file(&help.office, &help.actors[HELP_CLERK], order, &help.arena,
+				     &help.problems, &help.error, &filed));
+	return filed;
+}
+
 struct matter_case help_case(int64_t id)
 {
 	struct matter_case found;

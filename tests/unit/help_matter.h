@@ -3,6 +3,7 @@
 #ifndef LIANXIN_TESTS_HELP_MATTER_H
 #define LIANXIN_TESTS_HELP_MATTER_H
 
+#include "office/beside.h"
 #include "office/matter.h"
 #include "unit/help_office.h"
 
@@ -15,6 +16,10 @@ struct matter_order help_order(const char *on);
 /* Files it as the clerk. */
 struct matter_filed help_filed(const struct matter_order *order);
 struct matter_case help_case(int64_t id);
+/* What somebody said beside requests that lacks nothing, as a clerk takes it down on that day: one
+ * way or the other ("none", "mail", "sms") to be told of it. BUG for a request. */
+struct beside_order help_beside(enum matter_kind kind, const char *on, const char *told);
+struct matter_filed help_said(const struct beside_order *order);
 /* Takes a step: the law's answer in *ret_said, "" when it was taken without a warning. */
 enum err help_try(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
 		  const char **ret_said);

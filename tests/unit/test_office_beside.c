@@ -320,6 +320,80 @@ static void what_lacks_is_named_by_its_field(void **state)
 	help.office.vault = vault;
 }
 
+/* What a clerk takes down: an agent, contacts, the wish to be told; refused by its field. */
+static void what_a_clerk_takes_down_is_checked_and_sealed(void **state)
+{
+	struct beside_order order = help_beside(MATTER_CORRECTION, TODAY, "mail");
+	struct filing more = *order.more;
+	struct matter_filed done;
+	(void)state;
+	order.more = &more;
+	order.note = "本人口述";
+	more.values[FILING_agent_phone] = "13900000000";
+	more.values[FILING_id_type] = "resident";
+	more.values[FILING_id_number] = "110105194912310021";
+	more.values[FILING_email] = "";
+	static const char *const wrong[] = {"agent_name", "id_number", "email"};
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+				     &help.problems, &help.error, &done),
+			 ERR_CONTENT);
+	for (size_t i = 0; i < COUNT_OF(wrong); i++)
+		assert_non_null(problem_for(&help.problems, wrong[i]));
+	more.values[FILING_agent_name] = "代理甲";
+	more.values[FILING_id_number] = "11010519491231002X";
+	more.values[FILING_email] = "zhang@example.cn";
+	done = help_said(&order);
+	struct matter_case now = help_case(done.id);
+	assert_string_equal(now.steps[0].note, "本人口述");
+	assert_string_equal(now.filing.values[FILING_notify], "mail");
+	assert_string_equal(now.filing.values[FILING_agent_name], "");
+	help_good(&help, matter_open_person(&help.office, who(HELP_CLERK), &now, &help.arena,
+					    &help.error));
+	assert_string_equal(now.filing.values[FILING_agent_name], "代理甲");
+	assert_string_equal(tracked(&done).own.number, done.number);
+	/* nobody: only where the kind lets people stay unknown, and then nothing of him is kept */
+	size_t name = register_column(register_facts(REGISTER_CORRECTIONS), "name");
+	order.values[name] = "";
+	filing_init(&more);
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+				     &help.problems, &help.error, &done),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "name"));
+	order = help_beside(MATTER_COMPLAINT, TODAY, "none");
+	order.values[matter_column(MATTER_COMPLAINT, "requester_name")] = "";
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+				     &help.problems, &help.error, &done),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "name"));
+	order.more = NULL;
+	done = help_said(&order);
+	assert_true(done.id != 0);
+}
+
+/* The short form of the public face has one field for each way: what is wrong stands there. */
+static void a_wish_for_notices_needs_a_way_to_reach_who_wished(void **state)
+{
+	struct beside_order order = correction("");
+	struct filing more;
+	struct matter_filed done;
+	(void)state;
+	filing_init(&more);
+	order.more = &more;
+	more.values[FILING_notify] = "mail";
+	assert_int_equal(say(&order, &done), ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "reach"));
+	order.reach = "zhang@example.cn";
+	help_good(&help, say(&order, &done));
+	order.reach = "电话 13800000000，找不到就打 0911-1234567";
+	more.values[FILING_notify] = "none";
+	help_good(&help, say(&order, &done));
+	more.values[FILING_notify] = "pigeon";
+	assert_int_equal(say(&order, &done), ERR_CONTENT);
+}
+
 /* ---- names in the registers ---- */
 
 #define BARE                                                                                       \
@@ -437,6 +511,8 @@ int main(void)
 		TEST(two_clerks_decide_once),
 		TEST(the_same_form_is_kept_once),
 		TEST(what_lacks_is_named_by_its_field),
+		TEST(what_a_clerk_takes_down_is_checked_and_sealed),
+		TEST(a_wish_for_notices_needs_a_way_to_reach_who_wished),
 		TEST(a_clerks_entry_is_sealed_shown_and_corrected),
 		TEST(names_in_the_clear_are_sealed_in_batches),
 	};

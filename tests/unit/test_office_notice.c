@@ -192,6 +192,80 @@ static void without_the_key_the_step_goes_and_the_desk_is_told(void **state)
 	assert_non_null(strstr(notices[1].last_error, "key"));
 }
 
+/* Whatever kind has steps is told of them like a request, by its own name and number. */
+static void what_is_asked_beside_requests_is_told_too(void **state)
+{
+	struct notice_row *notices;
+	(void)state;
+	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
+		enum matter_kind kind = (enum matter_kind)i;
+		struct beside_order order = help_beside(kind, "2025-01-02", "mail");
+		if (matter_arrival(kind) == LIFE_EVENT__MAX) continue;
+		assert_int_equal(told(help_said(&order).id, &notices), 0);
+	}
+	switch_on(SETTING_NOTICE_MAIL);
+	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
+		enum matter_kind kind = (enum matter_kind)i;
+		struct beside_order order = help_beside(kind, "2025-01-02", "mail");
+		if (matter_arrival(kind) == LIFE_EVENT__MAX) continue;
+		struct matter_filed done = help_said(&order);
+		assert_int_equal(told(done.id, &notices), 1);
+		assert_string_equal(notices[0].kind, life_event_code(matter_arrival(kind)));
+		assert_string_equal(notices[0].number, done.number);
+		assert_string_equal(opened(notices[0].id).to, MAILBOX);
+		assert_int_equal(opened(notices[0].id).until, help_case(done.id).state.due);
+		order = help_beside(kind, "2025-01-02", "none");
+		assert_int_equal(told(help_said(&order).id, &notices), 0);
+	}
+}
+
+static void each_step_of_a_correction_is_told_and_no_inner_one(void **state)
+{
+	static const char *const steps[] = {"correct-arrive", "correct-ask", "correct-proof",
+					    "withdraw"};
+	struct beside_order order = help_beside(MATTER_CORRECTION, "2025-01-02", "mail");
+	struct notice_row *notices;
+	(void)state;
+	switch_on(SETTING_NOTICE_MAIL);
+	struct matter_filed done = help_said(&order);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_CORRECT_ASK, "2025-01-03", 0);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_CORRECT_PROOF, "2025-01-06", 0);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-07", 0);
+	assert_int_equal(told(done.id, &notices), COUNT_OF(steps));
+	for (size_t i = 0; i < COUNT_OF(steps); i++) assert_string_equal(notices[i].kind, steps[i]);
+	help_step(done.id, HELP_CLERK, LIFE_EVENT_ARCHIVE, "2025-01-08", 0);
+	assert_int_equal(told(done.id, &notices), COUNT_OF(steps));
+}
+
+/* No way of delivery was chosen in these, and each kind bears its own name. */
+static void the_words_beside_requests(void **state)
+{
+	struct arena arena = {0};
+	const char *subject, *text;
+	struct notice_saying saying = {.kind = life_event_code(LIFE_EVENT_SERVE),
+				       .number = "X1",
+				       .code = "",
+				       .until = DAY_NONE,
+				       .agency = "某乡",
+				       .phone = "",
+				       .track = ""};
+	(void)state;
+	for (int kind = 0; kind < MATTER__MAX; kind++) {
+		const char *label = matter_kind_label((enum matter_kind)kind);
+		saying.about = (enum matter_kind)kind;
+		notice_say(&saying, NOTICE_MAIL, &arena, &subject, &text);
+		assert_non_null(strstr(subject, label));
+		assert_non_null(strstr(text, label));
+		assert_int_equal(strstr(text, "提起行政诉讼") != NULL, kind == MATTER_REQUEST);
+		saying.kind = life_event_code(LIFE_EVENT_ISSUE);
+		notice_say(&saying, NOTICE_SMS, &arena, &subject, &text);
+		assert_non_null(strstr(text, label));
+		assert_int_equal(strstr(text, "您选择的方式") != NULL, kind == MATTER_REQUEST);
+		saying.kind = life_event_code(LIFE_EVENT_SERVE);
+	}
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +280,11 @@ int main(void)
 						help_matter_setup, help_matter_teardown),
 		cmocka_unit_test_setup_teardown(without_the_key_the_step_goes_and_the_desk_is_told,
 						help_matter_setup, help_matter_teardown),
+		cmocka_unit_test_setup_teardown(what_is_asked_beside_requests_is_told_too,
+						help_matter_setup, help_matter_teardown),
+		cmocka_unit_test_setup_teardown(each_step_of_a_correction_is_told_and_no_inner_one,
+						help_matter_setup, help_matter_teardown),
+		cmocka_unit_test(the_words_beside_requests),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

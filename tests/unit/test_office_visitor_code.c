@@ -216,6 +216,37 @@ static void the_counter_gives_a_code_once(void **state)
 	assert_int_equal(recode(HELP_CLERK, done.id, WORD, &again), ERR_CONFLICT);
 }
 
+/* The same for whatever else has a query code. */
+static void what_is_asked_beside_requests_has_its_codes_too(void **state)
+{
+	(void)state;
+	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
+		enum matter_kind kind = (enum matter_kind)i;
+		struct beside_order order = help_beside(kind, "2025-01-02", "none");
+		struct matter_filed given;
+		struct visitor_case seen;
+		size_t n;
+		if (matter_arrival(kind) == LIFE_EVENT__MAX) continue;
+		struct matter_filed done = help_said(&order);
+		help_good(&help, track(done.number, done.code, &seen));
+		ask(done.number, "li@example.cn");
+		mailed(done.id, "query-code", &n);
+		assert_int_equal(n, 0);
+		ask(done.number, "zhang@example.cn");
+		const char *code = mailed(done.id, "query-code", &n);
+		assert_int_equal(n, 1);
+		assert_int_equal(track(done.number, done.code, &seen), ERR_MISSING);
+		help_good(&help, track(done.number, code, &seen));
+		help_good(&help, visitor_one_time(&help.office, &seen, &help.arena, &help.error));
+		mailed(done.id, "one-time", &n);
+		assert_int_equal(n, 1);
+		help_good(&help, recode(HELP_CLERK, done.id, "", &given));
+		assert_string_equal(given.number, done.number);
+		help_good(&help, track(done.number, given.code, &seen));
+		assert_int_equal(recode(HELP_OUTSIDER, done.id, "", &given), ERR_DENIED);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +259,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(one_time_codes_have_their_time_and_tries, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(the_counter_gives_a_code_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_asked_beside_requests_has_its_codes_too,
+						setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -421,8 +421,7 @@ static void show_head(struct case_page *page)
 		view->reply_href = reply;
 	if (desk_may(desk, PERMIT_MATTER_PERSONAL) && page->now.matter.person.n > 0)
 		view->person_href = page_case_path(desk, view->id, "/person");
-	if (page->now.matter.kind == MATTER_REQUEST)
-		view->code_href = page_case_path(desk, view->id, "/code");
+	view->code_href = page_case_path(desk, view->id, "/code");
 	view->entry_href = arena_printf(
 		desk->arena, "/registers/%s/%" PRId64,
 		register_facts(matter_register(page->now.matter.kind))->name, page->now.entry.id);

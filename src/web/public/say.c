@@ -12,13 +12,16 @@ enum { WORD_BYTES = 16, NAME_MOST = 100, SUBJECT_MOST = 500, EVIDENCE_MOST = 5 }
 /* The first fields of each form; the others are columns of its register, or files. */
 enum { WORD, NAME, REACH, FIRST_OF_OWN };
 enum { OWN_KIND = FIRST_OF_OWN, OWN_IDENTITY, OWN_RECORD, OWN_SUBJECT, OWN_FILES };
-static const char word_field[] = "word", reach_field[] = "reach", name_field[] = "name";
+static const char word_field[] = "word", reach_field[] = "reach", name_field[] = "name",
+		  notify_field[] = "notify";
 
 /* clang-format off */
 #define WHO(needed)                                                                                \
 	[WORD] = FORM_CARRIED(word_field),                                                         \
 	[NAME] = {name_field, "您的姓名或者名称", FORM_LINE, .required = (needed), .most = NAME_MOST, .autocomplete = "name"}, \
 	[REACH] = {reach_field, "怎样联系您", FORM_LINE, "电话或者电子邮箱，用于答复您", .required = (needed), .most = BESIDE_REACH_MAX}
+/* The last field of each: left out where there are no steps to tell. */
+#define TOLD {notify_field, "办理进度通知", FORM_RADIOS, "要通知的，“怎样联系您”一项请填写能收到的电子邮箱或者手机号码"}
 static const struct form_field correction_fields[] = {
 	WHO(true),
 	[OWN_KIND] = {"requester_kind", "您是", FORM_SELECT, .required = true},
@@ -27,15 +30,18 @@ static const struct form_field correction_fields[] = {
 	[OWN_RECORD] = {"record", "哪一条信息不准确", FORM_TEXT, "与您自身相关的政府信息的名称、文号、日期", .required = true, .most = SUBJECT_MOST},
 	[OWN_SUBJECT] = {"subject", "哪里不准确，应当怎样记录，有什么证据", FORM_TEXT, .required = true, .most = SUBJECT_MOST},
 	[OWN_FILES] = {.name = "evidence", .label = "证据的照片或者扫描件", .kind = FORM_FILE, .most = EVIDENCE_MOST, .files = FILE_SET_PROOFS},
+	TOLD,
 };
 static const struct form_field suggestion_fields[] = {
 	WHO(false),
 	{"subject", "建议公开什么信息", FORM_TEXT, "多人申请过的、大家都用得上的信息", .required = true, .most = SUBJECT_MOST},
+	TOLD,
 };
 static const struct form_field complaint_fields[] = {
 	WHO(false),
 	{"about_request", "涉及的登记编号", FORM_LINE, "与申请有关的填写", .most = 60},
 	{"subject", "投诉举报的内容", FORM_TEXT, "什么时候、什么事、您认为哪里不符合规定", .required = true, .most = SUBJECT_MOST},
+	TOLD,
 };
 /* clang-format on */
 
@@ -87,7 +93,11 @@ static int64_t receiver(const struct say *say, const struct public_page *page)
 
 static void begin_form(struct form *form, const struct say *say, struct arena *arena)
 {
-	form_init(form, say->fields, say->n, arena);
+	bool told = matter_arrival(say->kind) != LIFE_EVENT__MAX;
+	form_init(form, say->fields, told ? say->n : say->n - 1, arena);
+	const struct filing_choice *way = filing_facts(FILING_notify)->choices;
+	for (; told && way->code != NULL; way++)
+		form_offer(form, say->n - 1, way->code, way->label);
 	if (say != &correction) return;
 	form_offer(form, OWN_KIND, "", "请选择");
 	for (int kind = 0; kind < REQUESTER__MAX; kind++)
@@ -158,13 +168,17 @@ static enum err keep(struct request *request, const struct public_page *page, co
 	const struct register_facts *facts = register_facts(matter_register(say->kind));
 	const char *values[REGISTER_MAX_COLUMNS];
 	struct matter_file files[EVIDENCE_MOST];
+	struct filing more;
 	struct beside_order order = {.kind = say->kind,
 				     .agency_id = receiver(say, page),
 				     .values = values,
 				     .reach = form->values[REACH],
 				     .identity = "",
+				     .more = &more,
 				     .files = files,
 				     .word = form->values[WORD]};
+	filing_init(&more);
+	if (form->n == say->n) more.values[FILING_notify] = form->values[say->n - 1];
 	for (size_t i = 0; i < facts->n_columns; i++) values[i] = "";
 	for (size_t i = FIRST_OF_OWN; i < form->n; i++) {
 		size_t at = register_column(facts, form->fields[i].name);
