@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * A correction request, a suggestion, a complaint comes in, or a bare entry of one gets what it
- * lacks: its steps. */
+ * A correction request, a suggestion, a complaint comes in. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "office/beside_inside.h"
 #include "office/entry.h"
 #include "office/once.h"
+#include "store/agency.h"
 
 enum { NUMBER_TRIES = 1000, NOTE_MAX = 2000, FIXED = 3 /* of a form, beside its columns */ };
 
@@ -94,7 +94,7 @@ static enum err add_entry(struct store *store, struct besides *besides, struct e
 	return err;
 }
 
-static enum err begin(struct office *office, const struct matter *matter, day on, const char *note,
+enum err beside_begin(struct office *office, const struct matter *matter, day on, const char *note,
 		      unsigned roles, const struct author *author, struct arena *arena,
 		      struct error *error)
 {
@@ -128,8 +128,8 @@ static enum err file_work(struct store *store, void *context, struct error *erro
 				       0, 0, arena, error, &file_id);
 	data_key_wipe(&key);
 	if (err != ERR_NONE) return err;
-	return begin(&inside, &matter, order->day, or_empty(order->note),
-		     matter_roles(besides->actor), &besides->author, arena, error);
+	return beside_begin(&inside, &matter, order->day, or_empty(order->note),
+			    matter_roles(besides->actor), &besides->author, arena, error);
 }
 
 static void check_text(const char *field, const char *text, size_t most, struct problems *problems)
@@ -161,6 +161,21 @@ static void check_person(const struct actor *actor, const struct beside_order *o
 	(void)filing_check_person(&person, matter_named(order->kind), &found);
 	for (const struct problem *p = found.first; p != NULL; p = p->next)
 		problem_add(problems, public_field(p->field), "%s", p->text);
+}
+
+/* Whoever is complained of does not handle it (Art. 51). */
+static enum err check_about(struct office *office, const struct beside_order *order,
+			    struct arena *arena, struct problems *problems, struct error *error)
+{
+	const struct register_facts *facts = register_facts(matter_register(order->kind));
+	size_t about = register_column(facts, "about");
+	struct agency agency;
+	if (about == facts->n_columns) return ERR_NONE;
+	enum err err = agency_get(office->store, order->agency_id, arena, error, &agency);
+	if (err == ERR_NONE && strcmp(agency.name, order->values[about]) == 0)
+		problem_add(problems, "about",
+			    "针对本机关的，由上一级机关或者主管部门受理，不在本机关登记。");
+	return err;
 }
 
 static void check(const struct office *office, const struct actor *actor,
@@ -246,6 +261,20 @@ enum err beside_filed_before(struct office *office, const struct actor *actor,
 	return err != ERR_NONE ? err : sent_before(&besides, error, ret_filed);
 }
 
+enum err beside_good(struct office *office, const struct actor *actor,
+		     const struct beside_order *order, struct arena *arena,
+		     struct problems *problems, struct error *error)
+{
+	size_t before = problems->count;
+	BUG_IF(order->kind == MATTER_REQUEST);
+	enum err err = permission_check(office, actor, PERMIT_MATTER_FILE, order->agency_id, error);
+	if (err == ERR_NONE) err = matter_need_vault(office, error);
+	if (err != ERR_NONE) return err;
+	check(office, actor, order, arena, problems);
+	err = check_about(office, order, arena, problems, error);
+	return err == ERR_NONE && problems->count != before ? content_error(error) : err;
+}
+
 enum err beside_file(struct office *office, const struct actor *actor,
 		     const struct beside_order *order, struct arena *arena,
 		     struct problems *problems, struct error *error, struct matter_filed *ret_filed)
@@ -253,14 +282,9 @@ enum err beside_file(struct office *office, const struct actor *actor,
 	struct beside_order digested = *order;
 	struct besides besides = {
 		.office = office, .actor = actor, .order = &digested, .arena = arena, .number = ""};
-	size_t before = problems->count;
 	bool again = false;
-	BUG_IF(order->kind == MATTER_REQUEST);
-	enum err err = permission_check(office, actor, PERMIT_MATTER_FILE, order->agency_id, error);
-	if (err == ERR_NONE) err = matter_need_vault(office, error);
+	enum err err = beside_good(office, actor, order, arena, problems, error);
 	if (err != ERR_NONE) return err;
-	check(office, actor, order, arena, problems);
-	if (problems->count != before) return content_error(error);
 	besides.author = office_author(office, actor);
 	digested.files = matter_files_digested(order->files, order->n_files, arena);
 	err = beside_filed_before(office, actor, &digested, arena, error, ret_filed);
@@ -272,92 +296,4 @@ enum err beside_file(struct office *office, const struct actor *actor,
 	*ret_filed = (struct matter_filed){.id = besides.id, .number = besides.number};
 	memcpy(ret_filed->code, besides.code, sizeof besides.code);
 	return ERR_NONE;
-}
-
-/* ---- entries that are there already ---- */
-
-struct bare {
-	struct office *office;
-	enum matter_kind kind;
-	int64_t agency_id, entry_id;
-	unsigned roles;
-	struct author author;
-	struct arena *arena;
-	int64_t id;
-};
-
-static enum err adopt_work(struct store *store, void *context, struct error *error)
-{
-	struct bare *bare = context;
-	struct office inside = office_inside(bare->office, store);
-	struct matter matter;
-	struct matter_state state;
-	struct entry entry;
-	day received;
-	enum err err = register_get(store, matter_register(bare->kind), bare->agency_id,
-				    bare->entry_id, bare->arena, error, &entry);
-	if (err != ERR_NONE) return err;
-	if (entry.struck || entry.values[matter_column(bare->kind, "outcome")][0] != '\0')
-		return error_set(error, ERR_CONFLICT, NULL,
-				 entry.struck ? "这一件已经作废。"
-					      : "这一件已经有处理结果，不用再办理。");
-	BUG_IF(!day_parse(entry.values[matter_column(bare->kind, "received")], &received));
-	err = matter_of_entry(store, bare->kind, entry.id, bare->arena, error, &matter);
-	if (err == ERR_MISSING)
-		err = beside_seal_entry(&inside, bare->kind, &entry, &bare->author, bare->arena,
-					error, &matter);
-	if (err != ERR_NONE) return err;
-	bare->id = matter.id;
-	err = matter_state_get(store, matter.id, bare->arena, error, &state);
-	if (err == ERR_NONE)
-		return error_set(error, ERR_CONFLICT, NULL, "这一件已经在办理流程里。");
-	if (err != ERR_MISSING) return err;
-	return begin(&inside, &matter, received, "由台账转入办理", bare->roles, &bare->author,
-		     bare->arena, error);
-}
-
-enum err beside_adopt(struct office *office, const struct actor *actor, enum matter_kind kind,
-		      int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
-		      int64_t *ret_id)
-{
-	struct bare bare = {.office = office,
-			    .kind = kind,
-			    .agency_id = agency_id,
-			    .entry_id = entry_id,
-			    .roles = matter_roles(actor),
-			    .author = office_author(office, actor),
-			    .arena = arena};
-	BUG_IF(kind == MATTER_REQUEST);
-	enum err err = permission_check(office, actor, PERMIT_MATTER_FILE, agency_id, error);
-	if (err == ERR_NONE) err = matter_need_vault(office, error);
-	if (err == ERR_NONE) err = store_transaction(office->store, adopt_work, &bare, error);
-	if (err == ERR_NONE) *ret_id = bare.id;
-	return err;
-}
-
-enum err beside_of_entry(struct office *office, const struct actor *actor, enum register_id id,
-			 int64_t agency_id, int64_t entry_id, struct arena *arena,
-			 struct error *error, int64_t *ret_id)
-{
-	enum matter_kind kind;
-	struct matter matter;
-	struct matter_state state;
-	*ret_id = 0;
-	if (!matter_of_register(id, &kind)) return ERR_NONE;
-	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
-	if (err != ERR_NONE) return err;
-	err = matter_of_entry(office->store, kind, entry_id, arena, error, &matter);
-	if (err == ERR_NONE) err = matter_state_get(office->store, matter.id, arena, error, &state);
-	if (err == ERR_NONE && matter.agency_id == agency_id) *ret_id = matter.id;
-	return err == ERR_MISSING ? ERR_NONE : err;
-}
-
-enum err beside_open_ones(struct office *office, const struct actor *actor, int64_t agency_id,
-			  struct arena *arena, struct error *error, struct beside_row **ret_rows,
-			  size_t *ret_n)
-{
-	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
-	return err != ERR_NONE ? err
-			       : beside_list(office->store, agency_id, BESIDE_LIST_MAX, arena,
-					     error, ret_rows, ret_n);
 }

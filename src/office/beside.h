@@ -38,16 +38,30 @@ enum err beside_file(struct office *office, const struct actor *actor,
 		     struct problems *problems, struct error *error,
 		     struct matter_filed *ret_filed) MUST_CHECK;
 
+/* Its checks alone, so that a page says all that is wrong at once. ERR_CONTENT with *problems. */
+enum err beside_good(struct office *office, const struct actor *actor,
+		     const struct beside_order *order, struct arena *arena,
+		     struct problems *problems, struct error *error) MUST_CHECK;
 /* What this very form made when it was sent before; ERR_MISSING when it was not. */
 enum err beside_filed_before(struct office *office, const struct actor *actor,
 			     const struct beside_order *order, struct arena *arena,
 			     struct error *error, struct matter_filed *ret_filed) MUST_CHECK;
 
-/* Takes a bare entry that is still open into the flow. ERR_CONFLICT when it is in it already, is
- * struck, or has its result. */
-enum err beside_adopt(struct office *office, const struct actor *actor, enum matter_kind kind,
-		      int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
-		      int64_t *ret_id) MUST_CHECK;
+/* A bare entry that is to be taken into the flow. */
+struct beside_bare {
+	enum matter_kind kind; /* not REQUEST */
+	int64_t agency_id, entry_id;
+	/* what is known of the person beside the name, as in struct beside_order; NULL: nothing */
+	const struct filing *more;
+	const char *word; /* of the form (office/once.h), "" none */
+};
+/* Takes it into the flow, with its query code. ERR_CONTENT with *problems (fields of
+ * office/filing.h); ERR_CONFLICT when it is in it already, is struck, or has its result. The same
+ * form again gives the same code. */
+enum err beside_adopt(struct office *office, const struct actor *actor,
+		      const struct beside_bare *bare, struct arena *arena,
+		      struct problems *problems, struct error *error,
+		      struct matter_filed *ret_filed) MUST_CHECK;
 
 /* What is under way at an agency, the most urgent first. */
 enum { BESIDE_LIST_MAX = 500 };

@@ -88,31 +88,38 @@ enum err beside_seal_new(struct office *office, enum register_id id, int64_t age
 	return hold(office, of, &entry, &person, author, arena, error, &matter);
 }
 
+enum err matter_seal_anew(const struct office *office, const char *json, struct arena *arena,
+			  struct error *error, struct matter *matter)
+{
+	struct data_key key;
+	struct buf sealed;
+	enum err err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	buf_init(&sealed, SEALED_MAX);
+	seal_bytes(&key, matter_person_place(matter, arena), json, strlen(json), &sealed);
+	data_key_wipe(&key);
+	BUG_IF(!buf_ok(&sealed));
+	matter->person = (struct blob){arena_text_n(arena, buf_text(&sealed), sealed.n), sealed.n};
+	buf_release(&sealed);
+	return ERR_NONE;
+}
+
 enum err beside_rename(struct office *office, enum register_id id, int64_t entry_id,
 		       const char *name, const char *reason, const struct author *author,
 		       struct arena *arena, struct error *error)
 {
 	struct matter matter;
 	struct filing person;
-	struct data_key key;
-	struct buf sealed;
 	enum err err = matter_at(office, id, entry_id, arena, error, &matter);
 	if (err != ERR_NONE) return err;
 	BUG_IF(matter.id == 0);
 	filing_init(&person);
 	err = matter_unseal(office, &matter, arena, error, &person);
-	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
-	if (err != ERR_NONE) return err;
 	person.values[FILING_name] = name;
-	const char *json = beside_person_json(&person, arena);
-	buf_init(&sealed, SEALED_MAX);
-	seal_bytes(&key, matter_person_place(&matter, arena), json, strlen(json), &sealed);
-	data_key_wipe(&key);
-	BUG_IF(!buf_ok(&sealed));
-	matter.person = (struct blob){buf_text(&sealed), sealed.n};
-	err = matter_update(office->store, &matter, reason, author, error);
-	buf_release(&sealed);
-	return err;
+	if (err == ERR_NONE)
+		err = matter_seal_anew(office, beside_person_json(&person, arena), arena, error,
+				       &matter);
+	return err != ERR_NONE ? err : matter_update(office->store, &matter, reason, author, error);
 }
 
 enum err beside_seal_entry(struct office *office, enum matter_kind kind, const struct entry *entry,

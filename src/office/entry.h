@@ -56,6 +56,10 @@ enum err entry_list(struct office *office, const struct actor *actor, enum regis
 enum err entry_behind(struct office *office, const struct actor *actor, int64_t agency_id, int year,
 		      struct cell_ref cell, const char *cursor, size_t limit, struct arena *arena,
 		      struct error *error, struct entry_page *ret_page) MUST_CHECK;
+/* One entry, masked like a list. */
+enum err entry_look(struct office *office, const struct actor *actor, enum register_id id,
+		    int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
+		    struct entry *ret_entry) MUST_CHECK;
 /* One entry whole. Where the register has personal columns: journalled as OPEN when the actor may
  * see them, masked when not. */
 enum err entry_open(struct office *office, const struct actor *actor, enum register_id id,

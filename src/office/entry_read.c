@@ -101,6 +101,20 @@ static enum err show_name(struct office *office, enum register_id id, struct ent
 	return err;
 }
 
+enum err entry_look(struct office *office, const struct actor *actor, enum register_id id,
+		    int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
+		    struct entry *ret_entry)
+{
+	struct entry entry;
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_READ, agency_id, error);
+	if (err == ERR_NONE)
+		err = register_get(office->store, id, agency_id, entry_id, arena, error, &entry);
+	if (err != ERR_NONE) return err;
+	mask(id, &entry, arena);
+	*ret_entry = entry;
+	return ERR_NONE;
+}
+
 enum err entry_open(struct office *office, const struct actor *actor, enum register_id id,
 		    int64_t agency_id, int64_t entry_id, struct arena *arena, struct error *error,
 		    struct entry *ret_entry)

@@ -62,13 +62,15 @@ enum err matter_resembles(struct office *office, const struct actor *actor,
 			  struct error *error, struct matter_alike **ret_alike, size_t *ret_n)
 {
 	const struct matter *matter = &matter_case->matter;
-	size_t subject = register_column(register_facts(REGISTER_REQUESTS), "subject");
+	const char *subject = matter_value(matter_case, "subject");
 	enum err err =
 		permission_check(office, actor, PERMIT_MATTER_READ, matter->agency_id, error);
 	if (err != ERR_NONE) return err;
+	if (matter->kind != MATTER_REQUEST)
+		return matter_alike_beside(office->store, matter, subject, arena, error, ret_alike,
+					   ret_n);
 	return matter_alike(office->store, matter->agency_id, matter->id, matter->entry_id,
-			    matter->mark, matter_case->entry.values[subject], arena, error,
-			    ret_alike, ret_n);
+			    matter->mark, subject, arena, error, ret_alike, ret_n);
 }
 
 struct searching {

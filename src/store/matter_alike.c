@@ -121,3 +121,42 @@ enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id,
 	*ret_n = rows->n;
 	return ERR_NONE;
 }
+
+static void read_beside(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct matter_alike *alike = ret_item;
+	read_alike(row, arena, alike);
+	alike->same_person = db_column_int(row, 6) != 0;
+}
+
+enum err matter_alike_beside(struct store *store, const struct matter *matter, const char *subject,
+			     struct arena *arena, struct error *error,
+			     struct matter_alike **ret_alike, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct matter_alike);
+	struct shingles ours, theirs;
+	size_t n = 0;
+	enum err err = rows_list(
+		store->db,
+		SQL("SELECT m.id, m.entry_id, b.number, b.subject, s.state, s.received, "
+		    "CASE WHEN m.mark = $4 AND length(m.mark) > 0 THEN 1 ELSE 0 END "
+		    "FROM matter_state s JOIN matter m ON m.id = s.matter_id "
+		    "JOIN own_beside b ON b.id = s.matter_id "
+		    "WHERE s.agency_id = $1 AND s.kind = $2 AND s.matter_id <> $3 AND b.struck = 0 "
+		    "ORDER BY s.received DESC, s.matter_id DESC LIMIT $5"),
+		DB_VALUES(db_int(matter->agency_id), db_text(matter_kind_code(matter->kind)),
+			  db_int(matter->id), blob_bind(matter->mark), db_int(ALIKE_BESIDE)),
+		read_beside, &rows, error);
+	if (err != ERR_NONE) return err;
+	struct matter_alike *items = rows.items;
+	shingles_of(subject, &ours);
+	for (size_t i = 0; i < rows.n; i++) {
+		shingles_of(items[i].subject, &theirs);
+		items[i].alike = shingles_alike(&ours, &theirs);
+		if (items[i].same_person || items[i].alike >= SIMILAR_LEAST) items[n++] = items[i];
+	}
+	if (n > 0) qsort(items, n, sizeof *items, most_alike_first);
+	*ret_alike = items;
+	*ret_n = n < ALIKE_MOST ? n : ALIKE_MOST;
+	return ERR_NONE;
+}

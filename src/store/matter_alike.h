@@ -25,4 +25,11 @@ enum err matter_alike(struct store *store, int64_t agency_id, int64_t matter_id,
 		      struct error *error, struct matter_alike **ret_alike,
 		      size_t *ret_n) MUST_CHECK;
 
+/* The same among what is asked beside requests: of the newest ALIKE_BESIDE of that kind at the
+ * agency. */
+enum { ALIKE_BESIDE = 500 };
+enum err matter_alike_beside(struct store *store, const struct matter *matter, const char *subject,
+			     struct arena *arena, struct error *error,
+			     struct matter_alike **ret_alike, size_t *ret_n) MUST_CHECK;
+
 #endif

@@ -94,6 +94,47 @@ export async function handleBeside(browser, office, { test, visited }) {
       if (!paper.suggestedFilename().endsWith(".pdf")) asked.wrong.push("the answer is no PDF");
       return asked.wrong;
     });
+    await test(`beside ${width}: one comes in over the counter and gets its slip`, async () => {
+      const wrong = [];
+      await page.goto(office.desk + "/beside");
+      await Promise.all([page.waitForNavigation(), page.click("main a:has-text(\"登记收到的\")")]);
+      wrong.push(...(await at("new-kinds")));
+      await Promise.all([page.waitForNavigation(), page.click('main a:has-text("政府信息更正申请")')]);
+      wrong.push(...(await at("new")));
+      await press(page, "登记");
+      await says(page, "请至少留下一种联系方式", wrong);
+      wrong.push(...(await at("new-mistakes")));
+      await fill(page, { channel: "signed-post", name: NAME, record: `虚构公示${width}`, subject: "面积写错", email: "zhang@example.cn", notify: "mail" });
+      await press(page, "登记");
+      await says(page, "交给申请人", wrong);
+      wrong.push(...(await at("new-slip")));
+      await page.click("text=去办理");
+      wrong.push(...(await at("new-case")));
+      return wrong;
+    });
+    await test(`beside ${width}: an entry of the register is taken into the flow with its contact`, async () => {
+      const wrong = [];
+      const old = `number,received,channel,requester_kind,name,record,subject,result,replied\n旧${width},2026-01-05,counter,natural,虚构人,低保名单${width},年龄写错,,\n`;
+      await page.goto(office.desk + "/registers/corrections/import");
+      for (const button of ["检查", "导入"]) {
+        await page.setInputFiles('[name="file"]', { name: "old.csv", mimeType: "text/csv", buffer: Buffer.from(old) });
+        await press(page, button);
+      }
+      await page.goto(`${office.desk}/registers/corrections?year=2026`);
+      await Promise.all([page.waitForNavigation(), page.click(`text=旧${width}`)]);
+      wrong.push(...(await at("entry")));
+      await page.click('main a:has-text("转入办理")');
+      wrong.push(...(await at("adopt")));
+      await fill(page, { notify: "sms" });
+      await press(page, "转入办理");
+      await says(page, "请填写联系电话", wrong);
+      wrong.push(...(await at("adopt-mistakes")));
+      await fill(page, { phone: "13800000000" });
+      await press(page, "转入办理");
+      await says(page, "查询码", wrong);
+      wrong.push(...(await at("adopt-slip")));
+      return wrong;
+    });
     for (const one of [citizen, clerk, approver]) await one.close();
   }
   visited.desk.add("/beside");

@@ -154,18 +154,38 @@ as clerk
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
-get desk /registers/corrections/new
-submit 保存 number=更〔2026〕1号 received=2026-03-02 channel=counter name=虚构的申请人 record=低保名单 subject=年龄写错
+file old.csv
+    number,received,channel,requester_kind,name,record,subject,result,replied
+    更〔2026〕1号,2026-03-02,counter,natural,虚构的申请人,低保名单,年龄写错,,
+get desk /registers/corrections/import
+submit 检查 file@old.csv
+submit 导入 file@old.csv
 follow
 click 更〔2026〕1号
 text 虚构的申请人
-submit 转入办理
-follow
+click 转入办理
+text 低保名单
+no-text 虚构的申请人
+submit 转入办理 notify=mail
+status 422
+text 要用电子邮件通知进度，请填写电子邮箱
+submit 转入办理 notify=none phone=13800000000 id_type=resident id_number=11010519491231002X
+text 更〔2026〕1号
+save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
+repeat
+text $CODE
+click 去办理
 text 更正办理中
 text 虚＊＊
 no-text 虚构的申请人
+no-text 13800000000
 get desk /beside
 text 更〔2026〕1号
+as citizen
+get public /track
+submit 查询 number=更〔2026〕1号 code=$CODE
+follow
+text 更正办理中
 run verify --json
 exit 0
 json ok true
@@ -193,3 +213,129 @@ json changed 2
 json unopened 0
 run key seal --key-file nowhere.key
 exit 3
+
+scenario What comes in over the counter gets its number and code, is told by mail, and is due on the desk
+demo
+run setting notice.mail 1
+clock 2026-03-02T09:00
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /registers/corrections?year=2026
+click 登记一件
+text 登记收到的更正、建议、投诉
+text 条例第四十一条
+submit 登记 received=2026-04-01
+status 422
+text 有 6 处需要修改
+text 收到日期晚于今天
+text 请填写申请人
+text 请至少留下一种联系方式
+submit 登记 received=2026-03-02 channel=email requester_kind=natural name=玥旸𬭸 record=低保公示第3号 subject=面积写错，应为80平方米 id_type=resident id_number=110105194912310021 notify=mail
+status 422
+text 居民身份证号码不对
+text 要用电子邮件通知进度，请填写电子邮箱
+html value="玥旸𬭸"
+submit 登记 id_number=11010519491231002X email=zhang@example.cn oral=yes
+text 交给申请人
+text 没有找到相同的。
+save NUMBER (GZ2026-\d{5})
+save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
+save CASE href="/cases/(\d+)">去办理
+repeat
+text 这一件刚才已经登记好了
+text $CODE
+click 去办理
+text 更正办理中
+text 电子邮件通知
+text 口头，由工作人员代为填写
+text 发给申请人的通知
+no-text 玥旸𬭸
+no-text zhang@example.cn
+get desk /beside/new?of=correction
+submit 登记 received=2026-03-02 channel=counter requester_kind=natural name=玥旸𬭸 record=低保公示第3号 subject=面积写错，应当是80平方米 id_type=resident id_number=11010519491231002X phone=13800000000
+text 同一申请人
+text $NUMBER
+
+then There is no other way in that leaves neither contact nor code
+get desk /registers/corrections/new
+status 303
+follow
+text 登记收到的更正、建议、投诉
+save CSRF name="csrf" value="([^"]+)"
+post desk /registers/corrections/new csrf=$CSRF number=更9 received=2026-03-02 channel=counter name=某某 record=名单 subject=写错
+status 409
+text 留下联系方式，给查询码
+get desk /beside/new
+text 政府信息更正申请
+text 要政府信息的，到“申请办理”登记
+get desk /beside/new?of=request
+text 收到的是什么？
+
+then Each step that is told waits in the outbox under its number
+get desk /cases/$CASE/step/correct-ask
+submit 登记 on=2026-03-02
+follow
+get desk /notices
+text $NUMBER
+text 收到更正申请
+text 请申请人补充证据
+text 等待发送
+
+then The person follows it online; a new code at the counter ends the old one
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 更正办理中
+text 需要补充证据
+as clerk
+get desk /cases/$CASE/code
+submit 发给新的查询码 seen=yes
+text 原来的查询码已经作废
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+text 登记编号或者查询码不对
+
+then Another agency, and who may not file, get nowhere
+as city
+get desk /signin
+submit 登录 login=city-clerk password=lianxin-demo-2024
+follow
+get desk /cases/$CASE
+status 403
+get desk /beside
+no-text $NUMBER
+get desk /notices
+no-text $NUMBER
+as audit
+get desk /signin
+submit 登录 login=audit password=lianxin-demo-2024
+follow
+get desk /beside/new?of=correction
+status 403
+run verify --json
+exit 0
+json ok true
+
+scenario The public form takes the wish to be told, and the way there
+demo
+run setting notice.mail 1
+clock 2026-03-02T09:00
+serve
+as citizen
+get public /apply/correction
+submit 提交更正申请 name=玥旸𬭸 reach=13800000000 requester_kind=natural identity=11010519491231002X record=公示第3号 subject=面积写错 notify=mail
+text 要用电子邮件通知进度，请填写电子邮箱
+submit 提交更正申请 reach=zhang@example.cn
+save NUMBER (GZ2026-\d{5})
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /notices
+text $NUMBER
+no-text zhang@example.cn

@@ -408,6 +408,12 @@ static struct entry opened(int64_t id)
 	return entry;
 }
 
+static enum err adopt(const struct beside_bare *bare, struct matter_filed *ret_filed)
+{
+	return beside_adopt(&help.office, who(HELP_CLERK), bare, &help.arena, &help.problems,
+			    &help.error, ret_filed);
+}
+
 static void a_clerks_entry_is_sealed_shown_and_corrected(void **state)
 {
 	const char *name = "name";
@@ -435,14 +441,43 @@ static void a_clerks_entry_is_sealed_shown_and_corrected(void **state)
 	help_good(&help, beside_of_entry(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
 					 help.agency, id, &help.arena, &help.error, &matter));
 	assert_int_equal(matter, 0);
-	help_good(&help, beside_adopt(&help.office, who(HELP_CLERK), MATTER_CORRECTION, help.agency,
-				      id, &help.arena, &help.error, &matter));
-	assert_int_equal(beside_adopt(&help.office, who(HELP_CLERK), MATTER_CORRECTION, help.agency,
-				      id, &help.arena, &help.error, &matter),
-			 ERR_CONFLICT);
+	struct filing more;
+	struct beside_bare bare = {.kind = MATTER_CORRECTION,
+				   .agency_id = help.agency,
+				   .entry_id = id,
+				   .more = &more,
+				   .word = "0123456789abcdef0123456789abcdef"};
+	filing_init(&more);
+	more.values[FILING_notify] = "mail";
+	struct matter_filed done;
+	problems_init(&help.problems, &help.arena);
+	assert_int_equal(adopt(&bare, &done), ERR_CONTENT);
+	assert_non_null(problem_for(&help.problems, "email"));
+	more.values[FILING_email] = "zhang@example.cn";
+	more.values[FILING_id_number] = "11010519491231002X";
+	help_good(&help, adopt(&bare, &done));
+	char code[QUERY_CODE];
+	memcpy(code, done.code, sizeof code);
+	struct visitor_case seen;
+	help_good(&help, visitor_track(&help.office, own, FROM, "更1", code, "", &help.arena,
+				       &help.error, &seen));
+	help_good(&help,
+		  visitor_prove(&help.office, FROM, &seen, "31002X", &help.arena, &help.error));
+	/* the same form: the same code; another one comes too late */
+	help_good(&help, adopt(&bare, &done));
+	assert_true(done.again);
+	assert_string_equal(done.code, code);
+	bare.word = "f123456789abcdef0123456789abcdef";
+	assert_int_equal(adopt(&bare, &done), ERR_CONFLICT);
 	help_good(&help, beside_of_entry(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
 					 help.agency, id, &help.arena, &help.error, &matter));
-	assert_int_equal(help_case(matter).life.state, LIFE_CORRECTING);
+	struct matter_case now = help_case(matter);
+	assert_int_equal(now.life.state, LIFE_CORRECTING);
+	assert_string_equal(now.filing.values[FILING_notify], "mail");
+	help_good(&help, matter_open_person(&help.office, who(HELP_CLERK), &now, &help.arena,
+					    &help.error));
+	assert_string_equal(now.filing.values[FILING_name], "另一人");
+	assert_string_equal(now.filing.values[FILING_email], "zhang@example.cn");
 	entry.values[register_column(register_facts(REGISTER_CORRECTIONS), "received")] =
 		"2025-01-02";
 	assert_int_equal(entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,

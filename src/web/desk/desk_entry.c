@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "office/matter.h"
 
 bool desk_register(struct desk *desk, const struct register_facts **ret_facts)
 {
@@ -75,6 +76,26 @@ const char *desk_filter_query(const struct desk *desk, const struct register_fac
 	const char *text = buf_ok(&buf) ? arena_text(desk->arena, buf_text(&buf)) : "";
 	buf_release(&buf);
 	return text;
+}
+
+bool desk_takes_in(const struct register_facts *facts)
+{
+	enum matter_kind kind;
+	return matter_of_register(facts->id, &kind) && kind != MATTER_REQUEST &&
+	       matter_arrival(kind) != LIFE_EVENT__MAX;
+}
+
+const char *desk_add_href(const struct register_facts *facts, struct arena *arena)
+{
+	enum matter_kind kind;
+	if (desk_takes_in(facts) && matter_of_register(facts->id, &kind))
+		return ARENA_JOIN(arena, "/beside/new?of=", matter_kind_code(kind));
+	return ARENA_JOIN(arena, "/registers/", facts->name, "/new");
+}
+
+bool desk_may_add(const struct desk *desk, const struct register_facts *facts)
+{
+	return desk_may(desk, desk_takes_in(facts) ? PERMIT_MATTER_FILE : PERMIT_ENTRY_ADD);
 }
 
 struct desk_summary desk_entry_summary(const struct register_facts *facts,

@@ -41,6 +41,12 @@ const struct view_cell *desk_columns_cells(const struct register_facts *facts,
 					   const struct desk_columns *shown,
 					   const struct entry *entry, struct arena *arena);
 bool desk_register_personal(const struct register_facts *facts);
+/* Is it a register beside the requests whose entries have steps? */
+bool desk_takes_in(const struct register_facts *facts);
+/* Where one more is entered: the form of the register, or the intake of a kind that has steps,
+ * which takes down how to reach who said it and gives a query code. */
+const char *desk_add_href(const struct register_facts *facts, struct arena *arena);
+bool desk_may_add(const struct desk *desk, const struct register_facts *facts);
 /* /registers/NAME, with the year when one was asked for; it and the register's label are the way up
  * of every page below. */
 void desk_register_trail(struct desk *desk, const struct register_facts *facts);

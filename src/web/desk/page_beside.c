@@ -93,6 +93,7 @@ void page_beside(struct request *request, struct reply *reply)
 					 .rows = lines,
 					 .n_rows = n,
 					 .empty = "没有在办的更正申请、建议和投诉举报。"};
+	view.may_file = desk_may(&desk, PERMIT_MATTER_FILE);
 	show_registers(&view, desk.arena);
 	view.frame = desk.frame;
 	render_desk_beside(&reply->body, &view);

@@ -12,6 +12,7 @@ struct desk_beside_register {
 };
 struct desk_beside {
 	struct desk_frame frame;
+	bool may_file;
 	struct view_table table;
 	const struct desk_beside_register *registers; /* where the closed ones stand, new ones go */
 	size_t n_registers;

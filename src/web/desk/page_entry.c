@@ -124,37 +124,9 @@ static enum err show_case(struct desk *desk, const struct register_facts *facts,
 	if (id != 0)
 		view->case_href = arena_printf(desk->arena, "/cases/%" PRId64, id);
 	else if (open && desk_may(desk, PERMIT_MATTER_FILE))
-		view->adopt_href = arena_printf(desk->arena, "/registers/%s/%" PRId64 "/adopt",
-						facts->name, entry->id);
+		*(kind == MATTER_REQUEST ? &view->adopt_href : &view->ask_href) = arena_printf(
+			desk->arena, "/registers/%s/%" PRId64 "/adopt", facts->name, entry->id);
 	return ERR_NONE;
-}
-
-void page_entry_adopt(struct request *request, struct reply *reply)
-{
-	struct desk desk;
-	int64_t id = 0, matter = 0;
-	enum matter_kind kind;
-	desk_begin(&desk, request, reply, "转入办理");
-	const struct register_facts *facts = register_find(request->params[0]);
-	if (facts == NULL || !matter_of_register(facts->id, &kind) ||
-	    matter_arrival(kind) == LIFE_EVENT__MAX || !http_number(request->params[1], &id)) {
-		desk_missing(&desk);
-		return;
-	}
-	/* pressed twice: it is there */
-	enum err err = beside_of_entry(desk.office, desk.actor, facts->id, desk.agency_id, id,
-				       desk.arena, &desk.error, &matter);
-	if (err == ERR_NONE && matter == 0 && kind == MATTER_REQUEST)
-		err = matter_adopt(desk.office, desk.actor, desk.agency_id, id, desk.arena,
-				   &desk.error, &matter);
-	else if (err == ERR_NONE && matter == 0)
-		err = beside_adopt(desk.office, desk.actor, kind, desk.agency_id, id, desk.arena,
-				   &desk.error, &matter);
-	if (err == ERR_NONE)
-		desk_done(&desk, arena_printf(desk.arena, "/cases/%" PRId64, matter),
-			  NOTICE_ADOPTED, "", 0);
-	else
-		desk_fail(&desk, err);
 }
 
 void page_entry(struct request *request, struct reply *reply)

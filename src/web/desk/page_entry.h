@@ -27,6 +27,7 @@ struct desk_entry {
 	bool may_change;
 	const char *case_href;	/* where the request is handled; NULL: nowhere */
 	const char *adopt_href; /* to take it there; NULL: not this one, or not this reader */
+	const char *ask_href;	/* the same, with a form before */
 	const struct desk_step *history; /* newest first */
 	size_t n_history;
 };
@@ -63,7 +64,7 @@ TEMPLATE(desk_entry_form, desk_entry_form);
 TEMPLATE(desk_strike, desk_strike);
 
 page_handler page_entry, page_entry_new, page_entry_add, page_entry_edit, page_entry_correct,
-	page_entry_strike_form, page_entry_strike, page_entry_adopt;
+	page_entry_strike_form, page_entry_strike, page_adopt, page_adopt_send;
 
 /* What happened to an entry, newest first, each correction with what it changed. */
 enum err page_entry_history(struct desk *desk, const struct register_facts *facts, int64_t id,

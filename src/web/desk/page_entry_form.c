@@ -105,12 +105,26 @@ static enum err suggest_of_case(struct entry_form *form, int64_t case_id)
 	return ERR_NONE;
 }
 
+/* What has steps is taken in where contacts and a query code are, and nowhere else. */
+static void go_there(struct entry_form *form)
+{
+	int64_t case_id = 0;
+	const char *href = desk_add_href(form->facts, form->desk.arena);
+	if (http_number(request_query(form->desk.request, "case"), &case_id))
+		href = arena_printf(form->desk.arena, "%s&case=%" PRId64, href, case_id);
+	reply_redirect(form->desk.reply, href);
+}
+
 void page_entry_new(struct request *request, struct reply *reply)
 {
 	struct entry_form form;
 	int64_t case_id;
 	entry_form_begin(&form, request, reply);
 	if (!desk_register(&form.desk, &form.facts)) return;
+	if (desk_takes_in(form.facts)) {
+		go_there(&form);
+		return;
+	}
 	for (size_t i = 0; i < form.facts->n_columns; i++)
 		if (form.facts->columns[i].fallback != NULL)
 			form.values[i] = form.facts->columns[i].fallback;
@@ -204,6 +218,12 @@ void page_entry_add(struct request *request, struct reply *reply)
 	struct entry_added done = {0};
 	entry_form_begin(&form, request, reply);
 	if (!desk_register(&form.desk, &form.facts)) return;
+	if (desk_takes_in(form.facts)) {
+		desk_fail(&form.desk,
+			  error_set(&form.desk.error, ERR_CONFLICT, "以前已经办结的，从表格导入。",
+				    "这一类在“更正建议投诉”里登记，留下联系方式，给查询码。"));
+		return;
+	}
 	entry_form_read(&form);
 	enum err err = add(&form, &done);
 	if (form.view.twin_href != NULL) reply->status = 409;

@@ -61,7 +61,7 @@ static bool left_out(enum channel channel, int field)
 	return field == FILING_proof; /* told by the files, or seen at the counter */
 }
 
-static struct form_field field_of(enum filing_field field)
+struct form_field page_intake_field(enum filing_field field)
 {
 	const struct filing_facts *facts = filing_facts(field);
 	struct form_field made = {.name = facts->name,
@@ -78,11 +78,19 @@ static struct form_field field_of(enum filing_field field)
 	return made;
 }
 
+void page_intake_offer(struct form *form, enum filing_field field, size_t at)
+{
+	const struct filing_choice *choice = filing_facts(field)->choices;
+	if (choice == NULL) return;
+	form_offer(form, at, "", field == FILING_kind ? "请选择" : "没有写明");
+	for (; choice->code != NULL; choice++) form_offer(form, at, choice->code, choice->label);
+}
+
 static void make_form(struct intake_page *page)
 {
 	struct form_field *fields = page->fields;
 	const struct channel_words *words = &channel_words[page->channel];
-	for (int i = 0; i < FILING__MAX; i++) fields[i] = field_of((enum filing_field)i);
+	for (int i = 0; i < FILING__MAX; i++) fields[i] = page_intake_field((enum filing_field)i);
 	fields[DAY] = (struct form_field){.name = "day",
 					  .label = words->label,
 					  .kind = FORM_DAY,
@@ -110,14 +118,8 @@ static void make_form(struct intake_page *page)
 					     .files = FILE_SET_DESK};
 	form_init(&page->form, fields, FIELDS, page->desk.arena);
 	page->form.rule = page->desk.request->route->files;
-	for (int i = 0; i < FILING__MAX; i++) {
-		const struct filing_choice *choice = filing_facts((enum filing_field)i)->choices;
-		if (choice != NULL)
-			form_offer(&page->form, (size_t)i, "",
-				   i == FILING_kind ? "请选择" : "没有写明");
-		for (; choice != NULL && choice->code != NULL; choice++)
-			form_offer(&page->form, (size_t)i, choice->code, choice->label);
-	}
+	for (int i = 0; i < FILING__MAX; i++)
+		page_intake_offer(&page->form, (enum filing_field)i, (size_t)i);
 }
 
 static void show(struct intake_page *page)
@@ -136,8 +138,10 @@ static void show(struct intake_page *page)
 	}
 	page->view.groups = shown;
 	page->view.n_groups = COUNT_OF(groups);
-	page->view.channel = channel_code(page->channel);
-	page->view.channel_label = channel_label(page->channel);
+	page->view.name = "channel";
+	page->view.answered = "申请方式";
+	page->view.chosen = channel_code(page->channel);
+	page->view.chosen_label = channel_label(page->channel);
 	page->view.problems = desk_problems(&page->desk, &page->form);
 	if (desk_reaches(&page->desk, "/cases")) desk_trail(&page->desk, "/cases", "申请办理");
 	page->view.frame = page->desk.frame;
@@ -152,6 +156,8 @@ static void show_channels(struct intake_page *page)
 								   "/cases/new?channel=%s",
 								   channel_code((enum channel)i)),
 					      .label = channel_label((enum channel)i)};
+	page->view.question = "申请是怎样来的？";
+	page->view.why = "哪一天算收到申请，要看申请是怎样来的（条例第三十一条）。";
 	page->view.channels = links;
 	page->view.n_channels = CHANNEL__MAX;
 	if (desk_reaches(&page->desk, "/cases")) desk_trail(&page->desk, "/cases", "申请办理");
@@ -163,6 +169,8 @@ void page_intake(struct request *request, struct reply *reply)
 {
 	struct intake_page *page = ARENA_NEW(request->arena, struct intake_page);
 	desk_begin(&page->desk, request, reply, "登记收到的申请");
+	page->view.title = page->desk.frame.title;
+	page->view.path = "/cases/new";
 	page->today = clock_today(&request->site->clock);
 	if (!channel_parse(request_query(request, "channel"), &page->channel)) {
 		show_channels(page);
@@ -239,17 +247,21 @@ static const char *likeness(const struct matter_alike *alike)
 	return alike->same_person ? "同一申请人，内容相近" : "内容相近";
 }
 
-static void show_alike(struct intake_page *page, const struct matter_alike *alike, size_t n,
-		       struct desk_filed *view)
+enum err page_intake_alike(struct desk *desk, const struct matter_case *now,
+			   struct desk_filed *view)
 {
 	static const struct view_head heads[] = {{"编号", false},
 						 {"与这一件", false},
 						 {"申请内容", false},
 						 {"收到日期", false},
 						 {"现在", false}};
-	struct arena *arena = page->desk.arena;
+	struct arena *arena = desk->arena;
+	struct matter_alike *alike = NULL;
+	size_t others = 0, n = 0;
+	enum err err =
+		matter_resembles(desk->office, desk->actor, now, arena, &desk->error, &alike, &n);
+	if (err != ERR_NONE) return err;
 	struct view_row *rows = arena_array(arena, n, sizeof *rows);
-	size_t others = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct view_cell *cells = arena_array(arena, COUNT_OF(heads), sizeof *cells);
 		const char *state = alike[i].state;
@@ -258,7 +270,7 @@ static void show_alike(struct intake_page *page, const struct matter_alike *alik
 				state = life_state_label((enum life_state)s);
 		cells[0].text = alike[i].number;
 		if (alike[i].matter_id != 0)
-			cells[0].href = page_case_path(&page->desk, alike[i].matter_id, "");
+			cells[0].href = page_case_path(desk, alike[i].matter_id, "");
 		cells[1].text = likeness(&alike[i]);
 		cells[2].text = alike[i].subject;
 		cells[3].text = arena_text(arena, day_text(alike[i].received).s);
@@ -271,9 +283,9 @@ static void show_alike(struct intake_page *page, const struct matter_alike *alik
 					  .n_heads = COUNT_OF(heads),
 					  .rows = rows,
 					  .n_rows = n,
-					  .empty = "没有找到相同的申请。"};
+					  .empty = "没有找到相同的。"};
 	view->several = others >= SEVERAL;
-	view->may_suggest = desk_may(&page->desk, PERMIT_ENTRY_ADD);
+	return ERR_NONE;
 }
 
 /* The slip for the requester, and what it resembles. The code is shown on this page alone. */
@@ -283,21 +295,19 @@ static void show_filed(struct intake_page *page, const struct matter_filed *file
 	struct desk_filed view = {.id = filed->id,
 				  .number = filed->number,
 				  .code = filed->code,
+				  .more_href = "/cases/new",
+				  .alike_title = "相同的申请",
 				  .again = filed->again};
 	struct matter_case now;
-	struct matter_alike *alike = NULL;
-	size_t n = 0;
 	enum err err =
 		matter_open(desk->office, desk->actor, filed->id, desk->arena, &desk->error, &now);
 	if (err == ERR_NONE) err = confirm(page, &now, &view);
-	if (err == ERR_NONE)
-		err = matter_resembles(desk->office, desk->actor, &now, desk->arena, &desk->error,
-				       &alike, &n);
+	if (err == ERR_NONE) err = page_intake_alike(desk, &now, &view);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return;
 	}
-	show_alike(page, alike, n, &view);
+	view.may_suggest = desk_may(desk, PERMIT_ENTRY_ADD);
 	view.state = life_state_label(now.life.state);
 	view.received = page_case_value(&now, "received");
 	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");
@@ -312,6 +322,8 @@ void page_intake_send(struct request *request, struct reply *reply)
 	struct desk *desk = &page->desk;
 	struct matter_filed filed;
 	desk_begin(desk, request, reply, "登记收到的申请");
+	page->view.title = desk->frame.title;
+	page->view.path = "/cases/new";
 	page->today = clock_today(&request->site->clock);
 	if (!channel_parse(request_form(request, "channel"), &page->channel)) {
 		show_channels(page);

@@ -15,9 +15,13 @@ struct desk_intake_group {
 struct desk_intake {
 	struct desk_frame frame;
 	struct view_problems problems;
-	const struct view_link *channels; /* the first question; none when it is answered */
+	const char *title, *path; /* of the page */
+	const char *question, *why;
+	const struct view_link *channels; /* the answers to it; none when it is answered */
 	size_t n_channels;
-	const char *channel, *channel_label;
+	/* what was answered, under which name the form carries it */
+	const char *answered, *name, *chosen, *chosen_label;
+	const char *lead; /* NULL none */
 	const struct desk_intake_group *groups;
 	size_t n_groups;
 };
@@ -25,7 +29,8 @@ struct desk_filed {
 	struct desk_frame frame;
 	int64_t id;
 	const char *number, *code, *state, *received;
-	bool again;
+	const char *more_href, *alike_title;
+	bool again, unnamed;
 	const char *unconfirmed; /* why the confirmation was not kept; NULL: it was, or is none */
 	struct view_table alike;
 	bool several;	  /* several others asked the same */
@@ -36,5 +41,12 @@ TEMPLATE(desk_intake, desk_intake);
 TEMPLATE(desk_filed, desk_filed);
 
 page_handler page_intake, page_intake_send;
+
+/* A field of office/filing.h in a form of the desk, and its choices. */
+struct form_field page_intake_field(enum filing_field field);
+void page_intake_offer(struct form *form, enum filing_field field, size_t at);
+/* What what was just filed resembles: fills alike and several. */
+enum err page_intake_alike(struct desk *desk, const struct matter_case *now,
+			   struct desk_filed *view) MUST_CHECK;
 
 #endif

@@ -16,7 +16,7 @@ enum err page_register_counts(struct desk *desk, struct desk_register_table *ret
 		const char *path = arena_printf(desk->arena, "/registers/%s", facts->name);
 		rows[id] = (struct desk_register_row){
 			.href = arena_printf(desk->arena, "%s?year=%d", path, desk->year),
-			.add_href = arena_printf(desk->arena, "%s/new", path),
+			.add_href = desk_add_href(facts, desk->arena),
 			.label = facts->label,
 			.n = n,
 			.count = n == 0 ? NULL : desk_count(n, facts->measure, desk->arena)};
@@ -112,10 +112,10 @@ static void notice_links(struct desk *desk)
 	const struct notice *notice = &desk->notice;
 	if (notice->facts == NULL || notice->code != NOTICE_ADDED) return;
 	struct view_link *links = arena_array(desk->arena, 2, sizeof *links);
-	const char *path = arena_printf(desk->arena, "/registers/%s", notice->facts->name);
-	links[0].href = arena_printf(desk->arena, "%s/%" PRId64, path, notice->number);
+	links[0].href = arena_printf(desk->arena, "/registers/%s/%" PRId64, notice->facts->name,
+				     notice->number);
 	links[0].label = "查看";
-	links[1].href = arena_printf(desk->arena, "%s/new", path);
+	links[1].href = desk_add_href(notice->facts, desk->arena);
 	links[1].label = arena_printf(desk->arena, "再录一%s", notice->facts->measure);
 	desk->frame.notice_links = links;
 	desk->frame.n_notice_links = 2;
@@ -133,7 +133,9 @@ void page_register(struct request *request, struct reply *reply)
 				     .measure = facts->measure,
 				     .dated_label = facts->columns[facts->dated].label,
 				     .counted = facts->counted,
-				     .may_add = desk_may(&desk, PERMIT_ENTRY_ADD),
+				     .may_add = desk_may_add(&desk, facts),
+				     .may_import = desk_may(&desk, PERMIT_ENTRY_IMPORT),
+				     .add_href = desk_add_href(facts, desk.arena),
 				     .may_export = desk_may(&desk, PERMIT_ENTRY_EXPORT)};
 	const char *path = arena_printf(desk.arena, "/registers/%s", facts->name);
 	struct entry_page page;

@@ -24,7 +24,8 @@ struct desk_register {
 	struct view_problems problems;
 	const char *name, *label, *measure, *dated_label;
 	int year;
-	bool counted, may_add, may_export;
+	bool counted, may_add, may_import, may_export;
+	const char *add_href;
 	const struct view_field *fields; /* of the filter */
 	size_t n_fields;
 	const struct view_field *more; /* those behind 更多条件 */

@@ -8,6 +8,7 @@
 #include "web/desk/page_annual.h"
 #include "web/desk/page_batch.h"
 #include "web/desk/page_beside.h"
+#include "web/desk/page_beside_new.h"
 #include "web/desk/page_blackout.h"
 #include "web/desk/page_calendar.h"
 #include "web/desk/page_case.h"
@@ -66,12 +67,15 @@ const struct route desk_routes[] = {
 	{METHOD_GET, "/registers/{register}/template.csv", page_import_template, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Header line for an import"},
 	{METHOD_GET, "/registers/{register}/import", page_import, PERMIT_ENTRY_IMPORT, 0, 0, 0, "Import form"},
 	{METHOD_POST, "/registers/{register}/import", page_import_send, PERMIT_ENTRY_IMPORT, 0, FORM_LIMIT, &csv_file, "Checks a CSV; imports it when it comes again unchanged"},
-	{METHOD_POST, "/registers/{register}/{id}/adopt", page_entry_adopt, PERMIT_MATTER_FILE, 0, FORM_LIMIT, 0, "Takes an open request, correction request… into the flow"},
+	{METHOD_GET, "/registers/{register}/{id}/adopt", page_adopt, PERMIT_MATTER_FILE, 0, 0, 0, "Form of taking an open correction request… into the flow: how to reach who said it"},
+	{METHOD_POST, "/registers/{register}/{id}/adopt", page_adopt_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, 0, "Takes an open request, correction request… into the flow"},
 	{METHOD_GET, "/registers/{register}/{id}", page_entry, PERMIT_ENTRY_READ, 0, 0, 0, "One entry with its history"},
 	{METHOD_GET, "/registers/{register}/{id}/edit", page_entry_edit, PERMIT_ENTRY_CORRECT, 0, 0, 0, "Form of a correction"},
 	{METHOD_POST, "/registers/{register}/{id}/edit", page_entry_correct, PERMIT_ENTRY_CORRECT, ROUTE_SAVES, FORM_LIMIT, 0, "Corrects it"},
 	{METHOD_GET, "/registers/{register}/{id}/strike", page_entry_strike_form, PERMIT_ENTRY_STRIKE, 0, 0, 0, "What striking it means"},
 	{METHOD_POST, "/registers/{register}/{id}/strike", page_entry_strike, PERMIT_ENTRY_STRIKE, ROUTE_SAVES, FORM_LIMIT, 0, "Strikes it"},
+	{METHOD_GET, "/beside/new", page_beside_new, PERMIT_MATTER_FILE, 0, 0, &upload_desk, "Form of a correction request… that came in; ?of= ?case="},
+	{METHOD_POST, "/beside/new", page_beside_send, PERMIT_MATTER_FILE, 0, FORM_LIMIT, &upload_desk, "Files it, shows the slip once"},
 	{METHOD_GET, "/beside", page_beside, PERMIT_MATTER_READ, 0, 0, 0, "Correction requests, suggestions and complaints under way, by what is due first"},
 	{METHOD_GET, "/cases", page_cases, PERMIT_MATTER_READ, 0, 0, 0, "Requests under way, what is due first; ?q= state= light= post= kind= page="},
 	{METHOD_GET, "/cases/export.csv", page_cases_export, PERMIT_ENTRY_EXPORT, 0, 0, 0, "The filtered requests as CSV"},
