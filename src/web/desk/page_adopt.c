@@ -66,6 +66,7 @@ static void show(struct adopt_page *page)
 	view.form = form_view(&page->form, ARENA_JOIN(desk->arena, path, "/adopt"), "转入办理",
 			      desk->request->csrf);
 	view.form.cancel_href = path;
+	view.form.cancel = "先不转，返回";
 	desk_register_trail(desk, page->facts);
 	desk_trail(desk, path, view.number);
 	view.frame = desk->frame;
