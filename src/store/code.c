@@ -60,15 +60,21 @@ enum err code_matters(struct store *store, const char *number, struct arena *are
 	/* the agencies first: numbers are found by agency */
 	enum err err = rows_list(
 		store->db,
-		SQL(NUMBERED("request", "request") " UNION ALL " NUMBERED("correction_request", "co"
-												"rr"
-												"ec"
-												"ti"
-												"o"
-												"n") " UNION ALL " NUMBERED(
-			"suggestion",
-			"suggestion") " UNION ALL " NUMBERED("complaint",
-							     "complaint") " ORDER BY id"),
+		SQL(NUMBERED("request", "request") " UNION ALL " NUMBERED(
+			"correction_request",
+			"co"
+			"rr"
+			"ec"
+			"ti"
+			"o"
+			"n") " UNION ALL " NUMBERED("suggestion",
+						    "suggestion") " UNION ALL " NUMBERED("complain"
+											 "t",
+											 "complain"
+											 "t") " ORD"
+											      "ER "
+											      "BY "
+											      "id"),
 		DB_VALUES(db_text(number)), read_id, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_ids = rows.items;

@@ -21,7 +21,9 @@ static const char word_field[] = "word", reach_field[] = "reach", name_field[] =
 	[NAME] = {name_field, "您的姓名或者名称", FORM_LINE, .required = (needed), .most = NAME_MOST, .autocomplete = "name"}, \
 	[REACH] = {reach_field, "怎样联系您", FORM_LINE, "电话或者电子邮箱，用于答复您", .required = (needed), .most = BESIDE_REACH_MAX}
 /* The last field of each: left out where there are no steps to tell. */
-#define TOLD {notify_field, "办理进度通知", FORM_RADIOS, "要通知的，“怎样联系您”一项请填写能收到的电子邮箱或者手机号码"}
+#define TOLD                                                                                       \
+	{.name = notify_field, .label = "办理进度通知", .kind = FORM_RADIOS,                       \
+	 .hint = "要通知的，“怎样联系您”一项请填写能收到的电子邮箱或者手机号码"}
 static const struct form_field correction_fields[] = {
 	WHO(true),
 	[OWN_KIND] = {"requester_kind", "您是", FORM_SELECT, .required = true},
