@@ -12,6 +12,11 @@ enum { HEAD_BYTES = 2, NONCE_BYTES = 12, TAG_BYTES = 16, NONCE_AT = HEAD_BYTES }
 enum { BYTES_AT = HEAD_BYTES + NONCE_BYTES };
 _Static_assert(BYTES_AT + TAG_BYTES == SEAL_OVERHEAD, "the header's figure is the sum");
 
+void data_key_draw(struct data_key *ret_key)
+{
+	random_bytes(ret_key->bytes, sizeof ret_key->bytes);
+}
+
 void data_key_wipe(struct data_key *key)
 {
 	OPENSSL_cleanse(key, sizeof *key);

@@ -21,6 +21,8 @@ enum {
 struct data_key {
 	unsigned char bytes[DATA_KEY_BYTES];
 };
+/* Draws a new one, at random. */
+void data_key_draw(struct data_key *ret_key);
 /* Overwrites the key; the compiler may not leave it out. */
 void data_key_wipe(struct data_key *key);
 

@@ -100,7 +100,7 @@ void vault_wrap(const struct vault *vault, const char *place, const struct data_
 void vault_new_data_key(const struct vault *vault, const char *place, struct data_key *ret_key,
 			struct wrapped_key *ret_wrapped)
 {
-	random_bytes(ret_key->bytes, sizeof ret_key->bytes);
+	data_key_draw(ret_key);
 	vault_wrap(vault, place, ret_key, ret_wrapped);
 }
 

@@ -95,15 +95,11 @@ enum err blackout_source(struct store *store, const struct data_key *key, int64_
 			 struct attachment *ret_attachment, struct blob *ret_bytes)
 {
 	struct blob sealed;
-	const char *bytes = NULL;
-	size_t n = 0;
 	enum err err = attachment_get(store, matter_id, attachment_id, arena, error, ret_attachment,
 				      &sealed);
-	if (err == ERR_NONE)
-		err = seal_open(key, attachment_place(matter_id, ret_attachment->digest, arena),
-				sealed.bytes, sealed.n, arena, error, &bytes, &n);
-	if (err == ERR_NONE) *ret_bytes = (struct blob){bytes, n};
-	return err;
+	return err != ERR_NONE
+		       ? err
+		       : attachment_unseal(key, ret_attachment, sealed, arena, error, ret_bytes);
 }
 
 /* ---- the work ---- */

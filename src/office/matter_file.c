@@ -24,6 +24,8 @@ struct filing_work {
 	int64_t id;
 	const char *number;
 	char code[QUERY_CODE];
+	struct data_key key;
+	struct sealed_file *files; /* the order's */
 	struct problems problems;
 };
 
@@ -102,17 +104,18 @@ static enum err add_entry(struct store *store, struct filing_work *work, struct 
 			   values[register_column(facts, "subject")], error);
 }
 
-enum err matter_seal(const struct office *office, const char *json, struct arena *arena,
-		     struct error *error, struct matter *matter, struct data_key *ret_key)
+enum err matter_seal_under(const struct office *office, const char *json,
+			   const struct data_key *key, struct arena *arena, struct error *error,
+			   struct matter *matter)
 {
 	struct wrapped_key wrapped;
 	struct buf sealed;
 	enum err err =
-		sealing_new_key(office, matter_key_place(matter->kind, matter->entry_id, arena),
-				error, ret_key, &wrapped);
+		sealing_keep_key(office, matter_key_place(matter->kind, matter->entry_id, arena),
+				 key, error, &wrapped);
 	if (err != ERR_NONE) return err;
 	buf_init(&sealed, 256 * 1024);
-	seal_bytes(ret_key, matter_person_place(matter, arena), json, strlen(json), &sealed);
+	seal_bytes(key, matter_person_place(matter, arena), json, strlen(json), &sealed);
 	BUG_IF(!buf_ok(&sealed));
 	matter->key = (struct blob){
 		arena_text_n(arena, (const char *)wrapped.bytes, sizeof wrapped.bytes),
@@ -120,6 +123,13 @@ enum err matter_seal(const struct office *office, const char *json, struct arena
 	matter->person = (struct blob){arena_text_n(arena, buf_text(&sealed), sealed.n), sealed.n};
 	buf_release(&sealed);
 	return ERR_NONE;
+}
+
+enum err matter_seal(const struct office *office, const char *json, struct arena *arena,
+		     struct error *error, struct matter *matter, struct data_key *ret_key)
+{
+	data_key_draw(ret_key);
+	return matter_seal_under(office, json, ret_key, arena, error, matter);
 }
 
 static struct blob digest_blob(const struct digest *digest, struct arena *arena)
@@ -147,12 +157,12 @@ void matter_give_mark(const struct vault *vault, const char *identity, struct ar
 }
 
 static enum err seal_person(const struct office *office, struct filing_work *work,
-			    struct matter *matter, struct error *error, struct data_key *key)
+			    struct matter *matter, struct error *error)
 {
 	const struct filing *filing = &work->order->filing;
 	struct arena *arena = work->arena;
-	enum err err = matter_seal(office, filing_json(filing, FILING_IN_SEALED, arena), arena,
-				   error, matter, key);
+	enum err err = matter_seal_under(office, filing_json(filing, FILING_IN_SEALED, arena),
+					 &work->key, arena, error, matter);
 	if (err != ERR_NONE) return err;
 	matter_give_code(office->vault, work->order->word, work->number, arena, matter, work->code);
 	matter_give_mark(office->vault, filing_identity(filing, arena), arena, matter);
@@ -202,20 +212,18 @@ static enum err file_work(struct store *store, void *context, struct error *erro
 	struct filing_work *work = context;
 	const struct matter_order *order = work->order;
 	struct office inside = office_inside(work->office, store);
-	struct data_key key;
 	struct matter matter = {.agency_id = order->agency_id,
 				.kind = MATTER_REQUEST,
 				.form = filing_json(&order->filing, FILING_IN_OPEN, work->arena)};
 	int64_t file_id;
 	enum err err = add_entry(store, work, error, &matter.entry_id);
 	if (err != ERR_NONE) return err;
-	err = seal_person(&inside, work, &matter, error, &key);
+	err = seal_person(&inside, work, &matter, error);
 	if (err == ERR_NONE) err = matter_insert(store, &matter, &work->author, error, &work->id);
 	matter.id = work->id;
 	for (size_t i = 0; i < order->n_files && err == ERR_NONE; i++)
-		err = matter_keep_file(&inside, &work->author, &matter, &key, &order->files[i], 0,
-				       0, work->arena, error, &file_id);
-	data_key_wipe(&key);
+		err = matter_keep_sealed(&inside, &work->author, &matter, &work->key,
+					 &work->files[i], 0, 0, error, &file_id);
 	if (err != ERR_NONE) return err;
 	return first_step(&inside, work, order->channel, order->day, order->note, error);
 }
@@ -302,7 +310,11 @@ enum err matter_file(struct office *office, const struct actor *actor,
 	err = matter_filed_before(office, actor, &digested, arena, error, ret_filed);
 	if (err != ERR_MISSING) return err;
 	struct once once = form_of(office, actor, &digested, arena);
+	data_key_draw(&work.key);
+	work.files = matter_files_seal(digested.files, digested.n_files, &work.key, arena);
 	err = once_transaction(office, &once, file_work, &work, &work.id, error, &again);
+	matter_files_release(work.files, digested.n_files);
+	data_key_wipe(&work.key);
 	if (err != ERR_NONE) return err;
 	if (again) return sent_before(office, order, work.id, arena, error, ret_filed);
 	*ret_filed = (struct matter_filed){.id = work.id, .number = work.number};

@@ -3,6 +3,7 @@
 #ifndef LIANXIN_OFFICE_MATTER_INSIDE_H
 #define LIANXIN_OFFICE_MATTER_INSIDE_H
 
+#include "base/buf.h"
 #include "base/vault.h"
 #include "office/matter.h"
 
@@ -54,6 +55,10 @@ enum err matter_reckon_case(struct office *office, struct matter_case *matter_ca
 /* Stores the duties. */
 enum err matter_put_duties(struct office *office, const struct matter_case *matter_case,
 			   struct arena *arena, struct error *error) MUST_CHECK;
+/* The same under a key drawn before, with data_key_draw(). */
+enum err matter_seal_under(const struct office *office, const char *json,
+			   const struct data_key *key, struct arena *arena, struct error *error,
+			   struct matter *matter) MUST_CHECK;
 /* The files, each with its digest: a transaction that is tried again takes none twice, and the
  * writers behind it do not wait for it. */
 struct matter_file *matter_files_digested(const struct matter_file *files, size_t n,
@@ -64,7 +69,24 @@ struct matter_file *matter_files_digested(const struct matter_file *files, size_
 enum err matter_fee_keep(struct office *office, const struct matter_case *now, const char *event,
 			 const char *why, const struct author *author, struct arena *arena,
 			 struct error *error) MUST_CHECK;
-/* Seals one file under the matter's key and keeps it. */
+/* Files on their way into a matter. */
+struct sealed_file {
+	const struct matter_file *file;
+	struct digest digest;	 /* before sealing */
+	struct buf sealed;	 /* empty: when it is kept (beyond FILES_AHEAD) */
+	struct digest of_sealed; /* for the journal */
+};
+enum { FILES_AHEAD = 64 * 1024 * 1024 }; /* bytes that are sealed at once */
+/* Digests the files and seals them under the matter's key before the transaction that keeps them:
+ * on the processors there are, while no writer waits. Always to be released, which frees them. */
+struct sealed_file *matter_files_seal(const struct matter_file *files, size_t n,
+				      const struct data_key *key, struct arena *arena);
+void matter_files_release(struct sealed_file *files, size_t n);
+enum err matter_keep_sealed(struct office *office, const struct author *author,
+			    const struct matter *matter, const struct data_key *key,
+			    const struct sealed_file *file, int64_t step_id, int64_t of_id,
+			    struct error *error, int64_t *ret_id) MUST_CHECK;
+/* Seals one file under the matter's key and keeps it. For small ones: writers wait meanwhile. */
 enum err matter_keep_file(struct office *office, const struct author *author,
 			  const struct matter *matter, const struct data_key *key,
 			  const struct matter_file *file, int64_t step_id, int64_t of_id,
@@ -73,7 +95,10 @@ enum err matter_keep_file(struct office *office, const struct author *author,
  * id. */
 const char *matter_key_place(enum matter_kind kind, int64_t entry_id, struct arena *arena);
 const char *matter_person_place(const struct matter *matter, struct arena *arena);
-const char *attachment_place(int64_t matter_id, const char *digest, struct arena *arena);
+/* Opens a file of a matter; as seal_open(). */
+enum err attachment_unseal(const struct data_key *key, const struct attachment *attachment,
+			   struct blob sealed, struct arena *arena, struct error *error,
+			   struct blob *ret_bytes) MUST_CHECK;
 /* ERR_MISSING, Chinese, when what was sealed has been erased (office/retention.h). */
 enum err matter_sealed(struct blob sealed, struct error *error) MUST_CHECK;
 /* ERR_ENV, Chinese, when there is no vault. */

@@ -180,11 +180,6 @@ const char *matter_person_place(const struct matter *matter, struct arena *arena
 			    matter->entry_id);
 }
 
-const char *attachment_place(int64_t matter_id, const char *digest, struct arena *arena)
-{
-	return arena_printf(arena, "attachment.bytes:%" PRId64 ":%s", matter_id, digest);
-}
-
 enum err matter_need_vault(const struct office *office, struct error *error)
 {
 	if (office->vault != NULL) return ERR_NONE;
@@ -293,8 +288,7 @@ enum err matter_open_file(struct office *office, const struct actor *actor, int6
 	struct attachment attachment;
 	struct blob sealed;
 	struct data_key key;
-	const char *bytes = NULL;
-	size_t n = 0;
+	struct blob bytes;
 	enum err err =
 		matter_check(office, actor, PERMIT_MATTER_PERSONAL, id, arena, error, &matter);
 	if (err == ERR_NONE)
@@ -303,14 +297,13 @@ enum err matter_open_file(struct office *office, const struct actor *actor, int6
 	if (err == ERR_NONE) err = matter_sealed(sealed, error);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);
 	if (err != ERR_NONE) return err;
-	err = seal_open(&key, attachment_place(id, attachment.digest, arena), sealed.bytes,
-			sealed.n, arena, error, &bytes, &n);
+	err = attachment_unseal(&key, &attachment, sealed, arena, error, &bytes);
 	data_key_wipe(&key);
 	struct reading reading = {attachment_id, matter.agency_id, OBJECT_ATTACHMENT, NULL,
 				  office_author(office, actor)};
 	if (err == ERR_NONE) err = store_transaction(office->store, note_reading, &reading, error);
 	if (err != ERR_NONE) return err;
 	*ret_attachment = attachment;
-	*ret_bytes = (struct blob){bytes, n};
+	*ret_bytes = bytes;
 	return ERR_NONE;
 }

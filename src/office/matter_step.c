@@ -82,6 +82,8 @@ struct taking {
 	matter_beside *beside;
 	void *context;
 	struct arena *arena;
+	struct data_key key; /* of the matter, when files come along */
+	struct sealed_file *files;
 	struct problems problems; /* of the latest try */
 	const char *warning;
 };
@@ -155,16 +157,12 @@ static enum err fold_with(struct taking *taking, struct matter_case *now, size_t
 static enum err keep_files(struct office *office, const struct taking *taking,
 			   const struct matter *matter, int64_t step_id, struct error *error)
 {
-	struct data_key key;
 	int64_t id;
 	if (taking->event->n_files == 0) return ERR_NONE;
-	enum err err = matter_key(office, matter, error, &key);
-	if (err != ERR_NONE) return err;
+	enum err err = matter_sealed(matter->key, error); /* not erased since it was opened */
 	for (size_t i = 0; i < taking->event->n_files && err == ERR_NONE; i++)
-		err = matter_keep_file(office, &taking->author, matter, &key,
-				       &taking->event->files[i], step_id, 0, taking->arena, error,
-				       &id);
-	data_key_wipe(&key);
+		err = matter_keep_sealed(office, &taking->author, matter, &taking->key,
+					 &taking->files[i], step_id, 0, error, &id);
 	return err;
 }
 
@@ -253,7 +251,12 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 		problem_add(problems, "on", "不能登记今天以后的事。");
 	if (problems->count != before) return content_error(error);
 	taking.author = office_author(office, actor);
+	if (event->n_files > 0) err = matter_key(office, &matter, error, &taking.key);
+	if (err != ERR_NONE) return err;
+	taking.files = matter_files_seal(event->files, event->n_files, &taking.key, arena);
 	err = store_transaction(office->store, take_work, &taking, error);
+	matter_files_release(taking.files, event->n_files);
+	data_key_wipe(&taking.key);
 	hand_over(&taking.problems, problems);
 	if (err == ERR_NONE) *ret_warning = taking.warning;
 	return err;

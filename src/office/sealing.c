@@ -97,8 +97,9 @@ static enum err say_to_clerk(const char *sentence, struct error *error)
 	return ERR_ENV;
 }
 
-enum err sealing_new_key(const struct office *office, const char *place, struct error *error,
-			 struct data_key *ret_key, struct wrapped_key *ret_wrapped)
+enum err sealing_keep_key(const struct office *office, const char *place,
+			  const struct data_key *key, struct error *error,
+			  struct wrapped_key *ret_wrapped)
 {
 	struct wrapped_key present;
 	enum err err = ERR_NONE;
@@ -115,8 +116,17 @@ enum err sealing_new_key(const struct office *office, const char *place, struct 
 			  vault_id(office->vault));
 		return say_to_clerk("暂时不能保存个人信息。", error);
 	}
-	vault_new_data_key(office->vault, place, ret_key, ret_wrapped);
+	vault_wrap(office->vault, place, key, ret_wrapped);
 	return ERR_NONE;
+}
+
+enum err sealing_new_key(const struct office *office, const char *place, struct error *error,
+			 struct data_key *ret_key, struct wrapped_key *ret_wrapped)
+{
+	data_key_draw(ret_key);
+	enum err err = sealing_keep_key(office, place, ret_key, error, ret_wrapped);
+	if (err != ERR_NONE) data_key_wipe(ret_key);
+	return err;
 }
 
 enum err sealing_open_key(const struct office *office, const char *place, const void *wrapped,

@@ -30,6 +30,11 @@ enum err sealing_rewrap_marks(struct store *store, const struct vault *from, con
  * wipes ret_key. */
 enum err sealing_new_key(const struct office *office, const char *place, struct error *error,
 			 struct data_key *ret_key, struct wrapped_key *ret_wrapped) MUST_CHECK;
+/* The same for a key drawn before the transaction, with data_key_draw(): its files are sealed
+ * while nobody waits for this writer. */
+enum err sealing_keep_key(const struct office *office, const char *place,
+			  const struct data_key *key, struct error *error,
+			  struct wrapped_key *ret_wrapped) MUST_CHECK;
 /* The data key of a case. ERR_ENV with a sentence for clerks, and the reason in the detail, when it
  * does not open or there is no vault. The caller wipes ret_key. */
 enum err sealing_open_key(const struct office *office, const char *place, const void *wrapped,

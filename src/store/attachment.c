@@ -56,10 +56,11 @@ static struct db_value id_or_null(int64_t id)
 
 enum err attachment_insert(struct store *store, int64_t agency_id,
 			   const struct attachment *attachment, struct blob sealed,
-			   const struct author *author, struct error *error, int64_t *ret_id)
+			   const struct digest *of_sealed, const struct author *author,
+			   struct error *error, int64_t *ret_id)
 {
 	struct change change = {ACTION_ADD, OBJECT_ATTACHMENT, agency_id, NULL, author};
-	struct digest digest = digest_of(sealed.bytes, sealed.n);
+	struct digest digest = of_sealed != NULL ? *of_sealed : digest_of(sealed.bytes, sealed.n);
 	char hex[DIGEST_HEX];
 	digest_hex(&digest, hex);
 	return journal_change(

@@ -4,6 +4,7 @@
 #ifndef LIANXIN_STORE_ATTACHMENT_H
 #define LIANXIN_STORE_ATTACHMENT_H
 
+#include "base/digest.h"
 #include "store/matter.h"
 
 /* clang-format off */
@@ -47,11 +48,12 @@ struct attachment {
 	int64_t account_id;	/* 0: the requester, online */
 	int64_t at;		/* moment */
 };
-/* sealed: what is kept. id, version, account and at are given. */
+/* sealed: what is kept; of_sealed: its SM3, from whoever took it before the transaction, as a large
+ * file's should be; NULL: taken here. id, version, account and at are given. */
 enum err attachment_insert(struct store *store, int64_t agency_id,
 			   const struct attachment *attachment, struct blob sealed,
-			   const struct author *author, struct error *error,
-			   int64_t *ret_id) MUST_CHECK;
+			   const struct digest *of_sealed, const struct author *author,
+			   struct error *error, int64_t *ret_id) MUST_CHECK;
 /* reason: not empty. ERR_CONFLICT when it is struck already or not this matter's. */
 enum err attachment_strike(struct store *store, int64_t agency_id, int64_t matter_id, int64_t id,
 			   const char *reason, const struct author *author,

@@ -236,7 +236,8 @@ static enum err handle(struct store *store, void *context, struct error *error)
 	if (err == ERR_NONE) err = matter_state_put(store, &state, 0, error);
 	if (err == ERR_NONE) err = duties_put(store, agency, id, &duty, 1, error);
 	if (err == ERR_NONE)
-		err = attachment_insert(store, agency, &attachment, bytes, author, error, &next);
+		err = attachment_insert(store, agency, &attachment, bytes, NULL, author, error,
+					&next);
 	if (err == ERR_NONE) err = letter_row_insert(store, &row, author, error, &letter);
 	row.id = letter, row.version = 1, row.number = "古政公收〔2024〕1号";
 	if (err == ERR_NONE) err = letter_row_issue(store, &row, author, error);
