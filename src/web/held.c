@@ -23,10 +23,12 @@ enum {
 };
 #define PREFIX "held-"
 
-/* The first piece. */
+/* The first piece. The digest need not be taken again on each page: nobody who has not the key can
+ * make it and the bytes disagree. */
 struct label {
 	bool unscanned;
 	char name[511];
+	struct digest digest;
 };
 
 typedef crypto_secretstream_xchacha20poly1305_state stream;
@@ -79,7 +81,7 @@ static bool put_all(int fd, const struct upload *upload, const char *token)
 {
 	stream state;
 	unsigned char key[KEY], header[HEADER];
-	struct label label = {.unscanned = upload->unscanned};
+	struct label label = {.unscanned = upload->unscanned, .digest = upload->digest};
 	snprintf(label.name, sizeof label.name, "%s", upload->name);
 	derive(token, "key", key, sizeof key);
 	crypto_secretstream_xchacha20poly1305_init_push(&state, header, key);
@@ -182,6 +184,7 @@ bool held_take(const char *folder, const char *token, struct arena *arena,
 	*ret_upload = (struct upload){.fd = to,
 				      .bytes = bytes,
 				      .filename = arena_text(arena, label.name),
+				      .digest = label.digest,
 				      .unscanned = label.unscanned,
 				      .held = arena_text(arena, token)};
 	return true;

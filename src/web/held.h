@@ -20,8 +20,8 @@ enum {
 /* Keeps a good upload and writes the word that gets it back. False when the folder takes no more.
  * folder as for spool_open(). */
 bool held_keep(const char *folder, const struct upload *upload, char ret_token[HELD_TOKEN]);
-/* Brings it back as an upload of its field, with bytes, name, scanned or not; it stays kept. False
- * when it is not there. */
+/* Brings it back as an upload of its field, with bytes, digest, name, scanned or not; it stays
+ * kept. False when it is not there. */
 bool held_take(const char *folder, const char *token, struct arena *arena,
 	       struct upload *ret_upload);
 /* Forgets it. */

@@ -113,7 +113,7 @@ static void check(struct upload *upload, unsigned kinds, struct arena *arena)
 	upload->kind = seen.kind;
 	upload->name = seen.name;
 	upload->media_type = file_kind_facts(seen.kind)->media_type;
-	upload->digest = digest_of(bytes, n);
+	if (upload->held == NULL) upload->digest = digest_of(bytes, n);
 }
 
 /* The field that `name` belongs to when it is "FIELD.held", else NULL. */

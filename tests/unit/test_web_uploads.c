@@ -271,6 +271,7 @@ static void what_waits_is_forgotten_after_a_day(void **state)
 	assert_non_null(mkdtemp(folder));
 	struct arena arena = {0};
 	struct upload back, sent = {.name = "a.txt", .bytes = 3, .mapped = "abc"};
+	sent.digest = digest_of("abc", 3);
 	int64_t bytes, now = clock_now(NULL);
 	size_t files;
 	assert_true(held_keep(folder, &sent, token));
@@ -278,6 +279,7 @@ static void what_waits_is_forgotten_after_a_day(void **state)
 	char read_back[3];
 	assert_true(upload_read(&back, 0, read_back, 3));
 	assert_memory_equal(read_back, "abc", 3);
+	assert_true(digest_equal(&back.digest, &sent.digest));
 	assert_false(upload_read(&back, 1, read_back, 3));
 	close(back.fd);
 	held_sweep(folder, now + (HELD_HOURS * 3600 - 60) * 1000LL, &bytes, &files);
