@@ -46,6 +46,9 @@ enum err entry_strike(struct office *office, const struct actor *actor, enum reg
 /* How many entries of a year are not struck out, to COUNT_MORE (store/count_some.h). */
 enum err entry_count(struct office *office, const struct actor *actor, enum register_id id,
 		     int64_t agency_id, int year, struct error *error, int64_t *ret_n) MUST_CHECK;
+/* Has the year any, struck out or not? */
+enum err entry_any(struct office *office, const struct actor *actor, enum register_id id,
+		   int64_t agency_id, int year, struct error *error, bool *ret_any) MUST_CHECK;
 
 /* A page of entries, personal columns masked ("张＊＊"). ERR_DENIED for a text filter where the
  * register holds names and the actor may not see them: what is found would tell whose they are. */

@@ -40,6 +40,15 @@ enum err entry_count(struct office *office, const struct actor *actor, enum regi
 			      day_year_end(year), error, ret_n);
 }
 
+enum err entry_any(struct office *office, const struct actor *actor, enum register_id id,
+		   int64_t agency_id, int year, struct error *error, bool *ret_any)
+{
+	enum err err = permission_check(office, actor, PERMIT_ENTRY_READ, agency_id, error);
+	if (err != ERR_NONE) return err;
+	return register_any(office->store, id, agency_id, day_year_start(year), day_year_end(year),
+			    error, ret_any);
+}
+
 enum err entry_list(struct office *office, const struct actor *actor, enum register_id id,
 		    int64_t agency_id, const struct entry_filter *filter, struct arena *arena,
 		    struct error *error, struct entry_page *ret_page)

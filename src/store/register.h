@@ -158,6 +158,9 @@ enum err register_list(struct store *store, enum register_id id, int64_t agency_
 /* How many entries not struck out are dated from `from` to `to`, inclusive, to COUNT_MORE. */
 enum err register_count(struct store *store, enum register_id id, int64_t agency_id, day from,
 			day to, struct error *error, int64_t *ret_n) MUST_CHECK;
+/* Is any entry dated so, struck out or not? */
+enum err register_any(struct store *store, enum register_id id, int64_t agency_id, day from, day to,
+		      struct error *error, bool *ret_any) MUST_CHECK;
 
 /* Every entry that the filter passes (limit and cursor ignored), oldest first, for export. The
  * entry lives until the next call; a non-zero return of `each` stops and is handed back. */

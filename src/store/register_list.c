@@ -134,6 +134,19 @@ enum err register_count(struct store *store, enum register_id id, int64_t agency
 		error, ret_n);
 }
 
+enum err register_any(struct store *store, enum register_id id, int64_t agency_id, day from, day to,
+		      struct error *error, bool *ret_any)
+{
+	struct day_text first = day_text(from), last = day_text(to);
+	int64_t n = 0;
+	enum err err = db_number(
+		store->db, register_sql[id].any,
+		DB_VALUES(db_int(agency_id), db_text(first.s), db_text(last.s), db_int(1)), error,
+		&n);
+	if (err == ERR_NONE) *ret_any = n > 0;
+	return err;
+}
+
 static bool only_dated(const struct register_facts *facts, const struct entry_filter *filter)
 {
 	for (size_t i = 0; i < facts->n_filters; i++)

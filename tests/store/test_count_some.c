@@ -57,6 +57,14 @@ static int64_t in_year(int year)
 	return n;
 }
 
+static bool any_in_year(int year)
+{
+	bool any = false;
+	FINE(&office, register_any(office.store, REGISTER_REQUESTS, office.agency,
+				   day_year_start(year), day_year_end(year), &office.error, &any));
+	return any;
+}
+
 static int64_t total(const struct entry_filter *filter)
 {
 	struct entry_page page;
@@ -86,6 +94,8 @@ static void a_register(void **state)
 	assert_int_equal(in_year(2024), COUNT_MOST);
 	assert_int_equal(in_year(2023), 3);
 	assert_int_equal(in_year(2022), 0);
+	assert_true(any_in_year(2024) && any_in_year(2023));
+	assert_false(any_in_year(2022));
 	assert_int_equal(total(&all), COUNT_MORE);
 	/* what an index does not count is not counted among so many */
 	assert_int_equal(total(&word), -1);

@@ -134,18 +134,11 @@ const char *desk_href(const struct desk *desk, const char *path)
 /* Is there any entry of the year, struck or not? */
 static enum err year_has_entries(struct desk *desk, int year, bool *ret_has)
 {
-	struct entry_filter filter = {.from = day_year_start(year),
-				      .to = day_year_end(year),
-				      .struck = STRUCK_WITH,
-				      .limit = 1};
 	*ret_has = false;
 	for (int id = 0; id < REGISTER__MAX && !*ret_has; id++) {
-		struct entry_page page;
-		enum err err =
-			entry_list(desk->office, desk->actor, (enum register_id)id, desk->agency_id,
-				   &filter, desk->arena, &desk->error, &page);
+		enum err err = entry_any(desk->office, desk->actor, (enum register_id)id,
+					 desk->agency_id, year, &desk->error, ret_has);
 		if (err != ERR_NONE) return err;
-		*ret_has = page.n > 0;
 	}
 	return ERR_NONE;
 }
