@@ -2,6 +2,7 @@
 #include "web/http.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -53,6 +54,8 @@ void reply_init(struct reply *reply)
 
 void reply_release(struct reply *reply)
 {
+	if (reply->from_file) close(reply->fd);
+	reply->from_file = false;
 	buf_release(&reply->body);
 }
 

@@ -67,6 +67,9 @@ struct reply {
 	struct buf body;   /* the server takes it over */
 	const char *fixed; /* instead of body: bytes that outlive the server */
 	size_t n_fixed;
+	bool from_file; /* instead of both: n_file bytes of fd (outgoing.h); the server closes it */
+	int fd;
+	int64_t n_file;
 	const char *etag;	   /* with its quotes; NULL: the server makes one for a 200 GET */
 	const char *location;	   /* for 303 */
 	const char *disposition;   /* e.g. attachment; filename*=… */

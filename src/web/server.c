@@ -51,6 +51,9 @@ static struct MHD_Response *response_for(struct exchange *exchange, bool unchang
 	struct MHD_Response *response;
 	if (unchanged) {
 		response = MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT);
+	} else if (reply->from_file) {
+		response = MHD_create_response_from_fd((uint64_t)reply->n_file, reply->fd);
+		reply->from_file = false; /* the response closes it */
 	} else if (reply->fixed != NULL) {
 		response = MHD_create_response_from_buffer(
 			reply->n_fixed, (void *)(uintptr_t)reply->fixed, MHD_RESPMEM_PERSISTENT);
@@ -97,7 +100,9 @@ static enum MHD_Result send_reply(struct exchange *exchange)
 	const struct route *route = exchange->request.route;
 	bool cached = exchange->n_key > 0 && route != NULL && route->flags & ROUTE_CACHED &&
 		      reply->status == 200 && !reply->no_cache && !server->stopping;
-	size_t bytes = reply->fixed != NULL ? reply->n_fixed : reply->body.n;
+	size_t bytes = reply->from_file	      ? (size_t)reply->n_file
+		       : reply->fixed != NULL ? reply->n_fixed
+					      : reply->body.n;
 	if (reply->status == 200 && exchange_unchanged(exchange, reply->etag) && !cached) {
 		struct MHD_Response *unchanged = response_for(exchange, true);
 		enum MHD_Result done = queue(exchange, 304, unchanged, 0);

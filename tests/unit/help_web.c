@@ -16,6 +16,7 @@
 #include "web/form.h"
 #include "web/health.h"
 #include "web/listen.h"
+#include "web/outgoing.h"
 
 static struct web_fixture *world; /* the pages below have no other way to it */
 
@@ -74,6 +75,20 @@ static void page_paper(struct request *request, struct reply *reply)
 	buf_puts(&reply->body, "<script>alert(1)</script>");
 	reply_file(reply, request_query(request, "name"), request_query(request, "type"),
 		   request->arena);
+}
+
+/* As many lines as are asked for, written as an export is. */
+static void page_long(struct request *request, struct reply *reply)
+{
+	struct outgoing outgoing;
+	struct error error;
+	enum err err = ERR_NONE;
+	outgoing_init(&outgoing, request->site->spool);
+	long n = strtol(request_query(request, "lines"), NULL, 10);
+	for (long i = 0; i < n && err == ERR_NONE; i++)
+		err = outgoing_write(WEB_LINE, strlen(WEB_LINE), &outgoing, &error);
+	if (outgoing_end(&outgoing, err, reply, &error) != ERR_NONE)
+		buf_puts(&reply->body, error.message);
 }
 
 static void page_away(struct request *request, struct reply *reply)
@@ -140,6 +155,7 @@ static const struct route public_routes[] = {
 	{METHOD_GET, "/slow", page_slow, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/part/{id}", page_part, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/paper", page_paper, ROUTE_OPEN, 0, 0, 0, ""},
+	{METHOD_GET, "/long", page_long, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, "/away", page_away, ROUTE_OPEN, 0, 0, 0, ""},
 	{METHOD_GET, NULL, NULL, 0, 0, 0, 0, NULL},
 };

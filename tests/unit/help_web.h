@@ -10,6 +10,7 @@
 #include "web/watch.h"
 
 enum { WEB_FIXTURE_SAVERS = 3 };
+#define WEB_LINE "0123456789abcde\n"
 
 struct web_fixture {
 	struct site site;
@@ -26,9 +27,9 @@ struct web_fixture {
 };
 /* Set-up and tear-down of a test: *state is the fixture. The public face has /count (quick, cached:
  * "run N"), /healthz, /readyz, /worker (cached, on a worker), /slow (waits for a byte in gate[1]),
- * /part/{id}, /paper?name=&type= (a file), /away?to=; the desk /token, /form (counts too), /readyz,
- * /echo (needs the token), /open, /save (on a saver; waits as /slow does, then counts), /apply (a
- * form with files), /locked (its guard refuses). */
+ * /part/{id}, /paper?name=&type= (a file), /long?lines= (WEB_LINE so often), /away?to=; the desk
+ * /token, /form (counts too), /readyz, /echo (needs the token), /open, /save (on a saver; waits as
+ * /slow does, then counts), /apply (a form with files), /locked (its guard refuses). */
 int web_fixture_start(void **state);
 /* The same; the server drains for three seconds when it is stopped. */
 int web_fixture_start_draining(void **state);

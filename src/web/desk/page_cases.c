@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/page_cases.h"
+#include "web/outgoing.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -331,29 +332,21 @@ void page_cases(struct request *request, struct reply *reply)
 	render_desk_cases(&reply->body, &page->view);
 }
 
-static enum err export_write(const char *bytes, size_t n, void *context, struct error *error)
-{
-	struct buf *body = context;
-	buf_add(body, bytes, n);
-	if (buf_ok(body)) return ERR_NONE;
-	return error_set(error, ERR_CONTENT, "请用筛选缩小范围，分几次导出。",
-			 "要导出的内容超过了一次能导出的大小。");
-}
-
 void page_cases_export(struct request *request, struct reply *reply)
 {
 	struct cases_page *page = ARENA_NEW(request->arena, struct cases_page);
 	struct desk *desk = &page->desk;
+	struct outgoing outgoing;
+	outgoing_init(&outgoing, request->site->spool);
 	enum err err = begin(page, request, reply);
 	if (err == ERR_NONE && !form_good(&page->form))
 		err = error_set(&desk->error, ERR_CONTENT, NULL, "%s",
 				page->form.problems.first->text);
 	if (err == ERR_NONE)
 		err = matters_export(desk->office, desk->actor, desk->agency_id, &page->query,
-				     export_write, &reply->body, &desk->error);
+				     outgoing_write, &outgoing, &desk->error);
+	err = outgoing_end(&outgoing, err, reply, &desk->error);
 	if (err != ERR_NONE) {
-		buf_clear(&reply->body);
-		reply->body.overflow = false;
 		desk_fail(desk, err);
 		return;
 	}

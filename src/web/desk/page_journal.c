@@ -8,6 +8,7 @@
 #include "office/audit.h"
 #include "office/staff.h"
 #include "web/desk/desk_entry.h"
+#include "web/outgoing.h"
 
 enum { JOURNAL_PAGE = 50, DAY_MS = 86400000, CHINA_MS = 8 * 3600000 };
 
@@ -165,30 +166,23 @@ void page_journal(struct request *request, struct reply *reply)
 	render_desk_journal(&reply->body, &view);
 }
 
-static enum err export_write(const char *bytes, size_t n, void *context, struct error *error)
-{
-	struct buf *body = context;
-	buf_add(body, bytes, n);
-	if (buf_ok(body)) return ERR_NONE;
-	return error_set(error, ERR_CONTENT, "请用日期缩小范围，分几次导出。",
-			 "要导出的日志超过了一次能导出的大小。");
-}
-
 void page_journal_export(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct form form;
 	desk_begin(&desk, request, reply, "导出日志");
+	struct outgoing outgoing;
+	outgoing_init(&outgoing, request->site->spool);
 	enum err err = form_begin(&desk, &form);
 	struct journal_filter filter = {0};
 	if (err == ERR_NONE) filter = filter_of(&desk, &form);
 	if (err == ERR_NONE && !form_good(&form))
 		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", form.problems.first->text);
 	if (err == ERR_NONE)
-		err = audit_export(desk.office, desk.actor, &filter, export_write, &reply->body,
+		err = audit_export(desk.office, desk.actor, &filter, outgoing_write, &outgoing,
 				   &desk.error);
+	err = outgoing_end(&outgoing, err, reply, &desk.error);
 	if (err != ERR_NONE) {
-		buf_clear(&reply->body);
 		desk_fail(&desk, err);
 		return;
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/page_register.h"
+#include "web/outgoing.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -165,15 +166,6 @@ void page_register(struct request *request, struct reply *reply)
 	render_desk_register(&reply->body, &view);
 }
 
-static enum err export_write(const char *bytes, size_t n, void *context, struct error *error)
-{
-	struct buf *body = context;
-	buf_add(body, bytes, n);
-	if (buf_ok(body)) return ERR_NONE;
-	return error_set(error, ERR_CONTENT, "请用筛选缩小范围，分几次导出。",
-			 "要导出的内容超过了一次能导出的大小。");
-}
-
 void page_register_export(struct request *request, struct reply *reply)
 {
 	struct desk desk;
@@ -182,16 +174,17 @@ void page_register_export(struct request *request, struct reply *reply)
 	if (!desk_register(&desk, &facts)) return;
 	struct desk_years years;
 	struct form form;
+	struct outgoing outgoing;
+	outgoing_init(&outgoing, request->site->spool);
 	enum err err = desk_year(&desk, "/registers", &years);
 	struct entry_filter filter = desk_filter(&desk, facts, &form);
 	if (err == ERR_NONE && !form_good(&form))
 		err = error_set(&desk.error, ERR_CONTENT, NULL, "%s", form.problems.first->text);
 	if (err == ERR_NONE)
 		err = entry_export(desk.office, desk.actor, facts->id, desk.agency_id, &filter,
-				   export_write, &reply->body, &desk.error);
+				   outgoing_write, &outgoing, &desk.error);
+	err = outgoing_end(&outgoing, err, reply, &desk.error);
 	if (err != ERR_NONE) {
-		buf_clear(&reply->body);
-		reply->body.overflow = false;
 		desk_fail(&desk, err);
 		return;
 	}
