@@ -80,7 +80,10 @@ struct sealed_file *matter_files_seal(const struct matter_file *files, size_t n,
 			(struct sealed_file){.file = &digested[i], .digest = *digested[i].digest};
 		buf_init(&sealed[i].sealed, digested[i].n + SEAL_OVERHEAD);
 		bytes += digested[i].n;
-		if (ahead == i && bytes <= FILES_AHEAD) ahead++;
+		if (ahead < i || bytes > FILES_AHEAD) continue;
+		/* in this thread's memory, which is used again: theirs goes with them */
+		buf_reserve(&sealed[i].sealed, digested[i].n + SEAL_OVERHEAD);
+		ahead++;
 	}
 	share(ahead, seal_part, &(struct sealing){key, sealed});
 	return sealed;
