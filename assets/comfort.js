@@ -12,12 +12,14 @@
   // the menu of the desk is open where there is room for it
   const menu = document.querySelector(".desk-nav details");
   if (menu && !matchMedia("(min-width: 48.01rem)").matches) menu.open = false;
-  // a form is sent once, however often the button is pressed
+  // a form is sent once, however often the button is pressed; another button of it is another wish, as where
+  // each letter has its own
   for (const form of document.querySelectorAll("form[method=post]")) {
+    let sent;
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) event.preventDefault();
-      form.dataset.sent = "1";
-      setTimeout(() => delete form.dataset.sent, 5000);
+      if (sent !== undefined && sent === event.submitter) event.preventDefault();
+      sent = event.submitter;
+      setTimeout(() => { sent = undefined; }, 5000);
     });
   }
   // what was typed and not sent is not lost by a slip
