@@ -292,8 +292,11 @@ static void show_files(struct case_page *page)
 		rows[i].about = made_of(page, file);
 		if (may_strike && !file->struck)
 			rows[i].strike_href = arena_printf(arena, "%s/strike", path);
+		/* who asks is never given away */
+		bool of_who =
+			file->use == ATTACHMENT_IDENTITY || file->use == ATTACHMENT_AUTHORISATION;
 		if (may_read && page->view.may_step && !file->struck && file->of_id == 0 &&
-		    file->digest[0] != '\0' && matter_blackout_fits(file))
+		    !of_who && file->digest[0] != '\0' && matter_blackout_fits(file))
 			rows[i].blackout_href = arena_printf(arena, "%s/blackout", path);
 	}
 	page->view.files = (struct desk_case_files){rows, n};
