@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Reading a matter: rows, folded case, and what is sealed. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "office/entry.h"
@@ -67,6 +68,20 @@ enum err matter_step_read(const struct matter_step *step, struct error *error,
 	return ERR_NONE;
 }
 
+/* A step dated before the request came finds nothing to be taken on; the day is what is wrong. */
+static void say_day(const struct matter_step *steps, size_t n, size_t bad, struct life_words *words)
+{
+	for (size_t i = bad + 1; i < n; i++) {
+		if (steps[i].struck ||
+		    strcmp(steps[i].event, life_event_code(LIFE_EVENT_ARRIVE)) != 0)
+			continue;
+		if (steps[bad].day < steps[i].day)
+			snprintf(words->s, sizeof words->s, "日期不能早于收到申请的日期（%s）。",
+				 day_words(steps[i].day).s);
+		return;
+	}
+}
+
 enum err matter_fold(const struct matter_step *steps, size_t n, const struct calendar *calendar,
 		     struct life *life, struct error *error, size_t *ret_bad,
 		     struct life_words *ret_words)
@@ -79,6 +94,7 @@ enum err matter_fold(const struct matter_step *steps, size_t n, const struct cal
 		if (err != ERR_NONE) return err;
 		if (life_take(life, &step, calendar, ret_words) != NULL) continue;
 		*ret_bad = i;
+		say_day(steps, n, i, ret_words);
 		return error_set(error, ERR_CONTENT, NULL, "%s", ret_words->s);
 	}
 	return ERR_NONE;

@@ -13,7 +13,7 @@ steps 2026-00001 --agency 测试市
 # reply before anything was received
 run request event 2026-00001 review --agency 测试市 --on 2026-10-30 --as city-head
 exit 1
-stderr 未收件
+stderr 日期不能早于收到申请的日期（2026年11月2日）
 # an extension of 21 days
 run request event 2026-00001 extend --agency 测试市 --on 2026-11-03 --as city-head --value 21
 exit 1

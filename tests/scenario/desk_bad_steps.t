@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MulanPSL-2.0
+# What goes wrong at the desk and on the tracking page: steps out of their order or time, forms sent twice or at
+# once, a name of rare characters. Each is answered in plain words, nothing is lost and nothing stands twice.
+
+scenario Steps out of their order and beyond their measure come back with the reason and what was typed
+demo
+clock 2026-03-02T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸𬭸", "id_type": "resident", "id_number": "11010519491231002X", "phone": "13800000000", "info_name": "2024年征地补偿方案"}
+run request new --data a.json --json
+save NUMBER "number": ?"([0-9-]+)
+save CODE "code": ?"([0-9A-Z-]+)
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases/1
+click 登记
+submit 登记 on=2026-02-27
+status 422
+text 日期不能早于收到申请的日期（2026年3月2日）
+submit 登记 on=2026-03-03
+status 422
+text 今天以后
+submit 登记 on=2026-03-02
+follow
+text 这一步已登记
+# a reply before the receipt
+get desk /cases/1/letters/new?kind=R1&ending=given
+submit 保存并预览 provision=当面领取
+follow
+submit 提交答复稿 on=2026-02-27
+status 422
+text 早于
+as head
+get desk /signin
+submit 登录 login=head password=lianxin-demo-2024
+follow
+get desk /cases/1/step/extend
+submit 登记 n=21 note=还在找档案
+status 422
+text 延期不超过20个工作日
+html 还在找档案
+submit 登记 n=5
+follow
+text 这一步已登记
+get desk /cases/1
+text 延期
+get desk /cases/1/step/extend
+text 不能
+as clerk
+get desk /cases/1/step/paid
+text 不能
+stop
+run verify
+exit 0
