@@ -12,7 +12,7 @@ const EMPTY = "tests/data/files/plain.pdf"; // no page in it
 const LIST = `<h1>低保发放明细</h1><p>内部讨论记录：待核。</p>${"<p>王某某，每月620元。</p>".repeat(12)}<p style="break-before: page">第二页</p>`;
 
 // A document of two pages, in a folder that goes with the test.
-async function written(context) {
+export async function written(context) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-list."));
   const page = await context.newPage();
   await page.setContent(LIST);
@@ -22,7 +22,7 @@ async function written(context) {
 }
 
 // Timed work makes it: the page is opened again until it is there.
-async function made(page, address) {
+export async function made(page, address) {
   for (let i = 0; i < 400; i++) {
     await page.goto(address, { waitUntil: "domcontentloaded" });
     if (!(await page.locator("main").innerText()).includes("正在制作，")) return;

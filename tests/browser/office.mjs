@@ -28,16 +28,13 @@ function listens(port) {
   });
 }
 
-// Serves a copy of the demonstration; { public, desk: addresses, accounts, stop() }.
-export async function serve(binary) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-browser."));
-  const { url, key, accounts } = demonstration(binary, folder);
-  const ports = { public: await freePort(), desk: await freePort() };
+// Starts the server and waits until both faces answer; what ends it. A clock stands still at that moment.
+async function start(binary, folder, words, ports, clock) {
   const faces = ["--public", `127.0.0.1:${ports.public}`, "--desk", `127.0.0.1:${ports.desk}`];
-  const server = spawn(binary, ["serve", "--db", url, "--key-file", key, ...faces], {
+  const server = spawn(binary, ["serve", ...words, ...faces], {
     cwd: folder,
     // as in tests/scenario/lib/world.py: a sanitized child must not give thread stacks back
-    env: { GLIBC_TUNABLES: "glibc.pthread.stack_cache_size=1073741824", ...process.env },
+    env: { GLIBC_TUNABLES: "glibc.pthread.stack_cache_size=1073741824", ...process.env, ...(clock && { LIANXIN_CLOCK: clock }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -51,6 +48,22 @@ export async function serve(binary) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+  return async () => {
+    const ended = new Promise((resolve) => server.on("exit", resolve));
+    if (server.exitCode === null) server.kill("SIGTERM");
+    const code = server.exitCode ?? (await ended);
+    if (code !== 0) throw new Error(`serve ended with ${code}:\n${said.slice(-3000)}`);
+  };
+}
+
+// Serves a copy of the demonstration, at another moment when told so; { public, desk: addresses,
+// accounts, stop() }.
+export async function serve(binary, clock) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianxin-browser."));
+  const { url, key, accounts } = demonstration(binary, folder);
+  const ports = { public: await freePort(), desk: await freePort() };
+  const words = ["--db", url, "--key-file", key];
+  let end = await start(binary, folder, words, ports, clock);
   return {
     public: `http://127.0.0.1:${ports.public}`,
     desk: `http://127.0.0.1:${ports.desk}`,
@@ -77,12 +90,13 @@ export async function serve(binary) {
       const place = command === "request" ? ["--db", url, "--key-file", key] : ["--db", url];
       return execFileSync(binary, [command, ...rest, ...place], { env, stdio: "pipe" }).toString();
     },
+    // The same office on another day: its server ends and starts anew at the same addresses.
+    async move(clock) {
+      await end();
+      end = await start(binary, folder, words, ports, clock);
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.on("exit", resolve));
-      if (server.exitCode === null) server.kill("SIGTERM");
-      const code = server.exitCode ?? (await ended);
-      fs.rmSync(folder, { recursive: true, force: true });
-      if (code !== 0) throw new Error(`serve ended with ${code}:\n${said.slice(-3000)}`);
+      await end().finally(() => fs.rmSync(folder, { recursive: true, force: true }));
     },
   };
 }

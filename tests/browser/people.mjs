@@ -11,8 +11,12 @@ function account(office, role) {
 }
 
 // Signs someone of that role in; what went wrong, as sentences. By keyboard: with nothing else.
-export async function signIn(context, office, role, { keyboard = false } = {}) {
-  const { login, password } = account(office, role);
+export async function signIn(context, office, role, how = {}) {
+  return await signInAs(context, office, account(office, role), how);
+}
+
+// The same of one person: { login, password }.
+export async function signInAs(context, office, { login, password }, { keyboard = false } = {}) {
   const page = await context.newPage();
   await page.goto(office.desk + "/signin");
   if (keyboard) {

@@ -18,6 +18,7 @@ import { handleRemedies } from "./remedies.mjs";
 import { handleReplies } from "./replies.mjs";
 import { handleRetention } from "./retention.mjs";
 import { keepForms } from "./signin.mjs";
+import { story } from "./story.mjs";
 
 const [binary, only = ""] = process.argv.slice(2);
 const QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync";
@@ -234,6 +235,7 @@ try {
   await keepForms(browser, office, test);
   await handleAccounts(browser, office, test);
   await handleBeside(browser, office, { test, visited });
+  await story(browser, binary, test);
   for (const [how, draw] of Object.entries(blackout)) await test("blacking out " + how, () => draw(browser));
 } finally {
   await browser.close();
