@@ -254,8 +254,10 @@ enum err account_password(struct store *store, int64_t id, const char *hash, boo
 	if (err == ERR_MISSING) return error_set(error, ERR_MISSING, NULL, "没有这个账号。");
 	if (err == ERR_NONE) err = remember(store, id, hash, error);
 	if (err == ERR_NONE) err = login_end_all(store, id, error);
+	char note[CREDENTIAL_NOTE];
+	credential_note(hash, note);
 	if (err == ERR_NONE)
-		err = journal_account(store, ACTION_PASSWORD, id, agency_id, NULL, author, error);
+		err = journal_account(store, ACTION_PASSWORD, id, agency_id, note, author, error);
 	return err;
 }
 

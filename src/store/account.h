@@ -74,7 +74,7 @@ enum err account_find(struct store *store, const char *name, struct arena *arena
 enum err account_list(struct store *store, struct arena *arena, struct error *error,
 		      struct account **ret_accounts, size_t *ret_n) MUST_CHECK;
 /* Sets the hash, clears failures and lock, ends all logins of the account. Journalled as PASSWORD,
- * without the hash. */
+ * with a digest of the hash, which verify holds against it. */
 enum err account_password(struct store *store, int64_t id, const char *hash, bool must_change,
 			  const struct author *author, struct error *error) MUST_CHECK;
 /* The hashes the account has had, the present one among them, newest first; at most as many as are

@@ -197,6 +197,7 @@ enum journal_fault {
 	FAULT_ROW,	   /* a row that differs from its latest entry */
 	FAULT_ROW_MISSING, /* an entry speaks of a row that is not there */
 	FAULT_ROW_UNKNOWN, /* a row no entry speaks of */
+	FAULT_PASSWORD,	   /* an account's password is not the one the journal saw being set */
 	FAULT_REPORT,	   /* a published report's head is not the journal's head at that entry */
 	FAULT__MAX
 };

@@ -133,4 +133,9 @@ const struct db_sql *journal_rows(enum journal_object object);
 	"id, agency_id, version, schedule_id, state, day, digest, matters, things, bytes, "        \
 	"proposed_by, proposed_at, decided_by, decided_at, reason, erased, kept"
 
+/* What the entry of a set password says of it: a digest of the hash text, never the text. The text
+ * has 128 bits of salt in it, so that nobody can try passwords against the digest. */
+enum { CREDENTIAL_NOTE = 128 };
+void credential_note(const char *hash, char ret_note[CREDENTIAL_NOTE]);
+
 #endif

@@ -11,6 +11,7 @@
 #include "store/correction.h"
 #include "store/help_store.h"
 #include "store/holiday.h"
+#include "store/journal.h"
 #include "store/setting.h"
 
 /* Several writes of a test in one transaction. */
@@ -145,6 +146,62 @@ static enum err take_link(struct store *store, void *context, struct error *erro
 	struct step *step = context;
 	struct one_time_link link;
 	return one_time_take(store, &step->digest, step->text, step->number, error, &link);
+}
+
+/* How many of verify's findings are about passwords; all of them in *ret_findings. */
+static int64_t swapped(struct office *office, int64_t *ret_findings)
+{
+	struct journal_verdict verdict;
+	int64_t n = 0;
+	FINE(office, journal_verify(office->store, &office->arena, &office->error, &verdict));
+	for (const struct journal_finding *f = verdict.first; f != NULL; f = f->next)
+		n += f->fault == FAULT_PASSWORD;
+	*ret_findings = verdict.findings;
+	return n;
+}
+
+/* Whoever swaps a hash in the file could sign in as somebody else. */
+static void test_a_swapped_password_is_found(void **state)
+{
+	struct office office;
+	int64_t all = 0;
+	(void)state;
+	office_open(&office);
+	struct step step = {
+		.office = &office,
+		.account = {.name = "a", .display_name = "甲", .agency_id = office.agency}};
+	FINE(&office, RUN(&office, insert_account, &step));
+	FINE(&office, RUN(&office, set_password, &step));
+	step.account.name = "b";
+	FINE(&office, RUN(&office, insert_account, &step));
+	assert_int_equal(swapped(&office, &all), 0);
+	assert_int_equal(all, 0);
+	office_tamper(&office, "UPDATE account SET password = 'hash-3' WHERE name = 'a'");
+	assert_int_equal(swapped(&office, &all), 1);
+	assert_int_equal(all, 1); /* no row that is journalled shows it */
+	office_tamper(&office, "UPDATE account SET password = '' WHERE name = 'a'");
+	assert_int_equal(swapped(&office, &all), 1);
+	office_tamper(&office, "UPDATE account SET password = 'hash-2'");
+	assert_int_equal(swapped(&office, &all), 1); /* b never had one set */
+	office_tamper(&office, "UPDATE account SET password = 'hash-2' WHERE name = 'a'; "
+			       "UPDATE account SET password = '' WHERE name = 'b'");
+	assert_int_equal(swapped(&office, &all), 0);
+	assert_int_equal(all, 0);
+	/* set before the journal kept a digest: nothing to hold against it until it is changed */
+	FINE(&office, RUN(&office, set_password, &step));
+	office_tamper(&office,
+		      "DROP TRIGGER journal_value_update; UPDATE journal_value SET note = '' "
+		      "WHERE id = (SELECT MAX(id) FROM journal); "
+		      "UPDATE account SET password = 'hash-4' WHERE name = 'b'");
+	assert_int_equal(swapped(&office, &all), 0);
+	FINE(&office, RUN(&office, set_password, &step));
+	assert_int_equal(swapped(&office, &all), 0);
+	office_tamper(&office, "UPDATE account SET password = 'hash-4' WHERE name = 'b'");
+	assert_int_equal(swapped(&office, &all), 1);
+	assert_int_equal(office_ask(&office, "SELECT COUNT(*) FROM journal_value WHERE note LIKE "
+					     "'%hash-%'"),
+			 0);
+	office_close(&office);
 }
 
 static enum err decide_link(struct store *store, void *context, struct error *error)
@@ -368,6 +425,7 @@ int main(void)
 		cmocka_unit_test(test_nobody_wears_two_hats),
 		cmocka_unit_test(test_links_and_sweeping),
 		cmocka_unit_test(test_a_link_is_decided_once),
+		cmocka_unit_test(test_a_swapped_password_is_found),
 		cmocka_unit_test(test_agency_fields),
 		cmocka_unit_test(test_agency_tree),
 		cmocka_unit_test(test_settings_and_holidays),
