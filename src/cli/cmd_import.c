@@ -98,9 +98,12 @@ const struct command_row cmd_import = {
 		"title, topic, raised, answered, answered_via, url. interpretations: title, "
 		"of_title, form, published, "
 		"published_via, url. fees: request_number, noticed, amount, paid, note.\n\n"
+		"Names in corrections, suggestions and complaints are sealed with the office's "
+		"key; without it a row with a name is a mistake.\n\n"
 		"Dates are YYYY-MM-DD, money is yuan with at most two decimals.",
 	.run = run,
 	.options = options,
 	.uses_db = true,
 	.uses_agency = true,
+	.uses_key = true,
 };

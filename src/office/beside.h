@@ -63,12 +63,6 @@ enum err beside_adopt(struct office *office, const struct actor *actor,
 		      struct problems *problems, struct error *error,
 		      struct matter_filed *ret_filed) MUST_CHECK;
 
-/* What is under way at an agency, the most urgent first. */
-enum { BESIDE_LIST_MAX = 500 };
-enum err beside_open_ones(struct office *office, const struct actor *actor, int64_t agency_id,
-			  struct arena *arena, struct error *error, struct beside_row **ret_rows,
-			  size_t *ret_n) MUST_CHECK;
-
 /* The matter under way behind an entry; *ret_id 0: none. */
 enum err beside_of_entry(struct office *office, const struct actor *actor, enum register_id id,
 			 int64_t agency_id, int64_t entry_id, struct arena *arena,
@@ -77,7 +71,14 @@ enum err beside_of_entry(struct office *office, const struct actor *actor, enum 
  * the office has no key just now. */
 enum err beside_name(struct office *office, enum register_id id, int64_t entry_id,
 		     struct arena *arena, struct error *error, const char **ret_name) MUST_CHECK;
-/* Inside a transaction: seals the name of an entry that has just been added with it masked. */
+/* Inside a transaction: register_insert(); in a register beside the requests the name goes sealed
+ * into a matter of the entry, and masked into its column, when the office has its key. */
+enum err beside_insert(struct office *office, enum register_id id, int64_t agency_id,
+		       const char *const *values, const struct author *author, struct arena *arena,
+		       struct error *error, int64_t *ret_id) MUST_CHECK;
+/* Is there a name in these that would have to be sealed? */
+bool beside_names(enum register_id id, const char *const *values);
+/* Inside a transaction: seals the first name of an entry whose column is already masked. */
 enum err beside_seal_new(struct office *office, enum register_id id, int64_t agency_id,
 			 int64_t entry_id, const char *name, const char *kind,
 			 const struct author *author, struct arena *arena,

@@ -146,13 +146,3 @@ enum err beside_of_entry(struct office *office, const struct actor *actor, enum 
 	if (err == ERR_NONE && matter.agency_id == agency_id) *ret_id = matter.id;
 	return err == ERR_MISSING ? ERR_NONE : err;
 }
-
-enum err beside_open_ones(struct office *office, const struct actor *actor, int64_t agency_id,
-			  struct arena *arena, struct error *error, struct beside_row **ret_rows,
-			  size_t *ret_n)
-{
-	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
-	return err != ERR_NONE ? err
-			       : beside_list(office->store, agency_id, BESIDE_LIST_MAX, arena,
-					     error, ret_rows, ret_n);
-}

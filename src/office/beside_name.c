@@ -88,6 +88,32 @@ enum err beside_seal_new(struct office *office, enum register_id id, int64_t age
 	return hold(office, of, &entry, &person, author, arena, error, &matter);
 }
 
+bool beside_names(enum register_id id, const char *const *values)
+{
+	enum matter_kind kind;
+	return matter_of_register(id, &kind) && kind != MATTER_REQUEST &&
+	       values[matter_column(kind, "requester_name")][0] != '\0';
+}
+
+enum err beside_insert(struct office *office, enum register_id id, int64_t agency_id,
+		       const char *const *given, const struct author *author, struct arena *arena,
+		       struct error *error, int64_t *ret_id)
+{
+	const char *values[REGISTER_MAX_COLUMNS];
+	enum matter_kind kind;
+	size_t n = register_facts(id)->n_columns;
+	if (office->vault == NULL || !beside_names(id, given) || !matter_of_register(id, &kind))
+		return register_insert(office->store, id, agency_id, given, author, error, ret_id);
+	size_t at = matter_column(kind, "requester_name");
+	size_t of = matter_column(kind, "requester_kind");
+	for (size_t i = 0; i < n; i++) values[i] = given[i];
+	values[at] = entry_masked(given[at], arena);
+	enum err err = register_insert(office->store, id, agency_id, values, author, error, ret_id);
+	return err != ERR_NONE ? err
+			       : beside_seal_new(office, id, agency_id, *ret_id, given[at],
+						 of < n ? given[of] : "", author, arena, error);
+}
+
 enum err matter_seal_anew(const struct office *office, const char *json, struct arena *arena,
 			  struct error *error, struct matter *matter)
 {

@@ -65,41 +65,13 @@ static const char *subject_of(const char *const *values)
 	return values[register_column(register_facts(REGISTER_REQUESTS), "subject")];
 }
 
-static enum err insert_plain(struct store *store, struct change *change, const char *const *values,
-			     struct error *error)
-{
-	return register_insert(store, change->id, change->agency_id, values, &change->author, error,
-			       &change->entry_id);
-}
-
-/* A name that is to be sealed goes into a matter of the entry, and masked into its column. */
-static enum err insert_named(struct store *store, struct change *change, enum matter_kind kind,
-			     struct arena *arena, struct error *error)
-{
-	struct office inside = office_inside(change->office, store);
-	const char *values[REGISTER_MAX_COLUMNS];
-	size_t n = register_facts(change->id)->n_columns;
-	size_t at = matter_column(kind, "requester_name");
-	size_t of = matter_column(kind, "requester_kind");
-	const char *name = change->values[at];
-	for (size_t i = 0; i < n; i++) values[i] = change->values[i];
-	values[at] = entry_masked(name, arena);
-	enum err err = insert_plain(store, change, values, error);
-	if (err != ERR_NONE || name[0] == '\0') return err;
-	return beside_seal_new(&inside, change->id, change->agency_id, change->entry_id, name,
-			       of < n ? change->values[of] : "", &change->author, arena, error);
-}
-
 static enum err insert_work(struct store *store, void *context, struct error *error)
 {
 	struct change *change = context;
 	struct arena arena = {0};
-	enum matter_kind kind;
-	enum err err = ERR_NONE;
-	bool sealed = matter_of_register(change->id, &kind) && kind != MATTER_REQUEST &&
-		      change->office->vault != NULL;
-	err = sealed ? insert_named(store, change, kind, &arena, error)
-		     : insert_plain(store, change, change->values, error);
+	struct office inside = office_inside(change->office, store);
+	enum err err = beside_insert(&inside, change->id, change->agency_id, change->values,
+				     &change->author, &arena, error, &change->entry_id);
 	arena_release(&arena);
 	if (err != ERR_NONE || change->id != REGISTER_REQUESTS) return err;
 	return similar_put(store, change->agency_id, change->entry_id, subject_of(change->values),
@@ -199,6 +171,30 @@ static enum err check_steps(struct store *store, const struct change *change,
 	return ERR_NONE;
 }
 
+/* An entry that had no name gets one. What stands there in the clear waits for `key seal`, which
+ * takes it out of the journal too. */
+static enum err seal_first(struct office *office, const struct change *change,
+			   enum matter_kind kind, const char **values, struct arena *arena,
+			   struct error *error)
+{
+	size_t at = matter_column(kind, "requester_name"),
+	       of = matter_column(kind, "requester_kind");
+	size_t n = register_facts(change->id)->n_columns;
+	struct matter matter;
+	struct entry before;
+	const char *given = values[at];
+	if (office->vault == NULL || !beside_names(change->id, values)) return ERR_NONE;
+	enum err err =
+		matter_of_entry(office->store, kind, change->entry_id, arena, error, &matter);
+	if (err != ERR_MISSING) return err;
+	err = register_get(office->store, change->id, change->agency_id, change->entry_id, arena,
+			   error, &before);
+	if (err != ERR_NONE || before.values[at][0] != '\0') return err;
+	values[at] = entry_masked(given, arena);
+	return beside_seal_new(office, change->id, change->agency_id, change->entry_id, given,
+			       of < n ? values[of] : "", &change->author, arena, error);
+}
+
 /* A sealed name comes from the form as it was shown, masked or in the clear: it stays; another one
  * is sealed in its place. The column holds it masked. */
 static enum err keep_name(struct office *office, const struct change *change, const char **values,
@@ -207,7 +203,8 @@ static enum err keep_name(struct office *office, const struct change *change, co
 	enum matter_kind kind;
 	const char *name = NULL;
 	enum err err = beside_name(office, change->id, change->entry_id, arena, error, &name);
-	if (err != ERR_NONE || name == NULL || !matter_of_register(change->id, &kind)) return err;
+	if (err != ERR_NONE || !matter_of_register(change->id, &kind)) return err;
+	if (name == NULL) return seal_first(office, change, kind, values, arena, error);
 	size_t at = matter_column(kind, "requester_name");
 	const char *masked = entry_masked(name, arena), *given = values[at];
 	values[at] = masked;

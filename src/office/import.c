@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "office/beside.h"
 #include "office/entry.h"
 #include "office/once.h"
 #include "office/similar_keys.h"
@@ -26,6 +27,10 @@ struct import {
 	size_t header_fields;
 };
 #define NOWHERE SIZE_MAX
+#define NO_KEY                                                                                     \
+	"姓名要加密保存，现在没有打开密钥，不能导入。请用 --key-file "     \
+	"指明密钥文件，没有密钥的先用 "                                              \
+	"lianxin key make 建立"
 
 static void import_error(struct import *import, int64_t line, const char *column,
 			 const char *reason)
@@ -102,8 +107,13 @@ static enum err take_row(struct import *import, struct store *store, struct csv_
 	}
 	int64_t id;
 	struct error conflict;
-	enum err err = register_insert(store, facts->id, import->agency_id, values, &import->author,
-				       &conflict, &id);
+	struct office inside = office_inside(import->office, store);
+	if (inside.vault == NULL && beside_names(facts->id, values)) {
+		import_error(import, record->line, "name", NO_KEY);
+		return ERR_NONE;
+	}
+	enum err err = beside_insert(&inside, facts->id, import->agency_id, values, &import->author,
+				     &import->scratch, &conflict, &id);
 	if (err == ERR_CONFLICT) {
 		size_t number = register_column(facts, "number");
 		import_error(import, record->line,

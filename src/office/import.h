@@ -35,9 +35,10 @@ struct import_result {
 
 /* Header names in any order; an unknown, missing (required) or doubled column is an error. Fields
  * lose blanks around them, and the ' a spreadsheet-safe export puts before = + - @. Each entry gets
- * its journal entry, the whole one more (IMPORT), in one transaction. dry_run: all of it, then
- * nothing is kept. ERR_CONTENT when there were errors: *ret_result tells them; it is also set with
- * ERR_NONE. Memory is bounded whatever the file's size. */
+ * its journal entry, the whole one more (IMPORT), in one transaction. Names of the registers beside
+ * the requests are sealed as they come in; without the office's key each is an error. dry_run: all
+ * of it, then nothing is kept. ERR_CONTENT when there were errors: *ret_result tells them; it is
+ * also set with ERR_NONE. Memory is bounded whatever the file's size. */
 enum err import_csv(struct office *office, const struct actor *actor, enum register_id id,
 		    int64_t agency_id, const struct import_source *source, bool dry_run,
 		    struct arena *arena, struct error *error,

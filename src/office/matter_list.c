@@ -195,6 +195,49 @@ enum err matters_due(struct office *office, const struct actor *actor, int64_t a
 	return err;
 }
 
+enum err besides_count(struct office *office, const struct actor *actor, int64_t agency_id,
+		       bool all, struct arena *arena, struct error *error,
+		       struct matter_counts *ret_counts)
+{
+	struct matter_counts out = {0};
+	struct light_bounds near;
+	struct beside_due *dues = NULL;
+	size_t n = 0;
+	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
+	if (err == ERR_NONE) err = bounds_of(office, agency_id, MATTER_LIGHT_YELLOW, error, &near);
+	if (err == ERR_NONE)
+		err = beside_dues(office->store, agency_id, all ? LAST_OWED : near.to, arena, error,
+				  &dues, &n);
+	if (err != ERR_NONE) return err;
+	for (size_t i = 0; i < n; i++) {
+		const char *due = dues[i].next_due;
+		bool now = strcmp(due, DUE_AT_ONCE) == 0;
+		enum matter_light_of light = !now && strcmp(due, near.from) < 0 ? MATTER_LIGHT_RED
+					     : now || strcmp(due, near.to) <= 0
+						     ? MATTER_LIGHT_YELLOW
+						     : MATTER_LIGHT_GREEN;
+		out.lights[light] += dues[i].n;
+		if (strcmp(due, near.from) == 0) out.today = dues[i].n;
+	}
+	*ret_counts = out;
+	return ERR_NONE;
+}
+
+enum err besides_list(struct office *office, const struct actor *actor, int64_t agency_id,
+		      enum matter_kind kind, enum matter_light_of light, struct arena *arena,
+		      struct error *error, struct beside_row **ret_rows, size_t *ret_n)
+{
+	struct light_bounds bounds = {.from = "", .to = DUE_NOTHING};
+	enum err err = permission_check(office, actor, PERMIT_MATTER_READ, agency_id, error);
+	if (err == ERR_NONE && light < MATTER_LIGHT__MAX)
+		err = bounds_of(office, agency_id, light, error, &bounds);
+	if (err != ERR_NONE) return err;
+	struct beside_filter filter = {
+		.kind = kind, .from = bounds.from, .to = bounds.to, .at_once = bounds.at_once};
+	return beside_list(office->store, agency_id, &filter, BESIDE_LIST_MAX, arena, error,
+			   ret_rows, ret_n);
+}
+
 enum err matters_count(struct office *office, const struct actor *actor, int64_t agency_id,
 		       struct arena *arena, struct error *error, struct matter_counts *ret_counts)
 {

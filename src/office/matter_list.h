@@ -4,6 +4,7 @@
 #define LIANXIN_OFFICE_MATTER_LIST_H
 
 #include "office/matter.h"
+#include "store/beside.h"
 #include "store/matter_list.h"
 #include "store/saved_view.h"
 
@@ -54,6 +55,18 @@ enum err matters_due(struct office *office, const struct actor *actor, int64_t a
 enum err matters_count(struct office *office, const struct actor *actor, int64_t agency_id,
 		       struct arena *arena, struct error *error,
 		       struct matter_counts *ret_counts) MUST_CHECK;
+
+/* The lights of what stands beside the requests, all kinds together: red, yellow and today alone,
+ * or (all) green too. Each to COUNT_MORE. states: none. */
+enum err besides_count(struct office *office, const struct actor *actor, int64_t agency_id,
+		       bool all, struct arena *arena, struct error *error,
+		       struct matter_counts *ret_counts) MUST_CHECK;
+/* Those under way, the most urgent first, at most BESIDE_LIST_MAX; kind MATTER__MAX, light
+ * MATTER_LIGHT__MAX: any. */
+enum { BESIDE_LIST_MAX = 500 };
+enum err besides_list(struct office *office, const struct actor *actor, int64_t agency_id,
+		      enum matter_kind kind, enum matter_light_of light, struct arena *arena,
+		      struct error *error, struct beside_row **ret_rows, size_t *ret_n) MUST_CHECK;
 
 /* The matter of a number. ERR_MISSING when there is none. */
 enum err matter_by_number(struct office *office, const struct actor *actor, int64_t agency_id,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "store/beside.h"
 
+#include "store/count_some.h"
 #include "store/matter_inside.h"
 #include "store/register_columns.h"
 #include "store/register_sql.h"
@@ -79,20 +80,51 @@ static void read_row(struct db_statement *row, struct arena *arena, void *ret_it
 	BUG_IF(!matter_kind_parse(db_column_text(row, 1), &beside->kind));
 }
 
-enum err beside_list(struct store *store, int64_t agency_id, size_t limit, struct arena *arena,
-		     struct error *error, struct beside_row **ret_rows, size_t *ret_n)
+enum err beside_list(struct store *store, int64_t agency_id, const struct beside_filter *filter,
+		     size_t limit, struct arena *arena, struct error *error,
+		     struct beside_row **ret_rows, size_t *ret_n)
 {
 	struct rows rows = ROWS_OF(arena, struct beside_row);
+	bool one = filter->kind < MATTER__MAX;
 	enum err err = rows_list(
 		store->db,
 		SQL("SELECT s.matter_id, s.kind, s.state, s.next_due, s.next_duty, s.received, "
 		    "b.number, b.subject FROM matter_state s JOIN own_beside b "
 		    "ON b.id = s.matter_id WHERE s.agency_id = $1 "
 		    "AND s.kind IN ('correction', 'suggestion', 'complaint') "
+		    "AND (s.kind = $3 OR $3 = '') AND s.next_due <= $5 "
+		    "AND (s.next_due >= $4 OR (s.next_due = '' AND CAST($6 AS BIGINT) = 1)) "
 		    "AND s.state <> 'archived' ORDER BY s.next_due, s.matter_id LIMIT $2"),
-		DB_VALUES(db_int(agency_id), db_int((int64_t)limit)), read_row, &rows, error);
+		DB_VALUES(db_int(agency_id), db_int((int64_t)limit),
+			  db_text(one ? matter_kind_code(filter->kind) : ""), db_text(filter->from),
+			  db_text(filter->to), db_int(filter->at_once ? 1 : 0)),
+		read_row, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_rows = rows.items;
+	*ret_n = rows.n;
+	return ERR_NONE;
+}
+
+static void read_due(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	*(struct beside_due *)ret_item =
+		(struct beside_due){row_text(row, 0, arena), db_column_int(row, 1)};
+}
+
+enum err beside_dues(struct store *store, int64_t agency_id, const char *to, struct arena *arena,
+		     struct error *error, struct beside_due **ret_dues, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct beside_due);
+	/* a walk of matter_state_by_due for each kind */
+	enum err err = rows_list(
+		store->db,
+		SQL("SELECT next_due, COUNT(*) FROM (SELECT next_due FROM matter_state "
+		    "WHERE agency_id = $1 AND kind IN ('correction', 'suggestion', 'complaint') "
+		    "AND next_due <= $2 LIMIT $3) due_rows GROUP BY next_due ORDER BY next_due"),
+		DB_VALUES(db_int(agency_id), db_text(to), db_int(COUNT_MORE)), read_due, &rows,
+		error);
+	if (err != ERR_NONE) return err;
+	*ret_dues = rows.items;
 	*ret_n = rows.n;
 	return ERR_NONE;
 }

@@ -24,9 +24,24 @@ struct beside_row {
 	const char *state, *next_due, *next_duty; /* as in struct matter_state */
 	day received;
 };
+struct beside_filter {
+	enum matter_kind kind; /* MATTER__MAX any */
+	const char *from, *to; /* of next_due, inclusive */
+	bool at_once;	       /* DUE_AT_ONCE too, though it lies before `from` */
+};
 /* Those of an agency that are not archived yet, by next duty, the most urgent first, at most
  * `limit`. */
-enum err beside_list(struct store *store, int64_t agency_id, size_t limit, struct arena *arena,
-		     struct error *error, struct beside_row **ret_rows, size_t *ret_n) MUST_CHECK;
+enum err beside_list(struct store *store, int64_t agency_id, const struct beside_filter *filter,
+		     size_t limit, struct arena *arena, struct error *error,
+		     struct beside_row **ret_rows, size_t *ret_n) MUST_CHECK;
+
+/* How many have their next duty on one day, or at once. */
+struct beside_due {
+	const char *next_due;
+	int64_t n;
+};
+/* By day up to `to`, all kinds together; of COUNT_MORE (store/count_some.h) in all. */
+enum err beside_dues(struct store *store, int64_t agency_id, const char *to, struct arena *arena,
+		     struct error *error, struct beside_due **ret_dues, size_t *ret_n) MUST_CHECK;
 
 #endif

@@ -190,18 +190,20 @@ run verify --json
 exit 0
 json ok true
 
-scenario Names that were imported in the clear are sealed by hand, and go on being exported and verified
+scenario Names are sealed as they are imported, and refused where there is no key
 run init --agency 试验县 --key-file office.key
 exit 0
 file corrections.csv
     number,received,channel,requester_kind,name,record,subject,result,replied
     更1,2024-03-01,online,natural,虚构甲,低保名单,年龄写错,corrected,2024-03-20
     更2,2024-05-06,counter,,虚构乙,补偿公示,面积少记,,
-run import --register corrections corrections.csv --json
+run import --register corrections corrections.csv --key-file nowhere.key
+exit 3
+run import --register corrections corrections.csv --key-file office.key --json
 json imported 2
 run key seal --key-file office.key --json
 exit 0
-json sealed 2
+json sealed 0
 run key seal --key-file office.key
 stdout 0 names sealed.
 run verify --json
@@ -278,6 +280,10 @@ then Each step that is told waits in the outbox under its number
 get desk /cases/$CASE/step/correct-ask
 submit 登记 on=2026-03-02
 follow
+get desk /beside?light=green
+text $NUMBER
+get desk /beside?light=red&of=correction
+text 没有这样的。
 get desk /notices
 text $NUMBER
 text 收到更正申请
@@ -320,6 +326,27 @@ status 403
 run verify --json
 exit 0
 json ok true
+
+then What is late stands on the first page and on the list of cases, and leads to it
+stop
+clock 2026-04-20T09:00
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /
+text 更正建议投诉 已超期 2 件
+get desk /cases
+text 更正建议投诉已超期 2 件
+click 更正建议投诉已超期 2 件
+text $NUMBER
+as city
+get desk /signin
+submit 登录 login=city-clerk password=lianxin-demo-2024
+follow
+get desk /
+no-text 已超期 2 件
 
 scenario The public form takes the wish to be told, and the way there
 demo

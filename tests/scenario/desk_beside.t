@@ -86,7 +86,7 @@ run verify --json
 exit 0
 
 scenario Each of them is imported from a file, all or nothing, and comes back out of the export
-run init --agency 试验县
+run init --agency 试验县 --key-file office.key
 exit 0
 file corrections.csv
     number,received,channel,requester_kind,name,record,subject,result,replied
@@ -103,14 +103,14 @@ file bad.csv
     更3,2024-03-01,online,名单,写错,corrected,
     更4,2024-03-01,phone,,写错,,
     更1,2024-03-01,online,名单,写错,,
-run import --register corrections corrections.csv --json
+run import --register corrections corrections.csv --key-file office.key --json
 exit 0
 json imported 2
 run import --register suggestions suggestions.csv --json
 json imported 1
 run import --register complaints complaints.csv --json
 json imported 1
-run import --register corrections bad.csv --json
+run import --register corrections bad.csv --key-file office.key --json
 exit 1
 json imported 0
 json error_count 4

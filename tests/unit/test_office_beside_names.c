@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "office/entry.h"
+#include "office/import.h"
+#include "office/matter_list.h"
 #include "office/visitor.h"
 #include "store/journal.h"
 #include "unit/help_matter.h"
@@ -140,8 +142,8 @@ static void an_open_entry_is_taken_into_the_flow_with_its_contact(void **state)
 				      help.agency, id, 1, "重复登记", &help.problems, &help.error));
 	struct beside_row *rows;
 	size_t n;
-	help_good(&help, beside_open_ones(&help.office, who(HELP_CLERK), help.agency, &help.arena,
-					  &help.error, &rows, &n));
+	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER__MAX,
+				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n));
 	assert_int_equal(n, 0);
 	assert_verifies();
 }
@@ -187,6 +189,119 @@ static void names_in_the_clear_are_sealed_in_batches(void **state)
 	assert_verifies();
 }
 
+static enum err import(const char *csv, struct import_result *ret_result)
+{
+	struct import_source source = {.bytes = csv, .n = strlen(csv)};
+	return import_csv(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency, &source,
+			  false, &help.arena, &help.error, ret_result);
+}
+
+/* A refused import may have used up ids. */
+static int64_t numbered(const char *number)
+{
+	struct entry_filter filter = {.text = number, .limit = 1};
+	struct entry_page page;
+	assert_true(day_parse("2025-01-01", &filter.from));
+	assert_true(day_parse("2025-12-31", &filter.to));
+	help_good(&help, entry_list(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+				    help.agency, &filter, &help.arena, &help.error, &page));
+	assert_int_equal(page.n, 1);
+	return page.entries[0].id;
+}
+
+static bool journal_says(int64_t id, const char *text)
+{
+	struct journal_entry *entries = NULL;
+	size_t n = 0;
+	bool says = false;
+	help_good(&help, journal_history(help.office.store, OBJECT_CORRECTION_REQUEST, id,
+					 &help.arena, &help.error, &entries, &n));
+	for (size_t i = 0; i < n; i++)
+		says = says ||
+		       (entries[i].content != NULL && strstr(entries[i].content, text) != NULL);
+	return says;
+}
+
+static void an_import_seals_its_names_and_refuses_them_without_the_key(void **state)
+{
+	static const char named[] = "number,received,channel,name,record,subject\n"
+				    "更1,2025-01-03,counter,虚构甲,名单,写错\n"
+				    "更2,2025-01-03,counter,,名单,写错\n";
+	const struct vault *vault = help.office.vault;
+	struct import_result *result = ARENA_NEW(&help.arena, struct import_result);
+	int64_t sealed = 0;
+	(void)state;
+	help.office.vault = NULL;
+	assert_int_equal(import(named, result), ERR_CONTENT);
+	assert_int_equal(result->n_errors, 1);
+	assert_string_equal(result->errors[0].column, "name");
+	assert_int_equal(result->errors[0].line, 2);
+	help.office.vault = vault;
+	help_good(&help, import(named, result));
+	assert_int_equal(result->imported, 2);
+	int64_t first = numbered("更1"), second = numbered("更2");
+	struct entry entry = stored(REGISTER_CORRECTIONS, first);
+	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚＊＊");
+	entry = opened(first);
+	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚构甲");
+	assert_false(journal_says(first, "虚构甲"));
+	assert_true(journal_says(first, "名单"));
+	help_good(&help, beside_seal_rest(&help.office, &help.error, &sealed));
+	assert_int_equal(sealed, 0);
+	/* a first name given by a correction */
+	entry = opened(second);
+	entry.values[register_column(register_facts(REGISTER_CORRECTIONS), "name")] = "虚构乙";
+	help_good(&help,
+		  entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency, 2,
+				1, entry.values, "补登", &help.problems, &help.error));
+	entry = stored(REGISTER_CORRECTIONS, second);
+	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚＊＊");
+	entry = opened(second);
+	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚构乙");
+	assert_false(journal_says(second, "虚构乙"));
+	assert_verifies();
+}
+
+/* Of every kind with steps: by light, and for nobody of another agency. */
+static void what_is_due_is_counted_by_light_at_its_own_agency(void **state)
+{
+	struct matter_counts counts;
+	struct beside_row *rows = NULL;
+	size_t n = 0, kinds = 0;
+	(void)state;
+	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
+		enum matter_kind kind = (enum matter_kind)i;
+		struct beside_order order = help_beside(kind, "2025-01-02", "none");
+		if (matter_arrival(kind) == LIFE_EVENT__MAX) continue;
+		struct matter_case now = help_case(help_said(&order).id);
+		assert_string_not_equal(now.state.next_due, DUE_NOTHING);
+		kinds++;
+	}
+	help_good(&help, besides_count(&help.office, who(HELP_CLERK), help.agency, true,
+				       &help.arena, &help.error, &counts));
+	assert_int_equal(counts.lights[MATTER_LIGHT_RED] + counts.lights[MATTER_LIGHT_YELLOW] +
+				 counts.lights[MATTER_LIGHT_GREEN],
+			 kinds);
+	help.office.clock.fixed_ms =
+		clock_now(&help.office.clock) + 365 * (24 * 60 * 60 * (int64_t)1000);
+	help_good(&help, besides_count(&help.office, who(HELP_CLERK), help.agency, false,
+				       &help.arena, &help.error, &counts));
+	assert_int_equal(counts.lights[MATTER_LIGHT_RED], kinds);
+	assert_int_equal(counts.today, 0);
+	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER_CORRECTION,
+				      MATTER_LIGHT_RED, &help.arena, &help.error, &rows, &n));
+	assert_int_equal(n, 1);
+	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER__MAX,
+				      MATTER_LIGHT_GREEN, &help.arena, &help.error, &rows, &n));
+	assert_int_equal(n, 0);
+	assert_int_equal(besides_count(&help.office, who(HELP_OUTSIDER), help.agency, true,
+				       &help.arena, &help.error, &counts),
+			 ERR_DENIED);
+	assert_int_equal(besides_list(&help.office, who(HELP_OUTSIDER), help.agency, MATTER__MAX,
+				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n),
+			 ERR_DENIED);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_matter_setup, help_matter_teardown)
@@ -194,6 +309,8 @@ int main(void)
 		TEST(a_clerks_entry_is_sealed_shown_and_corrected),
 		TEST(an_open_entry_is_taken_into_the_flow_with_its_contact),
 		TEST(names_in_the_clear_are_sealed_in_batches),
+		TEST(an_import_seals_its_names_and_refuses_them_without_the_key),
+		TEST(what_is_due_is_counted_by_light_at_its_own_agency),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

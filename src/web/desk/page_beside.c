@@ -7,6 +7,7 @@
 #include "law/life_duty.h"
 #include "office/beside.h"
 #include "office/holidays.h"
+#include "office/matter_list.h"
 #include "web/desk/page_case.h"
 
 static const struct view_head heads[] = {{"编号", false}, {"种类", false},     {"事项", false},
@@ -67,16 +68,60 @@ static void show_registers(struct desk_beside *view, struct arena *arena)
 	view->registers = rows;
 }
 
+/* "/beside?light=red&of=correction" */
+static const char *address(enum matter_light_of light, enum matter_kind kind, struct arena *arena)
+{
+	bool lit = light < MATTER_LIGHT__MAX, one = kind < MATTER__MAX;
+	return ARENA_JOIN(arena, "/beside", lit ? "?light=" : "",
+			  lit ? matter_light_code(light) : "", one ? lit ? "&of=" : "?of=" : "",
+			  one ? matter_kind_code(kind) : "");
+}
+
+static void show_filters(const struct desk *desk, const struct matter_counts *counts,
+			 enum matter_light_of light, enum matter_kind kind,
+			 struct desk_beside *view)
+{
+	struct arena *arena = desk->arena;
+	view->lights = arena_array(arena, MATTER_LIGHT_NONE + 1, sizeof *view->lights);
+	view->kinds = arena_array(arena, MATTER__MAX, sizeof *view->kinds);
+	view->lights[view->n_lights++] = (struct view_link){address(MATTER_LIGHT__MAX, kind, arena),
+							    "全部", light == MATTER_LIGHT__MAX};
+	for (int i = 0; i < MATTER_LIGHT_NONE; i++) {
+		enum matter_light_of at = (enum matter_light_of)i;
+		view->lights[view->n_lights++] =
+			(struct view_link){address(at, kind, arena),
+					   ARENA_JOIN(arena, matter_light_label(at), " ",
+						      desk_count(counts->lights[i], "件", arena)),
+					   light == at};
+	}
+	view->kinds[view->n_kinds++] =
+		(struct view_link){address(light, MATTER__MAX, arena), "全部", kind == MATTER__MAX};
+	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
+		enum matter_kind at = (enum matter_kind)i;
+		if (matter_arrival(at) == LIFE_EVENT__MAX) continue;
+		view->kinds[view->n_kinds++] = (struct view_link){
+			address(light, at, arena), matter_kind_label(at), kind == at};
+	}
+	view->narrowed = light < MATTER_LIGHT__MAX || kind < MATTER__MAX;
+}
+
 void page_beside(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct desk_beside view = {0};
+	struct matter_counts counts;
 	const struct calendar *calendar = NULL;
 	struct beside_row *rows = NULL;
 	size_t n = 0;
+	enum matter_light_of light = matter_light_parse(request_query(request, "light"));
+	enum matter_kind kind = MATTER__MAX;
 	desk_begin(&desk, request, reply, "更正建议投诉");
-	enum err err = beside_open_ones(desk.office, desk.actor, desk.agency_id, desk.arena,
-					&desk.error, &rows, &n);
+	(void)matter_kind_parse(request_query(request, "of"), &kind);
+	enum err err = besides_list(desk.office, desk.actor, desk.agency_id, kind, light,
+				    desk.arena, &desk.error, &rows, &n);
+	if (err == ERR_NONE)
+		err = besides_count(desk.office, desk.actor, desk.agency_id, true, desk.arena,
+				    &desk.error, &counts);
 	if (err == ERR_NONE)
 		err = holidays_calendar(desk.office, desk.agency_id, desk.arena, &desk.error,
 					&calendar);
@@ -94,6 +139,9 @@ void page_beside(struct request *request, struct reply *reply)
 					 .n_rows = n,
 					 .empty = "没有在办的更正申请、建议和投诉举报。"};
 	view.may_file = desk_may(&desk, PERMIT_MATTER_FILE);
+	view.cut = n == BESIDE_LIST_MAX;
+	show_filters(&desk, &counts, light, kind, &view);
+	if (view.narrowed) view.table.empty = "没有这样的。";
 	show_registers(&view, desk.arena);
 	view.frame = desk.frame;
 	render_desk_beside(&reply->body, &view);

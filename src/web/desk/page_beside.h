@@ -12,6 +12,9 @@ struct desk_beside_register {
 };
 struct desk_beside {
 	struct desk_frame frame;
+	struct view_link *lights, *kinds; /* to narrow it by; the one in force is here */
+	size_t n_lights, n_kinds;
+	bool narrowed, cut;
 	bool may_file;
 	struct view_table table;
 	const struct desk_beside_register *registers; /* where the closed ones stand, new ones go */

@@ -292,6 +292,19 @@ void page_cases_drop(struct request *request, struct reply *reply)
 		desk_fail(&desk, err);
 }
 
+/* What is late beside the requests, so that nobody has to look there to know. */
+static enum err count_beside(struct cases_page *page)
+{
+	struct desk *desk = &page->desk;
+	struct matter_counts counts;
+	enum err err = besides_count(desk->office, desk->actor, desk->agency_id, false, desk->arena,
+				     &desk->error, &counts);
+	if (err == ERR_NONE && counts.lights[MATTER_LIGHT_RED] > 0)
+		page->view.beside_late =
+			desk_count(counts.lights[MATTER_LIGHT_RED], "件", desk->arena);
+	return err;
+}
+
 void page_cases(struct request *request, struct reply *reply)
 {
 	struct cases_page *page = ARENA_NEW(request->arena, struct cases_page);
@@ -300,6 +313,7 @@ void page_cases(struct request *request, struct reply *reply)
 	if (err == ERR_NONE)
 		err = matters_count(desk->office, desk->actor, desk->agency_id, desk->arena,
 				    &desk->error, &page->counts);
+	if (err == ERR_NONE) err = count_beside(page);
 	if (err == ERR_NONE && form_good(&page->form))
 		err = matters_list(desk->office, desk->actor, desk->agency_id, &page->query,
 				   desk->arena, &desk->error, &page->list);

@@ -18,6 +18,7 @@ struct desk_cases {
 	struct desk_frame frame;
 	struct view_problems problems;
 	bool may_file, filtered;
+	const char *beside_late; /* corrections, suggestions, complaints; NULL none */
 	const struct desk_cases_count *lights, *states;
 	size_t n_lights, n_states;
 	const struct view_field *fields;

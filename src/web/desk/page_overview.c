@@ -71,6 +71,20 @@ static enum err count_cases(struct desk *desk, struct desk_overview *view)
 	return ERR_NONE;
 }
 
+static enum err count_beside(struct desk *desk, struct desk_overview *view)
+{
+	struct matter_counts counts;
+	if (!desk_may(desk, PERMIT_MATTER_READ)) return ERR_NONE;
+	enum err err = besides_count(desk->office, desk->actor, desk->agency_id, false, desk->arena,
+				     &desk->error, &counts);
+	if (err != ERR_NONE) return err;
+	view->beside_late = some(desk, counts.lights[MATTER_LIGHT_RED]);
+	view->beside_soon = some(desk, counts.lights[MATTER_LIGHT_YELLOW]);
+	view->beside_today = some(desk, counts.today);
+	view->beside = view->beside_late != NULL || view->beside_soon != NULL;
+	return ERR_NONE;
+}
+
 /* The first page of everybody's day: with 100,000 requests under way and 1,000,000 kept it has to
  * come within 10 ms (tests/bench/run desk). So whatever it says is a count that stops
  * (store/count_some.h) along an index that begins with agency and kind, or a page of a few rows;
@@ -96,6 +110,7 @@ void page_overview(struct request *request, struct reply *reply)
 	if (err == ERR_NONE) take_counts(&view.table, annual);
 	if (err == ERR_NONE) err = task_of(&desk, annual, today, &view.task);
 	if (err == ERR_NONE) err = count_cases(&desk, &view);
+	if (err == ERR_NONE) err = count_beside(&desk, &view);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

@@ -34,6 +34,9 @@ struct desk_overview {
 	/* requests by their next duty, "12 件"; NULL none; soon: owed now or in three days */
 	const char *late, *today, *soon;
 	bool cases; /* there are any to say */
+	/* the same of what stands beside the requests */
+	const char *beside_late, *beside_today, *beside_soon;
+	bool beside;
 	const struct desk_figure_group *groups;
 	size_t n_groups;
 	struct desk_register_table table;
