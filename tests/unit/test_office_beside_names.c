@@ -252,8 +252,8 @@ static void an_import_seals_its_names_and_refuses_them_without_the_key(void **st
 	entry = opened(second);
 	entry.values[register_column(register_facts(REGISTER_CORRECTIONS), "name")] = "虚构乙";
 	help_good(&help,
-		  entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency, 2,
-				1, entry.values, "补登", &help.problems, &help.error));
+		  entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency,
+				second, 1, entry.values, "补登", &help.problems, &help.error));
 	entry = stored(REGISTER_CORRECTIONS, second);
 	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚＊＊");
 	entry = opened(second);
