@@ -66,6 +66,7 @@ struct view_track {
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;
 	const char *owes, *owes_by;
+	bool owes_late;
 	struct view_fee fee;
 	bool has_fee;
 	const char *rated, *rate_href; /* what was said; NULL: it cannot be said now */

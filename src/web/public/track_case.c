@@ -114,6 +114,8 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	view.received = track_day(request, seen->own.received);
 	view.due = track_day(request, seen->due);
 	view.owes_by = track_day(request, seen->owes_by);
+	view.owes_late =
+		seen->owes_by != DAY_NONE && seen->owes_by < clock_today(&request->site->clock);
 	if (seen->may_clarify) view.answer_href = "/track/clarify";
 	if (seen->may_explain) view.explain_href = "/track/explain";
 	if (seen->may_withdraw) view.withdraw_href = "/track/withdraw";
