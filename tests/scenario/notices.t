@@ -174,6 +174,49 @@ python
     assert len(sinks.mails.items) == 1
 stop
 
+scenario a process that dies between sending and writing it down leaves the notice to the next: twice, never lost
+demo
+clock 2026-11-23T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸𬭸", "phone": "13800000000", "email": "zhang@example.cn", "info_name": "2024年征地补偿方案", "notify": "mail"}
+run setting notice.mail 1
+run request new --agency 测试市 --data a.json --on 2026-11-02 --json
+run request new --agency 测试市 --data a.json --on 2026-11-02 --json
+python
+    import sinks
+    sinks.mails, sinks.hooks = sinks.start(DIR, mail=("hold", "ok"))
+serve --notices notices.conf
+python
+    import sinks
+    sinks.mails.held(1)
+node kill
+python
+    import sinks
+    sinks.mails.released.set()
+    sinks.mails.wait(1)
+# nobody knows what became of it, and nobody takes it before the three minutes are over
+run notice list --agency 测试市 --state sending --json
+json-count notices 1
+json notices.0.tries 1
+run notice list --agency 测试市 --state waiting --json
+json-count notices 1
+clock 2026-11-23T09:04
+serve --notices notices.conf
+python
+    import sinks
+    sinks.mails.wait(3)
+    names = [mail["Message-ID"] for mail in sinks.mails.items]
+    assert len(names) == 3 and len(set(names)) == 2, names
+    assert names.count(names[0]) == 2, names
+    assert sinks.mails.items[0].get_content() == sinks.mails.items[names.index(names[0], 1)].get_content()
+stop
+run notice list --agency 测试市 --state sent --json
+json-count notices 2
+run notice list --agency 测试市 --state waiting --json
+json-count notices 0
+run verify --json
+exit 0
+
 scenario a lost query code comes by mail, and a letter opens by a one-time code
 demo
 clock 2026-11-23T09:00

@@ -18,6 +18,7 @@ class Kept:
 
     def __init__(self, answers):
         self.answers, self.items, self.connections, self.change = list(answers), [], 0, threading.Condition()
+        self.released = threading.Event()  # of "hold"
 
     def answer(self):
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -25,6 +26,17 @@ class Kept:
     def closed(self):
         with self.change:
             self.connections += 1
+            self.change.notify_all()
+
+    def held(self, n):
+        """Until the n-th message is in our hands, and who sent it does not know yet."""
+        with self.change:
+            if not self.change.wait_for(lambda: len(self.items) >= n, SECONDS):
+                raise AssertionError(f"{len(self.items)} of {n} messages after {SECONDS} s")
+
+    def take(self, item):
+        with self.change:
+            self.items.append(item)
             self.change.notify_all()
 
     def wait(self, n):
@@ -35,7 +47,8 @@ class Kept:
 
 
 class Smtp(socketserver.StreamRequestHandler):
-    """Answers: ok, 451 (not now), 550 (never), 535 (who are you), die (hangs up instead of taking it)."""
+    """Answers: ok, 451 (not now), 550 (never), 535 (who are you), die (hangs up instead of taking it), hold (takes it,
+    and says so only when released)."""
 
     def say(self, text):
         self.wfile.write(text.encode() + b"\r\n")
@@ -65,7 +78,10 @@ class Smtp(socketserver.StreamRequestHandler):
                 body = b"".join(iter(self.rfile.readline, b".\r\n"))
                 if answer == "die":
                     return
-                kept.items.append(message_from_bytes(body, policy=policy.SMTP))
+                kept.take(message_from_bytes(body, policy=policy.SMTP))
+                if answer == "hold":
+                    kept.released.wait(SECONDS)
+                    return
                 self.say("250 taken")
             elif word == "QUIT":
                 self.say("221 bye")
@@ -83,7 +99,7 @@ class Hook(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         status = int(self.server.kept.answer())
         if status < 300:
-            self.server.kept.items.append({**json.loads(body), "bearer": self.headers["Authorization"]})
+            self.server.kept.take({**json.loads(body), "bearer": self.headers["Authorization"]})
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", "/elsewhere")
