@@ -142,12 +142,15 @@ static bool take(int fd, struct buf *out)
 static enum apart_end listen_to(const struct apart *apart, int from, int says, struct buf *out,
 				struct buf *said)
 {
+	enum { LOOK_MS = 1000, STOP_LOOK_MS = 100 };
 	int64_t until = monotonic_ms() + apart->limit_ms;
+	int most = apart->stop == NULL ? LOOK_MS : STOP_LOOK_MS;
 	struct pollfd both[2] = {{.fd = from, .events = POLLIN}, {.fd = says, .events = POLLIN}};
 	while (both[0].fd >= 0 || both[1].fd >= 0) {
 		int64_t left = until - monotonic_ms();
 		if (left <= 0) return APART_LATE;
-		int ready = poll(both, 2, left > 1000 ? 1000 : (int)left);
+		if (apart->stop != NULL && atomic_load(apart->stop)) return APART_STOPPED;
+		int ready = poll(both, 2, left > most ? most : (int)left);
 		if (ready < 0 && errno != EINTR) return APART_NOT;
 		if (ready <= 0) continue;
 		if (both[0].revents != 0 && !take(from, out)) both[0].fd = -1;

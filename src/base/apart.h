@@ -8,6 +8,8 @@
 #ifndef LIANXIN_BASE_APART_H
 #define LIANXIN_BASE_APART_H
 
+#include <stdatomic.h>
+
 #include "base/buf.h"
 
 struct apart {
@@ -21,6 +23,7 @@ struct apart {
 	size_t memory;	  /* bytes of addresses besides what it starts with; not held under ASan */
 	int cpu_seconds;  /* of processor time */
 	int64_t limit_ms; /* of real time */
+	const atomic_bool *stop; /* true: whoever waits is to end, at once; NULL: never */
 };
 
 enum apart_end {
@@ -28,6 +31,7 @@ enum apart_end {
 	APART_FAILED,	/* it said so itself: exit not 0, or the function's false */
 	APART_DIED,	/* a signal: a fault, or no memory left */
 	APART_LATE,	/* too much time, of either kind */
+	APART_STOPPED,	/* `stop` */
 	APART_TOO_MUCH, /* more output than the buffer holds */
 	APART_MISSING,	/* the program is not installed */
 	APART_NOT,	/* the machine gave no process or pipe; errno says why */

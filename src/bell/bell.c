@@ -29,6 +29,7 @@ struct bell {
 	/* A job that may take minutes is done on a thread and a connection of its own, so that
 	 * sealing and what is short never wait for it. */
 	struct bell *slow; /* NULL in that one itself */
+	atomic_bool stop;  /* of the slow one: what it does is to end, and comes again */
 	bool remote, prepared;
 	int64_t due_ms[TICK__MAX];
 	/* said once, until it works again */
@@ -51,7 +52,8 @@ static void work_on(struct bell *bell, enum job_kind kind)
 	struct error error = {0};
 	bool did = true;
 	enum err err = ERR_NONE;
-	for (int i = 0; i < JOBS_AT_ONCE && did && err == ERR_NONE; i++) {
+	for (int i = 0; i < JOBS_AT_ONCE && did && err == ERR_NONE && !atomic_load(&bell->stop);
+	     i++) {
 		err = job_work(&bell->office, kind, bell->process, &error, &did);
 		if (did || err != ERR_NONE)
 			say(job_facts(kind)->name, err, &error, &bell->job_failing[kind]);
@@ -67,7 +69,7 @@ static bool is_slow(enum job_kind kind)
 static int64_t toil(void *context)
 {
 	struct bell *bell = context;
-	for (int kind = 0; kind < JOB__MAX; kind++)
+	for (int kind = 0; kind < JOB__MAX && !atomic_load(&bell->stop); kind++)
 		if (is_slow((enum job_kind)kind)) work_on(bell, (enum job_kind)kind);
 	return ticks[TICK_JOBS].every_ms;
 }
@@ -127,6 +129,8 @@ static enum err start(const char *url, struct clock clock, struct commit_group *
 		return err;
 	}
 	bell->office.vault = vault;
+	atomic_init(&bell->stop, false);
+	bell->office.stop = &bell->stop;
 	serving_join(&bell->office, group);
 	bell->remote = serving_remote(url);
 	name_process(bell->process, sizeof bell->process);
@@ -159,6 +163,7 @@ void bell_stop(struct bell *bell)
 {
 	if (bell == NULL) return;
 	if (bell->slow != NULL) {
+		atomic_store(&bell->slow->stop, true);
 		timed_stop(bell->slow->timed);
 		office_detach(&bell->slow->office);
 		free(bell->slow);

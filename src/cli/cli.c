@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "cli/manual.h"
 
@@ -313,8 +315,20 @@ static int dispatch(int argc, char **argv)
 	return command == NULL ? wrong_command(argv[1]) : run_command(command, argc - 2, argv + 2);
 }
 
+/* A core file or a debugger of the same user would show keys, and what people wrote. Sanitizers
+ * need to look into themselves. */
+static void keep_memory_to_ourselves(void)
+{
+	const struct rlimit none = {0, 0};
+	(void)setrlimit(RLIMIT_CORE, &none);
+#ifndef LIANXIN_TEST_CLOCK
+	(void)prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 int cli_main(int argc, char **argv)
 {
+	keep_memory_to_ourselves();
 	int code = dispatch(argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		struct error error;

@@ -83,7 +83,10 @@ static enum err fail_work(struct store *store, void *context, struct error *erro
 static void note_failure(struct office *office, const struct job *job, const char *why)
 {
 	struct error unsaid;
-	struct failing failing = {job, clock_now(&office->clock) + pause_after(job->attempts), why};
+	struct error stopping;
+	int64_t pause =
+		office_stopping(office, &stopping) != ERR_NONE ? 0 : pause_after(job->attempts);
+	struct failing failing = {job, clock_now(&office->clock) + pause, why};
 	/* when even that cannot be written, the lease ends by itself */
 	enum err noted = store_transaction(office->store, fail_work, &failing, &unsaid);
 	(void)noted;

@@ -162,7 +162,8 @@ static void make(struct making *making, const struct data_key *key)
 				      &bytes);
 	if (err == ERR_NONE)
 		err = blackout_make(bytes.bytes, bytes.n, blackout_boxes(entries, n, arena), n,
-				    arena, &problems, making->file, &done, &error);
+				    making->office->stop, arena, &problems, making->file, &done,
+				    &error);
 	if (err == ERR_NONE) return;
 	making->said = problems.first != NULL
 			       ? problems.first->text
@@ -262,7 +263,9 @@ enum err blackout_job_run(struct office *office, const struct job *job, struct e
 			making.said = arena_printf(&arena, "%s%s", error->message, error->hint);
 		}
 		making.author.at = clock_now(&office->clock);
-		err = job_finish(office, job, finish_work, &making, error);
+		/* what was broken off says nothing about the file: it is made anew */
+		err = office_stopping(office, error);
+		if (err == ERR_NONE) err = job_finish(office, job, finish_work, &making, error);
 	}
 	buf_release(&file);
 	arena_release(&arena);

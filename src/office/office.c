@@ -36,6 +36,12 @@ void office_detach(struct office *office)
 	office->store = NULL;
 }
 
+enum err office_stopping(const struct office *office, struct error *error)
+{
+	if (office->stop == NULL || !atomic_load(office->stop)) return ERR_NONE;
+	return error_set(error, ERR_BUSY, NULL, "系统正在停下，这项工作下次启动以后继续。");
+}
+
 struct office office_inside(const struct office *office, struct store *store)
 {
 	struct office inside = *office;

@@ -5,6 +5,8 @@
 #ifndef LIANXIN_OFFICE_OFFICE_H
 #define LIANXIN_OFFICE_OFFICE_H
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -14,14 +16,19 @@
 struct hash_gate;
 struct vault;
 
+struct office;
+/* Is this office's long work to end? Then *error says so. */
+enum err office_stopping(const struct office *office, struct error *error) MUST_CHECK;
+
 /* One per thread that serves: a store handle is not shared between threads. */
 struct office {
 	struct store *store;	   /* STORE_DESK; owned by whoever opened it */
 	struct clock clock;	   /* all zero: the machine's */
 	const struct vault *vault; /* keys of personal data, shared by all threads; NULL: none, and
 				      nothing is sealed or opened (office/sealing.h) */
-	struct hash_gate *gate; /* bounds password hashing; shared by all threads; NULL in programs
-				   of one thread */
+	struct hash_gate *gate;	 /* bounds password hashing; shared by all threads; NULL in programs
+				    of one thread */
+	const atomic_bool *stop; /* true: long work is to end soon, and comes again; NULL: never */
 };
 
 /* Opens the desk's store for one thread. Errors of store_open(). */

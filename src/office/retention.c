@@ -404,8 +404,11 @@ enum err retention_work(struct office *office, const struct job *job, struct err
 				  .list_id = strtoll(job->payload, NULL, 10),
 				  .author = office_author(office, &house)};
 	enum err err = ERR_NONE;
-	while (err == ERR_NONE && !running.done)
-		err = store_transaction(office->store, run_work, &running, error);
+	while (err == ERR_NONE && !running.done) {
+		err = office_stopping(office, error);
+		if (err == ERR_NONE)
+			err = store_transaction(office->store, run_work, &running, error);
+	}
 	arena_release(&running.arena);
 	return err != ERR_NONE ? err : job_finish(office, job, nothing_more, NULL, error);
 }

@@ -16,7 +16,7 @@
 #include "paper/picture_pdf.h"
 #include "paper/scan_inside.h"
 
-enum { WORK_SECONDS = 300, WORK_MS = 300 * 1000, SHOW_SECONDS = 30, NARROWEST = 50 };
+enum { WORK_SECONDS = 540, WORK_MS = 540 * 1000, SHOW_SECONDS = 30, NARROWEST = 50 };
 #define WORK_MEMORY ((size_t)2 << 30)
 
 struct work {
@@ -161,7 +161,8 @@ static enum err understand(struct work *work, struct buf *out, struct error *err
 	return ERR_NONE;
 }
 
-static enum err work_apart(struct work *work, struct buf *out, struct error *error)
+static enum err work_apart(struct work *work, const atomic_bool *stop, struct buf *out,
+			   struct error *error)
 {
 	struct apart apart = {
 		.run = in_child,
@@ -170,6 +171,7 @@ static enum err work_apart(struct work *work, struct buf *out, struct error *err
 		.memory = WORK_MEMORY,
 		.cpu_seconds = WORK_SECONDS,
 		.limit_ms = WORK_MS,
+		.stop = stop,
 	};
 	size_t max = out->max;
 	out->max = sizeof(struct answer) + work->plan.n * sizeof *work->plan.marks + BLACKOUT_BYTES;
@@ -182,8 +184,9 @@ static enum err work_apart(struct work *work, struct buf *out, struct error *err
 }
 
 enum err blackout_make(const void *bytes, size_t n, const struct blackout_box *boxes,
-		       size_t n_boxes, struct arena *arena, struct problems *problems,
-		       struct buf *out, struct blackout_done *ret, struct error *error)
+		       size_t n_boxes, const atomic_bool *stop, struct arena *arena,
+		       struct problems *problems, struct buf *out, struct blackout_done *ret,
+		       struct error *error)
 {
 	struct scan scan;
 	struct error own;
@@ -195,7 +198,7 @@ enum err blackout_make(const void *bytes, size_t n, const struct blackout_box *b
 		look_at(boxes, n_boxes, scan.n_pages, problems);
 		if (problems->count == before) {
 			struct work work = {.scan = &scan, .plan = plan_of(boxes, n_boxes, arena)};
-			err = work_apart(&work, out, error);
+			err = work_apart(&work, stop, out, error);
 			if (err == ERR_NONE)
 				*ret = (struct blackout_done){.n_pages = scan.n_pages,
 							      .marks = work.plan.marks};

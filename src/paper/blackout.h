@@ -11,6 +11,8 @@
 #ifndef LIANXIN_PAPER_BLACKOUT_H
 #define LIANXIN_PAPER_BLACKOUT_H
 
+#include <stdatomic.h>
+
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/problem.h"
@@ -72,9 +74,11 @@ enum err blackout_preview(const void *bytes, size_t n, const struct blackout_box
 /* Adds the blacked-out PDF to *out, which is empty and holds up to BLACKOUT_BYTES. Boxes may
  * overlap. The lower boxes' labels are then hidden by the later ones. ERR_CONTENT: *problems says
  * why in Chinese, by field "file", "boxes" or "box-N" (N from 0, as handed in). ERR_ENV: this
- * machine cannot, or the proof failed: then nothing is handed back. */
+ * machine cannot, or the proof failed: then nothing is handed back. ERR_BUSY: *stop became true
+ * (NULL: nothing stops it). */
 enum err blackout_make(const void *bytes, size_t n, const struct blackout_box *boxes,
-		       size_t n_boxes, struct arena *arena, struct problems *problems,
-		       struct buf *out, struct blackout_done *ret, struct error *error) MUST_CHECK;
+		       size_t n_boxes, const atomic_bool *stop, struct arena *arena,
+		       struct problems *problems, struct buf *out, struct blackout_done *ret,
+		       struct error *error) MUST_CHECK;
 
 #endif

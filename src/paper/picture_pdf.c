@@ -44,16 +44,28 @@ struct packed {
 	const char *filter;
 };
 
+/* Two dots a byte, rows at whole bytes: printed pages in sixteen shades, half as many bytes. */
+static unsigned char *shades_of(const struct raster *raster, size_t *ret_n)
+{
+	enum { SHADE_BITS = 4 };
+	size_t width = (size_t)raster->width, row = (width + 1) / 2;
+	*ret_n = row * (size_t)raster->height;
+	unsigned char *shades = calloc(*ret_n, 1);
+	BUG_IF(shades == NULL);
+	for (size_t y = 0; y < (size_t)raster->height; y++)
+		for (size_t x = 0; x < width; x++) {
+			unsigned shade = raster_shade(raster->dots[(y * width + x) * 3]);
+			shades[y * row + x / 2] |=
+				(unsigned char)(x % 2 == 0 ? shade << SHADE_BITS : shade);
+		}
+	return shades;
+}
+
 static struct packed pack_exactly(const struct raster *raster, bool grey)
 {
-	size_t n = raster_size(raster) / (grey ? 3 : 1);
-	const unsigned char *plain = raster->dots;
-	unsigned char *one = NULL;
-	if (grey) {
-		plain = one = malloc(n);
-		BUG_IF(one == NULL);
-		for (size_t i = 0; i < n; i++) one[i] = raster->dots[i * 3];
-	}
+	size_t n = raster_size(raster);
+	unsigned char *one = grey ? shades_of(raster, &n) : NULL;
+	const unsigned char *plain = grey ? one : raster->dots;
 	uLongf room = compressBound(n);
 	struct packed packed = {.bytes = malloc(room), .filter = "/FlateDecode"};
 	BUG_IF(packed.bytes == NULL || compress2(packed.bytes, &room, plain, n, LEVEL) != Z_OK);
@@ -120,9 +132,9 @@ void picture_pdf_page(struct picture_pdf *pdf, const struct raster *raster, doub
 	object(pdf, page_object(pdf->done) + 2);
 	buf_printf(pdf->out,
 		   "<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s"
-		   " /BitsPerComponent 8 /Filter %s",
+		   " /BitsPerComponent %d /Filter %s",
 		   raster->width, raster->height, grey ? "/DeviceGray" : "/DeviceRGB",
-		   best->filter);
+		   grey && !lossy ? 4 : 8, best->filter);
 	stream(pdf, best->bytes, best->n);
 	free(exact.bytes);
 	free(photograph.bytes);

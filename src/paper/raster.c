@@ -47,6 +47,18 @@ void raster_fill(struct raster *raster, struct raster_box box, unsigned char red
 		}
 }
 
+unsigned char raster_shade(unsigned char grey)
+{
+	return (unsigned char)((grey + RASTER_SHADE_STEP / 2) / RASTER_SHADE_STEP);
+}
+
+void raster_coarsen(struct raster *raster)
+{
+	for (size_t i = 0; i < raster_size(raster); i++)
+		raster->dots[i] =
+			(unsigned char)(raster_shade(raster->dots[i]) * RASTER_SHADE_STEP);
+}
+
 bool raster_is_grey(const struct raster *raster)
 {
 	const unsigned char *dot = raster->dots, *end = dot + raster_size(raster);

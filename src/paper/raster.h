@@ -23,6 +23,11 @@ void raster_fill(struct raster *raster, struct raster_box box, unsigned char red
 		 unsigned char green, unsigned char blue);
 /* No dot has a colour. */
 bool raster_is_grey(const struct raster *raster);
+/* A grey of 256 as one of RASTER_SHADES, 0 black; and that shade as a grey again. */
+enum { RASTER_SHADES = 16, RASTER_SHADE_STEP = 255 / (RASTER_SHADES - 1) };
+unsigned char raster_shade(unsigned char grey);
+/* Every dot to the nearest of these greys; of a picture without colour. */
+void raster_coarsen(struct raster *raster);
 /* The same picture in another size, each dot the mean of those it covers. ret is initialised. */
 void raster_scale(const struct raster *from, int width, int height, struct raster *ret);
 /* Turned until upright, for what a camera noted (EXIF orientation 1–8; anything else is 1). */

@@ -44,6 +44,9 @@ enum err scan_ended(enum apart_end end, const char *what, struct error *error)
 	case APART_LATE:
 		return error_set(error, ERR_CONTENT, again, "%s太复杂，在允许的时间里没有读完。",
 				 what);
+	case APART_STOPPED:
+		return error_set(error, ERR_BUSY, "请稍后再试。",
+				 "系统正在停下，这项工作没有做完。");
 	case APART_MISSING:
 		return error_set(error, ERR_ENV, "请系统管理员安装软件包poppler-utils。",
 				 "这台服务器还没有装读PDF的程序。");

@@ -180,11 +180,35 @@ static void test_nobody_waits_for_children(void **state)
 	assert_string_equal(text, "一句话");
 }
 
+static bool sleeps_on(void *argument UNUSED)
+{
+	for (;;) pause();
+	return true;
+}
+
+/* Whoever waits is told to end: the child goes, long before its time is over. */
+static void test_stopped(void **state)
+{
+	atomic_bool stop = true;
+	struct apart apart = {.run = sleeps_on,
+			      .input = -1,
+			      .memory = (size_t)64 << 20,
+			      .cpu_seconds = 10,
+			      .limit_ms = INT64_C(600000),
+			      .stop = &stop};
+	struct buf out;
+	(void)state;
+	buf_init(&out, 100);
+	assert_int_equal(apart_run(&apart, &out, NULL), APART_STOPPED);
+	buf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_programs),
 		cmocka_unit_test(test_sealed_programs),
+		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_functions),
 		cmocka_unit_test(test_sealed_functions),
 		cmocka_unit_test(test_nobody_waits_for_children),

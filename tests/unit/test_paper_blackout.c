@@ -24,8 +24,8 @@ static enum err make(struct made *made, const struct buf *from, const struct bla
 	memset(made, 0, sizeof *made);
 	problems_init(&made->problems, &made->arena);
 	buf_init(&made->file, BLACKOUT_BYTES);
-	enum err err = blackout_make(from->p, from->n, boxes, n, &made->arena, &made->problems,
-				     &made->file, &made->done, &made->error);
+	enum err err = blackout_make(from->p, from->n, boxes, n, NULL, &made->arena,
+				     &made->problems, &made->file, &made->done, &made->error);
 	if (err == ERR_ENV) fail_msg("%s (%s)", made->error.message, made->error.detail);
 	if (err == ERR_NONE) made->path = temp_file(&made->arena, "black.pdf", &made->file);
 	return err;
