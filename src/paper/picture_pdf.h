@@ -16,8 +16,8 @@ struct picture_pdf {
 /* out: empty. */
 void picture_pdf_begin(struct picture_pdf *pdf, struct buf *out, int n_pages);
 /* The next page, so many points wide and as high as its dots are square. A text stays exactly as it
- * is, in sixteen shades where there is no colour; a photograph or a scan, which would be many times larger, is stored as JPEG and then
- * *ret_lossy is true. */
+ * is, in sixteen shades where there is no colour; a photograph or a scan, which would be many times
+ * larger, is stored as JPEG and then *ret_lossy is true. */
 void picture_pdf_page(struct picture_pdf *pdf, const struct raster *raster, double width,
 		      bool *ret_lossy);
 /* After all pages. False when the file outgrew its buffer. */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""A mail server and an SMS gateway of the test's own, on loopback and ports the kernel picks. What each answers
+"""A mail server, an SMS gateway and a scanner of the test's own, on loopback and ports the kernel picks. What each answers
 is given beforehand, the last answer for good; what they were handed is kept."""
 import json
 import os
@@ -158,3 +158,23 @@ def start(folder, mail=("ok",), hook=("200",), tls=False, known=False):
             file.write(f"mail.ca = {os.path.join(folder, 'sink.pem')}\n")
     os.chmod(path, 0o600)
     return mails.kept, hooks.kept
+
+
+class Scanner(socketserver.StreamRequestHandler):
+    """clamd's INSTREAM: infected is what holds the word EICAR."""
+
+    def handle(self):
+        found, command = False, self.rfile.read(10)
+        assert command == b"zINSTREAM\0", command
+        while size := int.from_bytes(self.rfile.read(4), "big"):
+            found |= b"EICAR" in self.rfile.read(size)
+        self.server.seen.append(found)
+        self.wfile.write(b"stream: Win.Test.EICAR_HDB-1 FOUND\0" if found else b"stream: OK\0")
+
+
+def scanner(folder):
+    """A clamd on a socket clamd.sock in the folder; what it saw, True for each infected stream."""
+    server = socketserver.ThreadingUnixStreamServer(os.path.join(folder, "clamd.sock"), Scanner)
+    server.daemon_threads, server.seen = True, []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.seen
