@@ -94,7 +94,7 @@ static void steps_out_of_order_are_refused(void **state)
 	int64_t id = help_filed(&order).id;
 	(void)state;
 	refused(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-03", LIFE_ENDING_GIVEN, "不能办理");
-	refused(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-01", 0, "收件");
+	refused(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-01", 0, "收到申请的日期");
 	refused(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-11", 0, "今天以后");
 	refused(id, HELP_REVIEWER, LIFE_EVENT_REGISTER, "2025-01-03", 0, "经办人");
 	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
