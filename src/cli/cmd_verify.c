@@ -24,7 +24,8 @@ const struct command_row cmd_verify = {
 	.details =
 		"Changes nothing. Exit 1 when something does not fit: an entry edited, removed "
 		"or slipped in, a row that differs from its latest entry, a password that was not "
-		"the one set last, a published report whose head is not the journal's.\n\n"
+		"the one set last, a table, view, index or trigger that is not as the program's "
+		"schema makes it, a published report whose head is not the journal's.\n\n"
 		"Keep the printed head outside the machine: a journal cut together with "
 		"everything that tells of it is found only by a head kept elsewhere (a published "
 		"report, a backup, this output).",

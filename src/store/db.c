@@ -374,6 +374,11 @@ bool db_shares(const struct db *db)
 	return db->driver->shares;
 }
 
+const struct db_sql *db_schema_sql(const struct db *db)
+{
+	return db->driver->schema;
+}
+
 enum err db_wait(struct db *db, int timeout_ms, struct error *error, int64_t *ret_generation)
 {
 	BUG_IF(!db->driver->shares);

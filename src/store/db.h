@@ -189,6 +189,9 @@ enum err db_empty(struct db *db, struct error *error, bool *ret_empty) MUST_CHEC
 enum err db_integrity(struct db *db, struct error *error) MUST_CHECK;
 /* Indexes, statistics, free pages made anew. Outside a transaction. */
 enum err db_rebuild(struct db *db, struct error *error) MUST_CHECK;
+/* Asks for the schema's own objects: (type, name, table, text) by name; type is table, view, index
+ * or trigger, those that work; text is NULL where the engine keeps none of its own. */
+const struct db_sql *db_schema_sql(const struct db *db);
 /* A consistent copy into a new file, synced. */
 enum err db_copy(struct db *db, const char *path, struct error *error) MUST_CHECK;
 
@@ -229,6 +232,7 @@ struct db_driver {
 	enum err (*empty)(void *handle, struct error *error, bool *ret_empty);
 	enum err (*integrity)(void *handle, struct error *error);
 	enum err (*rebuild)(void *handle, struct error *error);
+	const struct db_sql *schema; /* of db_schema_sql() */
 	int64_t (*changes)(void *handle);
 	enum err (*generation)(void *handle, struct error *error, int64_t *ret_generation);
 	enum err (*copy)(void *handle, const char *path, struct error *error);

@@ -436,6 +436,7 @@ const struct db_driver db_driver_postgres = {
 	.empty = postgres_empty,
 	.integrity = postgres_integrity,
 	.rebuild = postgres_rebuild,
+	.schema = &postgres_schema_sql,
 	.changes = postgres_changes,
 	.is_behind = postgres_is_behind,
 	.generation = postgres_generation,

@@ -361,6 +361,13 @@ static enum err sqlite_refuse_entries(void *handle, bool on, struct error *error
 			      error);
 }
 
+/* tables of the engine itself, such as statistics, are nobody's schema */
+static const struct db_sql schema = {.text = "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+					     "WHERE substr(name, 1, 7) <> 'sqlite_' "
+					     "ORDER BY name, type",
+				     .file = __FILE__,
+				     .line = __LINE__};
+
 const struct db_driver db_driver_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open,
@@ -387,6 +394,7 @@ const struct db_driver db_driver_sqlite = {
 	.empty = sqlite_empty,
 	.integrity = sqlite_integrity,
 	.rebuild = sqlite_rebuild,
+	.schema = &schema,
 	.changes = sqlite_changes,
 	.generation = sqlite_generation,
 	.copy = sqlite_copy,

@@ -198,6 +198,7 @@ enum journal_fault {
 	FAULT_ROW_MISSING, /* an entry speaks of a row that is not there */
 	FAULT_ROW_UNKNOWN, /* a row no entry speaks of */
 	FAULT_PASSWORD,	   /* an account's password is not the one the journal saw being set */
+	FAULT_SCHEMA,	   /* a table, view, index or trigger is not as the migrations make it */
 	FAULT_REPORT,	   /* a published report's head is not the journal's head at that entry */
 	FAULT__MAX
 };

@@ -21,8 +21,9 @@ static const struct object_facts objects[OBJECT__MAX] = {
 	JOURNAL_OBJECT_TABLE(OBJECT)
 #undef OBJECT
 };
-static const char *const faults[FAULT__MAX] = {
-	"chain", "gap", "tail", "entry", "row", "row-missing", "row-unknown", "password", "report"};
+static const char *const faults[FAULT__MAX] = {"chain",	 "gap",		"tail",	       "entry",
+					       "row",	 "row-missing", "row-unknown", "password",
+					       "schema", "report"};
 
 const char *journal_action_code(enum journal_action action)
 {

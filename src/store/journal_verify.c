@@ -267,6 +267,7 @@ static enum err verify_all(struct store *store, void *context, struct error *err
 	if (err == ERR_NONE) err = check_reports(verify, error);
 	if (err == ERR_NONE) err = verify_rows(verify, error);
 	if (err == ERR_NONE) err = verify_passwords(verify, error);
+	if (err == ERR_NONE) err = verify_schema(verify, error);
 	return err;
 }
 

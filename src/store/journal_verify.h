@@ -17,6 +17,10 @@ void verify_found(struct verify *verify, enum journal_fault fault, const char *o
 		  int64_t object_id, int64_t entry_id, const char *format, ...) PRINTF_LIKE(6, 7);
 /* Every row of every journalled table against its latest entry. */
 enum err verify_rows(struct verify *verify, struct error *error) MUST_CHECK;
+/* The schema's own objects against those the migrations make: a view or trigger somebody edited
+ * shows in no row. Where the engine keeps no text of its own (PostgreSQL), by name, kind and table
+ * alone. */
+enum err verify_schema(struct verify *verify, struct error *error) MUST_CHECK;
 /* Every account's password against the entry that set it; the hash stands in no journalled row. */
 enum err verify_passwords(struct verify *verify, struct error *error) MUST_CHECK;
 

@@ -85,4 +85,7 @@ enum err postgres_filled(void *handle, struct error *error);
 enum err postgres_fill_alone(void *handle, struct error *error);
 enum err postgres_refuse_entries(void *handle, bool on, struct error *error);
 
+/* Of db_schema_sql(). */
+extern const struct db_sql postgres_schema_sql;
+
 #endif

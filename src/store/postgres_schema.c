@@ -163,3 +163,21 @@ enum err postgres_wait_old(void *handle, struct error *error)
 	return error_set(error, ERR_BUSY, "Try again in a moment.",
 			 "The database server is still busy with the connection that broke.");
 }
+
+/* Neither what belongs to an extension, nor the indexes that constraints make by themselves. */
+const struct db_sql postgres_schema_sql = {
+	.text = "SELECT o.type, o.name, o.tbl_name, NULL FROM (SELECT CASE c.relkind WHEN 'r' THEN "
+		"'table' WHEN 'i' THEN 'index' WHEN 'v' THEN 'view' ELSE 'relation' END AS type, "
+		"CAST(c.relname AS TEXT) AS name, CAST(COALESCE(t.relname, c.relname) AS TEXT) AS "
+		"tbl_name FROM pg_class c LEFT JOIN pg_index x ON x.indexrelid = c.oid "
+		"LEFT JOIN pg_class t ON t.oid = x.indrelid WHERE c.relnamespace = "
+		"'public'::regnamespace AND c.relkind IN ('r', 'i', 'v', 'm', 'f', 'p') AND NOT "
+		"EXISTS (SELECT 1 FROM pg_constraint p WHERE p.conindid = c.oid AND p.contype IN "
+		"('p', 'u')) AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND "
+		"d.classid = 'pg_class'::regclass AND d.deptype = 'e') UNION ALL SELECT 'trigger', "
+		"CAST(g.tgname AS TEXT), CAST(c.relname AS TEXT) FROM pg_trigger g JOIN pg_class c "
+		"ON c.oid = g.tgrelid WHERE NOT g.tgisinternal AND g.tgenabled <> 'D' AND "
+		"c.relnamespace = 'public'::regnamespace) o "
+		"ORDER BY o.name COLLATE \"C\", o.type COLLATE \"C\"",
+	.file = __FILE__,
+	.line = __LINE__};

@@ -142,6 +142,45 @@ static void test_tampering_is_found(void **state)
 	}
 }
 
+/* Neither is a row. PostgreSQL keeps no text of its own: an edited body does not show there. */
+static void test_an_edited_schema_is_found(void **state)
+{
+	static const struct {
+		const char *sqlite, *postgres;
+		int findings;
+	} edits[] = {
+		{"DROP TRIGGER journal_update",
+		 "ALTER TABLE journal DISABLE TRIGGER journal_update", 1},
+		{"DROP VIEW public_report_section", NULL, 1},
+		{"DROP INDEX journal_by_object", NULL, 1},
+		{"CREATE VIEW public_secret AS SELECT password FROM account", NULL, 1},
+		{"CREATE TABLE aside (id INTEGER); CREATE INDEX aside_id ON aside (id)", NULL, 2},
+		{"DROP TRIGGER journal_update; CREATE TRIGGER journal_update BEFORE UPDATE ON "
+		 "journal BEGIN SELECT 1; END",
+		 "", 1},
+		{"DROP VIEW public_report_section; CREATE VIEW public_report_section AS "
+		 "SELECT id, password FROM account",
+		 "", 1},
+		{"ANALYZE", "ANALYZE", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(edits); i++) {
+		const char *sql = edits[i].sqlite;
+		if (engine_is_postgres() && edits[i].postgres != NULL) sql = edits[i].postgres;
+		struct office office;
+		struct journal_verdict verdict;
+		if (*sql == '\0') continue;
+		office_open(&office);
+		office_tamper(&office, sql);
+		verdict_of(&office, &verdict);
+		if (verdict.findings != edits[i].findings)
+			fail_msg("%s: %lld findings", sql, (long long)verdict.findings);
+		for (const struct journal_finding *f = verdict.first; f != NULL; f = f->next)
+			assert_int_equal(f->fault, FAULT_SCHEMA);
+		office_close(&office);
+	}
+}
+
 /* Someone who rewrites entries, seals and the mark alike is caught by a head printed elsewhere. */
 static void test_printed_head_anchors(void **state)
 {
@@ -289,6 +328,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_untouched_verifies),
 		cmocka_unit_test(test_tampering_is_found),
+		cmocka_unit_test(test_an_edited_schema_is_found),
 		cmocka_unit_test(test_printed_head_anchors),
 		cmocka_unit_test(test_journal_is_append_only),
 		cmocka_unit_test(test_history_and_filters),

@@ -204,6 +204,7 @@ static void fill_faults(const struct desk *desk, const struct journal_verdict *v
 		[FAULT_ROW_MISSING] = "日志里有、数据库里没有的记录",
 		[FAULT_ROW_UNKNOWN] = "数据库里有、日志里没有的记录",
 		[FAULT_PASSWORD] = "账号的密码不是日志里最后一次设置的，可能绕过系统换过",
+		[FAULT_SCHEMA] = "数据库的表、视图、索引或者触发器被改动过",
 		[FAULT_REPORT] = "已发布报告印的链值与日志链不符"};
 	size_t n = 0;
 	for (const struct journal_finding *f = verdict->first; f != NULL; f = f->next) n++;
