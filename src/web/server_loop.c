@@ -15,7 +15,10 @@
 
 #include "base/log.h"
 
-enum { CONNECTION_MEMORY = 24 * 1024, TICK_MS = 500, BACKLOG = 1024 };
+/* Of a connection, for one request's head and the answer's; the library zeroes all of it for each
+ * request, which at 256 connections cost a tenth of a cached page while it was 24 KiB. */
+enum { CONNECTION_MEMORY = 16 * 1024 };
+enum { TICK_MS = 500, BACKLOG = 1024 };
 
 /* Paths and queries come to us as they were sent. */
 static size_t no_unescape(void *context, struct MHD_Connection *connection, char *text)
