@@ -42,6 +42,9 @@ static const struct option_row options[] = {
 	{"how", OPTION_VALUE, "TEXT",
 	 "event serve: how receipt was confirmed, of what is electronic"},
 	{"letter", OPTION_MANY, "ID", "event: a drafted letter that goes out by the step"},
+	{"give", OPTION_VALUE, "IDS",
+	 "letter KIND: the files that go with a reply, ids with commas between, or none; all that "
+	 "are marked for it unless given"},
 	{"format", OPTION_VALUE, "FORMAT", "letter ID: pdf (unless given), html or docx"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
 	{"as", OPTION_VALUE, "LOGIN",

@@ -7,6 +7,7 @@
 
 #include "cli/file.h"
 #include "cli/request_out.h"
+#include "office/matter_given.h"
 #include "office/matter_letter.h"
 #include "office/matter_side.h"
 
@@ -114,6 +115,47 @@ int request_search(struct cli *cli, struct desk *desk, const struct actor *actor
 	return err == ERR_NONE ? request_taken(cli, &now, "") : cli_fail(&error);
 }
 
+/* The files of --give, "3,7" or "none". False: it is neither. */
+static bool read_files(struct cli *cli, struct matter_letter *letter)
+{
+	const char *text = cli_value(cli, "give");
+	if (text == NULL) return true;
+	int64_t *ids = arena_array(cli->arena, strlen(text) + 1, sizeof *ids);
+	letter->gives = true;
+	letter->given = ids;
+	if (strcmp(text, "none") == 0) return true;
+	for (const char *at = text;; at++) {
+		char *end;
+		ids[letter->n_given] = strtoll(at, &end, 10);
+		if (*at < '0' || *at > '9' || (*end != ',' && *end != '\0')) return false;
+		letter->n_given++;
+		at = end;
+		if (*at == '\0') return true;
+	}
+}
+
+/* Each file named is one that this letter may give. */
+static enum err check_files(struct cli *cli, struct desk *desk, const struct actor *actor,
+			    const struct matter_letter *letter, struct error *error)
+{
+	struct matter_case now;
+	struct matter_given given;
+	enum err err = request_find(cli, desk, error, &now);
+	if (err == ERR_NONE)
+		err = matter_given(&desk->office, actor, &now, letter, cli->arena, error, &given);
+	for (size_t i = 0; i < letter->n_given && err == ERR_NONE; i++) {
+		bool known = false;
+		for (size_t k = 0; k < given.n; k++)
+			known = known || given.rows[k].file->id == letter->given[i];
+		if (!known)
+			err = error_set(error, ERR_CONTENT,
+					"`lianxin request show NUMBER --json` lists its files.",
+					"File %" PRId64 " cannot go with this letter.",
+					letter->given[i]);
+	}
+	return err;
+}
+
 int request_letter_draft(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id,
 			 enum life_ending ending, int n)
 {
@@ -125,9 +167,13 @@ int request_letter_draft(struct cli *cli, struct desk *desk, const struct actor 
 		return cli_usage(cli, "there is no letter \"%s\"", cli->operands[2]);
 	for (size_t i = 0; i < FIELD__MAX; i++) letter.values[i] = "";
 	problems_init(&problems, cli->arena);
+	if (!read_files(cli, &letter))
+		return cli_usage(cli, "--give takes ids with commas between, or none");
 	int failed = read_data(cli, take_letter, &letter);
 	if (failed != 0) return failed;
-	enum err err = matter_letter_begin(&desk->office, actor, id, cli->arena, &error, &letter);
+	enum err err = check_files(cli, desk, actor, &letter, &error);
+	if (err != ERR_NONE) return cli_fail(&error);
+	err = matter_letter_begin(&desk->office, actor, id, cli->arena, &error, &letter);
 	if (err == ERR_NONE)
 		err = matter_letter_check(&desk->office, actor, id, &letter,
 					  clock_today(&cli->clock), cli->arena, &problems, &error,

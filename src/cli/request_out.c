@@ -79,6 +79,20 @@ static json_t *steps_json(const struct matter_case *now)
 	return list;
 }
 
+/* Without their names, which are personal. */
+static json_t *files_json(const struct matter_case *now)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < now->n_attachments; i++) {
+		const struct attachment *file = &now->attachments[i];
+		json_array_append_new(list,
+				      json_pack("{sI,ss,sI,sb}", "id", (json_int_t)file->id, "use",
+						attachment_use_code(file->use), "of",
+						(json_int_t)file->of_id, "struck", file->struck));
+	}
+	return list;
+}
+
 static json_t *duties_json(const struct matter_case *now)
 {
 	json_t *list = json_array();
@@ -144,6 +158,7 @@ int request_show(struct cli *cli, struct desk *desk, const struct matter_case *n
 	json_object_set_new(json, "services", services);
 	json_object_set_new(json, "subject", json_string(value(now, "subject")));
 	json_object_set_new(json, "steps", steps_json(now));
+	json_object_set_new(json, "files", files_json(now));
 	json_object_set_new(json, "duties", duties_json(now));
 	json_object_set_new(json, "offers", offers_json(&offers));
 	return cli_print_json(json);

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "office/matter_blackout_inside.h"
+#include "store/given_row.h"
 
 enum { SEALED_MAX = 8 * 1024 * 1024, NAME_MAX_CHARACTERS = 100 };
 
@@ -214,7 +215,11 @@ static enum err finish_work(struct store *store, void *context, struct error *er
 	if (err != ERR_NONE) return err;
 	row.state = making->said == NULL ? BLACKOUT_MADE : BLACKOUT_FAILED;
 	row.said = making->said == NULL ? "" : making->said;
-	if (making->said == NULL && row.result_id != 0) {
+	bool out = false;
+	if (row.result_id != 0) err = given_row_out(store, row.result_id, error, &out);
+	if (err != ERR_NONE) return err;
+	/* what went out with a reply stays with it */
+	if (making->said == NULL && row.result_id != 0 && !out) {
 		err = attachment_strike(store, row.agency_id, row.matter_id, row.result_id,
 					"重新区分处理，由新的一份代替", &making->author, error);
 		if (err == ERR_CONFLICT) err = ERR_NONE; /* struck by hand before */

@@ -84,6 +84,7 @@ enum err matter_letter_check(struct office *office, const struct actor *actor, i
 	if (err != ERR_NONE) return err;
 	size_t before = problems->count;
 	letter_check_reply(&asking.facts, &copy, problems);
+	given_check(&asking.facts.given, &copy, problems);
 	struct doc *doc = letter_compose(&copy, asking.template, NULL, arena, problems);
 	*ret_doc = problems->count > before ? NULL : doc;
 	return ERR_NONE;
@@ -109,9 +110,35 @@ struct saving {
 	struct matter_letter *letter;
 	struct letter_row row;
 	struct arena *arena;
-	const char *reason; /* to strike it; NULL: to keep it */
+	const struct data_key *key; /* to keep it */
+	const char *reason;	    /* to strike it; NULL: to keep it */
 	int64_t id;
 };
+
+/* The draft with the files that go with it; its list of attachments follows them. */
+static enum err keep_draft(struct office *inside, struct saving *saving,
+			   const struct matter_case *now, struct error *error)
+{
+	struct matter_letter letter = *saving->letter;
+	struct arena *arena = saving->arena;
+	struct given_facts facts;
+	enum err err = given_load(inside, now, arena, error, &facts);
+	if (err != ERR_NONE) return err;
+	if (matter_given_with(letter.kind)) {
+		struct matter_given given = given_of(&facts, &letter, arena);
+		letter.values[FIELD_ATTACHMENTS] =
+			given_list(&given, letter.values[FIELD_ATTACHMENTS], arena);
+	}
+	letter_seal(saving->key, saving->matter->id, &letter, arena, &saving->row.data);
+	err = saving->id != 0
+		      ? letter_row_update(inside->store, &saving->row, &saving->author, error)
+		      : letter_row_insert(inside->store, &saving->row, &saving->author, error,
+					  &saving->id);
+	letter.id = saving->id;
+	if (err == ERR_NONE && matter_given_with(letter.kind))
+		err = given_keep(inside, &facts, &letter, false, &saving->author, arena, error);
+	return err;
+}
 
 static enum err saving_work(struct store *store, void *context, struct error *error)
 {
@@ -125,8 +152,7 @@ static enum err saving_work(struct store *store, void *context, struct error *er
 	if (saving->reason != NULL)
 		return letter_row_strike(store, &saving->row, saving->reason, &saving->author,
 					 error);
-	if (saving->id != 0) return letter_row_update(store, &saving->row, &saving->author, error);
-	return letter_row_insert(store, &saving->row, &saving->author, error, &saving->id);
+	return keep_draft(&inside, saving, &now, error);
 }
 
 enum err matter_letter_save(struct office *office, const struct actor *actor, int64_t id,
@@ -141,6 +167,7 @@ enum err matter_letter_save(struct office *office, const struct actor *actor, in
 				.author = office_author(office, actor),
 				.matter = &matter,
 				.letter = letter,
+				.key = &key,
 				.arena = arena};
 	saving.row = (struct letter_row){.id = letter->id,
 					 .agency_id = matter.agency_id,
@@ -148,9 +175,8 @@ enum err matter_letter_save(struct office *office, const struct actor *actor, in
 					 .version = letter->version,
 					 .kind = letter_facts(letter->kind)->code,
 					 .consult = letter->consult};
-	letter_seal(&key, id, letter, arena, &saving.row.data);
-	data_key_wipe(&key);
 	err = store_transaction(office->store, saving_work, &saving, error);
+	data_key_wipe(&key);
 	if (err != ERR_NONE) return err;
 	letter->version = letter->id == 0 ? 1 : letter->version + 1;
 	letter->id = saving.id;

@@ -24,6 +24,9 @@ struct matter_letter {
 	int n;			   /* of the step it goes out by: a period, 0 none */
 	enum life_ending ending;   /* of a reply */
 	const char *values[FIELD__MAX];
+	bool gives; /* somebody chose: `given` is what goes with it, in place of what is kept */
+	const int64_t *given; /* attachments */
+	size_t n_given;
 	const char *template; /* of an issued one: the wording it went out with; "" of a draft */
 };
 

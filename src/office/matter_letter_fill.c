@@ -55,21 +55,6 @@ static enum err search_words(struct office *office, int64_t id, struct arena *ar
 	return ERR_NONE;
 }
 
-/* What was blacked out, as lines of the letter. Without the key, or after it was wiped, nothing is
- * suggested. */
-static enum err withheld_words(struct office *office, const struct matter_case *now,
-			       struct arena *arena, struct error *error,
-			       struct letter_facts_of_case *facts)
-{
-	struct matter_blackout *blackouts = NULL;
-	size_t n = 0;
-	facts->withheld = "";
-	if (office->vault == NULL || now->matter.key.n == 0) return ERR_NONE;
-	enum err err = matter_blackouts(office, now, arena, error, &blackouts, &n);
-	if (err == ERR_NONE) facts->withheld = matter_blackout_lines(blackouts, n, arena);
-	return err;
-}
-
 static enum err requester_name(struct office *office, const struct matter_case *now,
 			       struct arena *arena, struct error *error, const char **ret_name)
 {
@@ -97,8 +82,11 @@ enum err letter_facts_load(struct office *office, const struct matter_case *now,
 	facts.letters = letters;
 	if (err == ERR_NONE) err = requester_name(office, now, arena, error, &facts.requester);
 	if (err == ERR_NONE) err = search_words(office, now->matter.id, arena, error, &facts);
-	if (err == ERR_NONE) err = withheld_words(office, now, arena, error, &facts);
-	if (err == ERR_NONE) *ret_facts = facts;
+	if (err == ERR_NONE) err = given_load(office, now, arena, error, &facts.given);
+	if (err != ERR_NONE) return err;
+	facts.withheld =
+		matter_blackout_lines(facts.given.blackouts, facts.given.n_blackouts, arena);
+	*ret_facts = facts;
 	return err;
 }
 
@@ -278,7 +266,6 @@ static void put_rest(struct filling *filling)
 	struct matter_letter *letter = filling->letter;
 	const struct matter_step *withdrawn = step_of(now, LIFE_EVENT_WITHDRAW);
 	const struct matter_step *responsible = step_of(now, LIFE_EVENT_ADVISE_TRANSFER);
-	const char *given = "";
 	int days = letter->n;
 	if (days == 0)
 		days = letter->kind == LETTER_P2   ? life->settings->clarify_days
@@ -300,14 +287,16 @@ static void put_rest(struct filling *filling)
 				 "《中华人民共和国政府信息公开条例》第二十七条和申请人于%"
 				 "s提出的撤回申请",
 				 day_words(withdrawn->day).s));
-	for (size_t i = 0; i < now->n_attachments; i++) {
-		const struct attachment *file = &now->attachments[i];
-		if (file->struck || file->use != ATTACHMENT_GIVEN) continue;
-		given = arena_printf(filling->arena, "%s%s%s", given, given[0] == '\0' ? "" : "\n",
-				     file->name);
-	}
-	if (letter->kind == LETTER_R2 || letter->kind == LETTER_R3)
-		put(filling, FIELD_ATTACHMENTS, given);
+}
+
+/* The list of attachments follows the files that go with the letter. */
+static void put_attachments(struct filling *filling)
+{
+	struct matter_letter *letter = filling->letter;
+	if (!matter_given_with(letter->kind)) return;
+	struct matter_given given = given_of(&filling->facts->given, letter, filling->arena);
+	letter->values[FIELD_ATTACHMENTS] =
+		given_list(&given, letter->values[FIELD_ATTACHMENTS], filling->arena);
 }
 
 enum err letter_fill(const struct letter_facts_of_case *facts, struct matter_letter *letter, day on,
@@ -321,6 +310,7 @@ enum err letter_fill(const struct letter_facts_of_case *facts, struct matter_let
 	put_consults(&filling);
 	put_third(&filling);
 	put_rest(&filling);
+	put_attachments(&filling);
 	put_day(&filling, FIELD_DATE, on);
 	enum err err = put_earlier(&filling, error);
 	return err != ERR_NONE ? err : put_due(&filling, error);

@@ -3,6 +3,7 @@
 #ifndef LIANXIN_OFFICE_MATTER_LETTER_INSIDE_H
 #define LIANXIN_OFFICE_MATTER_LETTER_INSIDE_H
 
+#include "office/matter_given_inside.h"
 #include "office/matter_inside.h"
 #include "office/matter_letter.h"
 #include "store/agency.h"
@@ -17,7 +18,8 @@ struct letter_facts_of_case {
 	size_t n_letters;
 	const char *searched; /* the search log in words, "" when empty */
 	size_t n_searches;
-	const char *withheld; /* what was blacked out, as FIELD_WITHHELD; "" nothing */
+	struct given_facts given; /* the files that may go with a reply */
+	const char *withheld;	  /* what was blacked out, as FIELD_WITHHELD; "" nothing */
 };
 /* Reads it; in a transaction or a snapshot. */
 enum err letter_facts_load(struct office *office, const struct matter_case *now,

@@ -124,6 +124,7 @@ static enum err issue_one(struct office *office, const struct letter_facts_of_ca
 	if (err != ERR_NONE) return err;
 	check_fit(after, event, letter, at == 0, &issuing->problems);
 	letter_check_reply(facts, letter, &issuing->problems);
+	given_check(&facts->given, letter, &issuing->problems);
 	if (!matter_submits(event->event) && issuing->problems.count == before)
 		err = next_number(office, &facts->agency, letter->kind, event->on, issuing, error,
 				  &number);
@@ -135,6 +136,10 @@ static enum err issue_one(struct office *office, const struct letter_facts_of_ca
 	letter->values[FIELD_NUMBER] = row.number = letter->number = number;
 	letter->day = row.day = event->on;
 	letter->issued = true;
+	if (event->event == LIFE_EVENT_ISSUE)
+		err = given_keep(office, &facts->given, letter, true, &issuing->author,
+				 issuing->arena, error);
+	if (err != ERR_NONE) return err;
 	letter_seal(key, after->matter.id, letter, issuing->arena, &row.data);
 	return letter_row_issue(office->store, &row, &issuing->author, error);
 }

@@ -30,7 +30,8 @@ enum err visitor_given(struct office *office, const char *from, const struct vis
 	struct data_key key;
 	struct blob bytes = {NULL, 0};
 	for (size_t i = 0; i < seen->n_givens; i++)
-		if (seen->givens[i].id == given_id) given = &seen->givens[i];
+		if (seen->givens[i].id == given_id && !seen->givens[i].withdrawn)
+			given = &seen->givens[i];
 	if (given == NULL) return error_set(error, ERR_MISSING, NULL, "没有这个文件。");
 	enum err err = matter_get(office->store, seen->own.id, arena, error, &matter);
 	if (err == ERR_NONE) err = matter_key(office, &matter, error, &key);

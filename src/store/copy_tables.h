@@ -83,6 +83,7 @@
 	ROWS(service, id, 12, 10000, "id, agency_id, matter_id, version, step_id, manner, day, mail_number, signed, facts, account_id, at") \
 	ROWS(blackout, id, 11, 1000, "id, agency_id, matter_id, version, source_id, state, boxes, result_id, said, account_id, at") \
 	ROWS(letter, id, 12, 1000, "id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, day, data") \
+	ROWS(letter_file, id, 9, 10000, "id, agency_id, matter_id, version, letter_id, attachment_id, given, account_id, at") \
 	ROWS(letter_paper, id, 9, 10, "id, agency_id, letter_id, version, format, media_type, size, at, bytes") \
 	ROWS(letter_template, id, 5, 10000, "id, agency_id, version, kind, text") \
 	ROWS(notice, id, 15, 1000, "id, agency_id, matter_id, step_id, kind, channel, ref, content, state, tries, next_at, last_error, reason, created_at, sent_at") \

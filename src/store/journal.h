@@ -90,6 +90,7 @@
 	OBJECT(SERVICE, "service", "送达")                                                           \
 	OBJECT(BLACKOUT, "blackout", "区分处理")                                                     \
 	OBJECT(LETTER, "letter", "文书")                                                             \
+	OBJECT(LETTER_FILE, "letter_file", "随答复提供的信息")                                         \
 	OBJECT(LETTER_PAPER, "letter_paper", "文书文件")                                             \
 	OBJECT(LETTER_TEMPLATE, "letter_template", "文书模板")                                         \
 	OBJECT(RETENTION_SCHEDULE, "retention_schedule", "保管期限表")                                 \

@@ -126,6 +126,8 @@ const struct db_sql *journal_rows(enum journal_object object);
 #define LETTER_ROW                                                                                 \
 	"id, agency_id, matter_id, version, struck, struck_reason, kind, consult, state, number, " \
 	"day, data"
+#define LETTER_FILE_ROW                                                                            \
+	"id, agency_id, matter_id, version, letter_id, attachment_id, given, account_id, at"
 #define LETTER_PAPER_ROW "id, agency_id, letter_id, version, format, media_type, size, at, bytes"
 #define LETTER_TEMPLATE_ROW "id, agency_id, version, kind, text"
 #define RETENTION_SCHEDULE_ROW "id, agency_id, number, approval, approved, rules, account_id, at"

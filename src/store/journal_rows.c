@@ -26,6 +26,7 @@ ROWS(attachment, "attachment", ATTACHMENT_ROW);
 ROWS(service, "service", SERVICE_ROW);
 ROWS(blackout, "blackout", BLACKOUT_ROW);
 ROWS(letter, "letter", LETTER_ROW);
+ROWS(letter_file, "letter_file", LETTER_FILE_ROW);
 ROWS(letter_paper, "letter_paper", LETTER_PAPER_ROW);
 ROWS(letter_template, "letter_template", LETTER_TEMPLATE_ROW);
 ROWS(retention_schedule, "retention_schedule", RETENTION_SCHEDULE_ROW);
@@ -53,6 +54,7 @@ static const struct db_sql *const rows[OBJECT__MAX] = {
 	[OBJECT_SERVICE] = &service_rows,
 	[OBJECT_BLACKOUT] = &blackout_rows,
 	[OBJECT_LETTER] = &letter_rows,
+	[OBJECT_LETTER_FILE] = &letter_file_rows,
 	[OBJECT_LETTER_PAPER] = &letter_paper_rows,
 	[OBJECT_LETTER_TEMPLATE] = &letter_template_rows,
 	[OBJECT_RETENTION_SCHEDULE] = &retention_schedule_rows,

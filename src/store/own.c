@@ -140,7 +140,9 @@ static void read_given(struct db_statement *row, struct arena *arena, void *ret_
 	*ret_given = (struct own_given){.id = db_column_int(row, 0),
 					.name = row_text(row, 1, arena),
 					.media_type = row_text(row, 2, arena),
-					.size = db_column_int(row, 3)};
+					.size = db_column_int(row, 3),
+					.letter_id = db_column_int(row, 4),
+					.withdrawn = db_column_int(row, 5) != 0};
 }
 
 enum err own_givens(struct store *store, int64_t matter_id, struct arena *arena,
@@ -148,8 +150,8 @@ enum err own_givens(struct store *store, int64_t matter_id, struct arena *arena,
 {
 	struct rows rows = ROWS_OF(arena, struct own_given);
 	enum err err = rows_list(store->db,
-				 SQL("SELECT id, name, media_type, size FROM own_given "
-				     "WHERE matter_id = $1 ORDER BY id"),
+				 SQL("SELECT id, name, media_type, size, letter_id, withdrawn "
+				     "FROM own_given WHERE matter_id = $1 ORDER BY step_id, id"),
 				 DB_VALUES(db_int(matter_id)), read_given, &rows, error);
 	if (err != ERR_NONE) return err;
 	*ret_givens = rows.items;

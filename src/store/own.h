@@ -58,7 +58,9 @@ enum err own_erased(struct store *store, int64_t matter_id, struct arena *arena,
 struct own_given {
 	int64_t id;
 	const char *name, *media_type;
-	int64_t size; /* bytes */
+	int64_t size;	   /* bytes */
+	int64_t letter_id; /* the reply it goes with; 0: of one entered without its letter */
+	bool withdrawn;	   /* struck out since: to be told, not to be had */
 };
 enum err own_givens(struct store *store, int64_t matter_id, struct arena *arena,
 		    struct error *error, struct own_given **ret_givens, size_t *ret_n) MUST_CHECK;

@@ -55,6 +55,10 @@ export async function handleReplies(browser, office, { test, visited }) {
       await page.selectOption('main [name="use"]', "given");
       await page.setInputFiles('main [name="files"]', "tests/data/files/plain.pdf");
       await press(page, "添加");
+      await page.goto(`${address}/files/new`);
+      await page.selectOption('main [name="use"]', "given");
+      await page.setInputFiles('main [name="files"]', "tests/data/files/letter-as-proof.docx");
+      await press(page, "添加");
       await page.goto(`${address}/reply`);
       wrong.push(...(await at("question")));
       for (let i = 0; i < 40 && !(await page.locator("#outcome-title").count()); i++) await follow(page, "否");
@@ -63,6 +67,8 @@ export async function handleReplies(browser, office, { test, visited }) {
       wrong.push(...(await at("ending")));
       await follow(page, "起草");
       wrong.push(...(await at("form")));
+      await says(page, "没选的不提供", wrong);
+      await page.uncheck('main label:has-text("letter-as-proof.docx") input, main input[name="given"] >> nth=1');
       await page.fill('main [name="provision"]', "");
       await press(page, "保存并预览");
       await says(page, "缺少“提供方式”", wrong);
@@ -129,6 +135,7 @@ export async function handleReplies(browser, office, { test, visited }) {
       await press(theirs, "查询");
       await says(theirs, "随答复提供的信息", wrong);
       await says(theirs, "plain.pdf", wrong);
+      if ((await theirs.locator("main").innerText()).includes("letter-as-proof")) wrong.push("a file that was not chosen is given");
       wrong.push(...(await look(theirs, citizen, `replies-${width}-given`)));
       await citizen.close();
       await clerk.close();

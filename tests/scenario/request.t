@@ -99,7 +99,13 @@ steps 2026-00001
 run request event 2026-00001 advise-transfer --on 2026-03-02 --as clerk
 exit 1
 stderr 请写明由哪个机关负责公开
-letter 2026-00001 R4 --value security --as clerk
+run request letter 2026-00001 R4 --value security --give 3x --as clerk
+exit 2
+stderr --give
+run request letter 2026-00001 R4 --value security --give 99 --as clerk
+exit 1
+stderr File 99 cannot go with this letter
+letter 2026-00001 R4 --value security --give none --as clerk
     {"reason": "公开后果经逐项审查"}
 steps 2026-00001
     2026-03-03 draft+ security @clerk

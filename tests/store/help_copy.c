@@ -17,6 +17,7 @@
 #include "store/blackout_record.h"
 #include "store/copy_tables.h"
 #include "store/correction.h"
+#include "store/given_row.h"
 #include "store/holiday.h"
 #include "store/job.h"
 #include "store/letter_row.h"
@@ -186,7 +187,10 @@ static enum err black_out(struct store *store, int64_t agency, int64_t matter, s
 				      .mail_number = "EX1",
 				      .signed_on = DAY_NONE,
 				      .facts = boxes};
+	struct given_row given = {
+		.matter_id = matter, .letter_id = 1, .attachment_id = 1, .given = true};
 	enum err err = blackout_record_put(store, &blackout, author, error, &id);
+	if (err == ERR_NONE) err = given_row_put(store, agency, &given, author, error);
 	return err != ERR_NONE ? err
 			       : service_row_insert(store, agency, &service, author, error, &id);
 }

@@ -143,8 +143,10 @@ static enum err strike_remedy(struct strike_page *page, int64_t seen UNUSED,
 static const struct target step_target = {
 	"作废这一步", "作废以后仍留在经过里，写明理由；期限和状态按其余的步骤重新计算。", "steps",
 	find_step, strike_step};
-static const struct target file_target = {"作废这份材料", "作废以后仍能查到，但不再随答复提供。",
-					  "files", find_file, strike_file};
+static const struct target file_target = {
+	"作废这份材料",
+	"作废以后仍能查到，但不再提供：已经随答复发出的，申请人那里会写明已经撤下。", "files",
+	find_file, strike_file};
 static const struct target search_target = {"作废这条检索记录",
 					    "作废以后仍能查到。经过里的“登记检索”另外作废。",
 					    "search-log", find_search, strike_search};

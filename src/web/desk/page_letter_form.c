@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "law/withheld.h"
+#include "office/matter_given.h"
 #include "web/desk/page_letter.h"
 
-enum { VERSION, KIND, ENDING, CONSULT, PERIOD, FIRST, FIELDS_MAX = FIRST + FIELD__MAX };
+enum { VERSION, KIND, ENDING, CONSULT, PERIOD, FIRST, FIELDS_MAX = FIRST + FIELD__MAX + 1 };
 
 struct letter_page {
 	struct desk desk;
@@ -15,7 +16,8 @@ struct letter_page {
 	struct matter_letter letter;
 	struct form_field fields[FIELDS_MAX];
 	enum letter_field of[FIELDS_MAX];
-	size_t n;
+	size_t n, at_given;	   /* at_given 0: no file to choose */
+	struct matter_given given; /* files that may go with it */
 	struct form form;
 	struct desk_letter_form view;
 };
@@ -80,6 +82,25 @@ struct form_field page_letter_field(enum letter kind, enum letter_field field, s
 	return row;
 }
 
+/* What a file is, and what speaks against giving it. */
+static const char *given_label(const struct matter_given_file *one, struct arena *arena)
+{
+	const char *what = one->original != NULL
+				   ? arena_printf(arena, "《%s》涂黑后的文件", one->original->name)
+				   : attachment_use_label(one->file->use);
+	return one->why[0] == '\0' ? arena_printf(arena, "%s（%s）", one->file->name, what)
+				   : arena_printf(arena, "%s（%s。现在不能提供：%s）",
+						  one->file->name, what, one->why);
+}
+
+/* The files that may go with it; nothing else of the letter hangs on them. */
+static enum err load_given(struct letter_page *page)
+{
+	struct desk *desk = &page->desk;
+	return matter_given(desk->office, desk->actor, &page->now, &page->letter, desk->arena,
+			    &desk->error, &page->given);
+}
+
 static void make_fields(struct letter_page *page)
 {
 	struct arena *arena = page->desk.arena;
@@ -109,12 +130,48 @@ static void make_fields(struct letter_page *page)
 		page->fields[page->n] = page_letter_field(kind, field, arena);
 		page->of[page->n++] = field;
 	}
+	if (page->given.n > 0) {
+		page->at_given = page->n;
+		page->fields[page->n++] = (struct form_field){
+			.name = "given",
+			.label = "随答复提供的信息",
+			.kind = FORM_CHECKS,
+			.hint = "选中的随这份答复提供给申请人，附件清单跟着变；没选"
+				"的不提供"};
+	}
 	form_init(&page->form, page->fields, page->n, arena);
+	for (size_t i = 0; i < page->given.n; i++)
+		form_offer(&page->form, page->at_given,
+			   arena_printf(arena, "%" PRId64, page->given.rows[i].file->id),
+			   given_label(&page->given.rows[i], arena));
 }
 
 static void set_number(struct form *form, size_t at, int64_t number, struct arena *arena)
 {
 	form_set(form, at, arena_printf(arena, "%" PRId64, number));
+}
+
+/* The end of those that are fields of the letter itself. */
+static size_t fields_end(const struct letter_page *page)
+{
+	return page->at_given != 0 ? page->at_given : page->n;
+}
+
+/* What was ticked: ids with commas between. */
+static void take_given(struct letter_page *page)
+{
+	struct matter_letter *letter = &page->letter;
+	if (page->at_given == 0) return;
+	int64_t *ids = arena_array(page->desk.arena, page->given.n, sizeof *ids);
+	for (const char *at = page->form.values[page->at_given]; *at != '\0';) {
+		size_t n = strcspn(at, ",");
+		if (letter->n_given < page->given.n &&
+		    http_number(arena_text_n(page->desk.arena, at, n), &ids[letter->n_given]))
+			letter->n_given++;
+		at += n + (at[n] == ',');
+	}
+	letter->given = ids;
+	letter->gives = true;
 }
 
 static void fill_form(struct letter_page *page)
@@ -127,8 +184,15 @@ static void fill_form(struct letter_page *page)
 		form_set(&page->form, ENDING, life_ending_facts(letter->ending)->code);
 	set_number(&page->form, CONSULT, letter->consult, arena);
 	if (letter->n > 0) set_number(&page->form, PERIOD, letter->n, arena);
-	for (size_t i = FIRST; i < page->n; i++)
+	for (size_t i = FIRST; i < fields_end(page); i++)
 		form_set(&page->form, i, letter->values[page->of[i]]);
+	const char *given = "";
+	for (size_t i = 0; i < page->given.n; i++)
+		if (page->given.rows[i].given)
+			given = arena_printf(arena, "%s%s%" PRId64, given,
+					     *given == '\0' ? "" : ",",
+					     page->given.rows[i].file->id);
+	if (page->at_given != 0) form_set(&page->form, page->at_given, given);
 }
 
 static int whole(const char *text)
@@ -141,7 +205,8 @@ static void take_form(struct letter_page *page)
 {
 	struct matter_letter *letter = &page->letter;
 	struct arena *arena = page->desk.arena;
-	for (size_t i = FIRST; i < page->n; i++) {
+	take_given(page);
+	for (size_t i = FIRST; i < fields_end(page); i++) {
 		const char *typed = page->form.values[i];
 		letter->values[page->of[i]] =
 			page->fields[i].kind == FORM_DAY && typed[0] != '\0'
@@ -217,6 +282,7 @@ static bool begin(struct letter_page *page, struct request *request, struct repl
 	}
 	enum err err = matter_letter_begin(desk->office, desk->actor, page->now.matter.id,
 					   desk->arena, &desk->error, &page->letter);
+	if (err == ERR_NONE) err = load_given(page);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return false;
@@ -289,6 +355,7 @@ static bool open_draft(struct letter_page *page, struct request *request, struct
 	if (err == ERR_NONE && (page->letter.issued || page->letter.struck))
 		err = error_set(&desk->error, ERR_CONFLICT, NULL,
 				"这份文书已经印发或者作废，不能再改。");
+	if (err == ERR_NONE) err = load_given(page);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return false;

@@ -56,6 +56,8 @@ struct view_fee {
 };
 struct view_track_given {
 	const char *id, *name, *size;
+	const char *reply; /* 发文字号 of its reply, where there are several; NULL */
+	bool withdrawn;
 };
 struct view_track {
 	struct public_page page;

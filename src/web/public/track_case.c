@@ -80,6 +80,17 @@ static void fill_rating(const struct request *request, const struct track *track
 	if (!final) view->rate_href = "/track/rate";
 }
 
+/* Whose file it is, where there was more than one reply. */
+static const char *reply_number(const struct visitor_case *seen, int64_t letter_id)
+{
+	bool several = false;
+	for (size_t i = 0; i < seen->n_givens; i++)
+		several = several || seen->givens[i].letter_id != letter_id;
+	for (size_t i = 0; i < seen->n_letters && several; i++)
+		if (seen->letters[i].id == letter_id) return seen->letters[i].number;
+	return NULL;
+}
+
 static void fill_givens(const struct request *request, const struct visitor_case *seen,
 			struct view_track *view)
 {
@@ -88,7 +99,8 @@ static void fill_givens(const struct request *request, const struct visitor_case
 	for (size_t i = 0; i < seen->n_givens; i++)
 		view->givens[i] = (struct view_track_given){
 			arena_printf(request->arena, "%lld", (long long)seen->givens[i].id),
-			seen->givens[i].name, upload_size(seen->givens[i].size, request->arena)};
+			seen->givens[i].name, upload_size(seen->givens[i].size, request->arena),
+			reply_number(seen, seen->givens[i].letter_id), seen->givens[i].withdrawn};
 }
 
 static void show(struct request *request, struct reply *reply, struct track *track,
@@ -169,7 +181,7 @@ static bool wanted(const struct request *request, const struct visitor_case *see
 			if (seen->letters[i].id == id) *ret_letter = &seen->letters[i];
 	if (http_number(request_form(request, "given"), &id))
 		for (size_t i = 0; i < seen->n_givens; i++)
-			if (seen->givens[i].id == id) *ret_given = id;
+			if (seen->givens[i].id == id && !seen->givens[i].withdrawn) *ret_given = id;
 	return *ret_letter != NULL || *ret_given != 0;
 }
 
