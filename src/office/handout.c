@@ -240,14 +240,24 @@ struct doc *handout_form(struct arena *arena, const struct handout_office *offic
 
 /* The receipt. */
 
+static const struct drawing *code_of(struct arena *arena, const char *text, double side,
+				     const char *alt)
+{
+	struct error error;
+	if (text[0] == '\0') return NULL;
+	struct drawing *drawing = drawing_new(arena, side, side, alt);
+	if (drawing_code(drawing, text, 0, 0, side, &error) != ERR_NONE) return NULL;
+	return drawing;
+}
+
 const struct drawing *handout_code(struct arena *arena, const char *address, const char *alt)
 {
-	enum { SIDE = 30 };
-	struct error error;
-	if (address[0] == '\0') return NULL;
-	struct drawing *drawing = drawing_new(arena, SIDE, SIDE, alt);
-	if (drawing_code(drawing, address, 0, 0, SIDE, &error) != ERR_NONE) return NULL;
-	return drawing;
+	return code_of(arena, address, 30, alt);
+}
+
+const struct drawing *handout_number(struct arena *arena, const char *number)
+{
+	return code_of(arena, number, 30, ARENA_JOIN(arena, "申请编号的二维码，内容是", number));
 }
 
 static void said(struct doc_table *table, const char *name, const char *text)

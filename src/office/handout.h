@@ -37,5 +37,7 @@ struct handout_receipt {
 struct doc *handout_receipt(struct arena *arena, const struct handout_receipt *receipt, day on);
 /* The code of an address, 30 mm, for a page; NULL when the address is "" or too long for one. */
 const struct drawing *handout_code(struct arena *arena, const char *address, const char *alt);
+/* The code of a request's number, 30 mm. NULL as above. */
+const struct drawing *handout_number(struct arena *arena, const char *number);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "office/handout.h"
 #include "office/letter.h"
 
 enum { LINE_MAX_BYTES = 256 * 1024 };
@@ -160,6 +161,20 @@ static void write_slip(const struct writer *writer)
 	}
 }
 
+/* On the receipt the number as a telephone reads it, never the query code; on a sheet of its own,
+ * as a slip: organ, date and seal stay below the text. */
+static void write_code(const struct writer *writer)
+{
+	const char *number = writer->data->shown[FIELD_REQUEST];
+	if (writer->data->kind != LETTER_P1 || number == NULL) return;
+	const struct drawing *code = handout_number(writer->arena, number);
+	if (code == NULL) return;
+	doc_drawing(writer->doc, code);
+	doc_paragraph(writer->doc,
+		      "凭申请编号和查询码可以查询办理进度。二维码里只有编号，没有查询码。")
+		->align = DOC_ALIGN_CENTRE;
+}
+
 static const char *first_of(const struct writer *writer, enum letter_element element)
 {
 	for (const struct letter_line *line = writer->template->first; line != NULL;
@@ -191,6 +206,7 @@ struct doc *letter_document(const struct letter_template *template, const struct
 	doc_signature(writer.doc, organ, data->days[FIELD_DATE], data->kind != LETTER_R15);
 	const char *note = first_of(&writer, ELEMENT_NOTE);
 	if (note != NULL) doc_paragraph(writer.doc, arena_printf(data->arena, "（%s）", note));
+	write_code(&writer);
 	write_slip(&writer);
 	return writer.doc;
 }

@@ -244,3 +244,30 @@ exit 0
 json-count requests 1
 run verify
 exit 0
+
+scenario The number as a telephone reads it on the slip and on the receipt P1, never the query code
+demo
+clock 2026-03-02T09:00
+serve
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /cases/new?channel=counter
+submit 登记 kind=natural name=演示张三 phone=13800000000 info_name=2024年征地补偿方案
+text 交给申请人
+save NUMBER (2026-\d{5})
+scan $NUMBER
+get desk /cases
+click $NUMBER
+click 起草文书
+get desk /cases/1/letters/new?kind=P1
+submit 保存并预览
+follow
+scan $NUMBER
+submit 编号印发 on=2026-03-02
+follow
+text 已印发
+get desk /cases/1/letters/1/paper/pdf
+starts %PDF-
+scan $NUMBER

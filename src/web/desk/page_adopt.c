@@ -125,6 +125,7 @@ static void show_slip(struct adopt_page *page, const struct matter_filed *filed)
 		return;
 	}
 	view.several = false;
+	view.scan = page_intake_code(desk->arena, filed->number);
 	view.state = life_state_label(now.life.state);
 	view.received = page_case_value(&now, "received");
 	desk_register_trail(desk, page->facts);

@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { NOTE_MAX = 2000, FILES_MAX = 10, SEVERAL = 2, LONG_TEXT = 300 };
+#include "office/handout.h"
+
+enum { CODE_BYTES = 256 * 1024, NOTE_MAX = 2000, FILES_MAX = 10, SEVERAL = 2, LONG_TEXT = 300 };
 
 /* Fields of the form: those of the application in their order, then these. */
 enum { DAY = FILING__MAX, CONFIRMED, NOTE, IDENTITY, PAPERS, FIELDS };
@@ -288,6 +290,19 @@ enum err page_intake_alike(struct desk *desk, const struct matter_case *now,
 	return ERR_NONE;
 }
 
+struct safe_html page_intake_code(struct arena *arena, const char *number)
+{
+	const struct drawing *code = handout_number(arena, number);
+	struct buf out;
+	if (code == NULL) return (struct safe_html){NULL, 0};
+	buf_init(&out, CODE_BYTES);
+	drawing_svg(code, &out);
+	BUG_IF(!buf_ok(&out));
+	struct safe_html html = {arena_text_n(arena, buf_text(&out), out.n), out.n};
+	buf_release(&out);
+	return html;
+}
+
 /* The slip for the requester, and what it resembles. The code is shown on this page alone. */
 static void show_filed(struct intake_page *page, const struct matter_filed *filed)
 {
@@ -308,6 +323,7 @@ static void show_filed(struct intake_page *page, const struct matter_filed *file
 		return;
 	}
 	view.may_suggest = desk_may(desk, PERMIT_ENTRY_ADD);
+	view.scan = page_intake_code(desk->arena, filed->number);
 	view.state = life_state_label(now.life.state);
 	view.received = page_case_value(&now, "received");
 	if (desk_reaches(desk, "/cases")) desk_trail(desk, "/cases", "申请办理");

@@ -29,6 +29,7 @@ struct desk_filed {
 	struct desk_frame frame;
 	int64_t id;
 	const char *number, *code, *state, *received;
+	struct safe_html scan; /* the number as a QR code, without the query code */
 	const char *more_href, *alike_title;
 	bool again, unnamed;
 	const char *unconfirmed; /* why the confirmation was not kept; NULL: it was, or is none */
@@ -45,6 +46,8 @@ page_handler page_intake, page_intake_send;
 /* A field of office/filing.h in a form of the desk, and its choices. */
 struct form_field page_intake_field(enum filing_field field);
 void page_intake_offer(struct form *form, enum filing_field field, size_t at);
+/* The number as a QR code, for the slip. */
+struct safe_html page_intake_code(struct arena *arena, const char *number);
 /* What what was just filed resembles: fills alike and several. */
 enum err page_intake_alike(struct desk *desk, const struct matter_case *now,
 			   struct desk_filed *view) MUST_CHECK;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MulanPSL-2.0
-"""What a telephone reads of a page: the QR codes of a PDF's first page, or of the drawings in HTML, by libzbar."""
+"""What a telephone reads of a page: the QR codes of a PDF's pages, or of the drawings in HTML, by libzbar."""
 import ctypes
 import re
 import subprocess
@@ -45,9 +45,14 @@ def read(width, height, grey):
 
 
 def of_pdf(body):
-    drawn = subprocess.run(["pdftoppm", "-gray", "-r", "200", "-l", "1", "-"], input=body, stdout=subprocess.PIPE, check=True).stdout
-    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", drawn)
-    return read(int(head[1]), int(head[2]), drawn[head.end():])
+    drawn = subprocess.run(["pdftoppm", "-gray", "-r", "200", "-"], input=body, stdout=subprocess.PIPE, check=True).stdout
+    found = []
+    while drawn:
+        head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", drawn)
+        width, height = int(head[1]), int(head[2])
+        found += read(width, height, drawn[head.end():head.end() + width * height])
+        drawn = drawn[head.end() + width * height:]
+    return found
 
 
 def of_drawing(svg):
