@@ -45,7 +45,12 @@ static const struct option_row options[] = {
 	{"give", OPTION_VALUE, "IDS",
 	 "letter KIND: the files that go with a reply, ids with commas between, or none; all that "
 	 "are marked for it unless given"},
-	{"format", OPTION_VALUE, "FORMAT", "letter ID: pdf (unless given), html or docx"},
+	{"number", OPTION_VALUE, "NUMBER",
+	 "event: the document number of the letter that went out by the step on paper"},
+	{"dated", OPTION_VALUE, "DATE", "event: the day on that letter (the step's)"},
+	{"scan", OPTION_VALUE, "FILE", "event: that letter scanned, PDF, JPEG or PNG"},
+	{"format", OPTION_VALUE, "FORMAT",
+	 "letter ID: pdf (unless given), html or docx; scan of one that went out on paper"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
 	{"as", OPTION_VALUE, "LOGIN",
 	 "event, letter, signed: who does it; the password is read from $LIANXIN_PASSWORD"},
@@ -176,51 +181,6 @@ static bool value_of(enum life_event event, const char *text, int *ret_n)
 	return true;
 }
 
-/* The drafted letters of --letter, as they are now. */
-static enum err letters_seen(struct cli *cli, struct desk *desk, const struct actor *actor,
-			     int64_t id, struct error *error, struct matter_letter_seen *ret_seen)
-{
-	struct matter_letter *letters = NULL;
-	size_t n = 0;
-	enum err err =
-		matter_letter_list(&desk->office, actor, id, cli->arena, error, &letters, &n);
-	for (size_t i = 0; i < cli->n_many && err == ERR_NONE; i++) {
-		long long wanted = strtoll(cli->many[i], NULL, 10);
-		ret_seen[i] = (struct matter_letter_seen){0};
-		for (size_t k = 0; k < n; k++)
-			if (letters[k].id == wanted)
-				ret_seen[i] =
-					(struct matter_letter_seen){wanted, letters[k].version};
-		if (ret_seen[i].id == 0)
-			err = error_set(error, ERR_CONTENT,
-					"`lianxin request letter NUMBER` lists them.",
-					"The request has no letter %s.", cli->many[i]);
-	}
-	return err;
-}
-
-static enum err take_as(struct cli *cli, struct desk *desk, const struct actor *actor,
-			const struct matter_event *event, struct problems *problems,
-			struct error *error, struct matter_case *ret_case, const char **ret_warning)
-{
-	struct matter_letter_seen seen[MATTER_LETTERS_AT_ONCE];
-	enum err err = request_find(cli, desk, error, ret_case);
-	int64_t id = ret_case->matter.id, version = ret_case->state.version;
-	if (err != ERR_NONE) return err;
-	if (cli->n_many > MATTER_LETTERS_AT_ONCE)
-		return error_set(error, ERR_USAGE, NULL, "At most %d letters go out by a step.",
-				 MATTER_LETTERS_AT_ONCE);
-	err = letters_seen(cli, desk, actor, id, error, seen);
-	if (err == ERR_NONE && cli->n_many == 0)
-		err = matter_take(&desk->office, actor, id, version, event, NULL, NULL, cli->arena,
-				  problems, error, ret_warning);
-	else if (err == ERR_NONE)
-		err = matter_take_with_letters(&desk->office, actor, id, version, event, seen,
-					       cli->n_many, cli->arena, problems, error,
-					       ret_warning);
-	return err != ERR_NONE ? err : request_find(cli, desk, error, ret_case);
-}
-
 static int event(struct cli *cli, struct desk *desk, const struct actor *actor)
 {
 	const char *party = cli_value(cli, "party"), *note = cli_value(cli, "note");
@@ -242,7 +202,7 @@ static int event(struct cli *cli, struct desk *desk, const struct actor *actor)
 	if (step.event == LIFE_EVENT_SERVE) return request_serve(cli, desk, actor, &step);
 	if (request_service_option(cli) != NULL)
 		return cli_usage(cli, "--%s belongs to \"serve\"", request_service_option(cli));
-	enum err err = take_as(cli, desk, actor, &step, &problems, &error, &now, &warning);
+	enum err err = request_take(cli, desk, actor, &step, &problems, &error, &now, &warning);
 	if (problems.count != 0) return request_refused(cli, &problems);
 	return err == ERR_NONE ? request_taken(cli, &now, warning) : cli_fail(&error);
 }
@@ -293,7 +253,11 @@ const struct command_row cmd_request = {
 		"one, "
 		"with its steps, duties and what may be done today. adopt: takes an entry of the "
 		"register into the flow. event: takes a step as --as; refused with the law's own "
-		"sentence, exit 1; a reply's draft and its issue want the letter. `lianxin help "
+		"sentence, exit 1; a reply's draft and its issue want the letter, and so do the "
+		"steps "
+		"that are a letter (ask-clarification, ask-reasons, delay, consult-…, extend-told, "
+		"ask-fee, tell-third): drafted here and named by --letter, or gone out on paper, "
+		"with --number, --dated and --scan. `lianxin help "
 		"--life` "
 		"prints every event. letter NUMBER: the letters there are; letter NUMBER KIND: "
 		"drafts "

@@ -193,14 +193,16 @@ int request_letter_draft(struct cli *cli, struct desk *desk, const struct actor 
 int request_letter_paper(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id)
 {
 	const char *code = cli_value(cli, "format"), *out = cli_value(cli, "out");
-	const struct paper_format *format = paper_format_find(code == NULL ? "pdf" : code);
+	bool scan = code != NULL && strcmp(code, "scan") == 0;
 	long long letter = strtoll(cli->operands[2], NULL, 10);
 	struct error error;
+	const char *media_type;
 	struct blob bytes;
-	if (format == NULL) return cli_usage(cli, "there is no format \"%s\"", code);
+	if (code == NULL) code = "pdf";
+	if (!scan && paper_format_find(code) == NULL)
+		return cli_usage(cli, "there is no format \"%s\"", code);
 	if (cli->json && out == NULL) return cli_usage(cli, "--json wants --out for the paper");
-	enum err err = matter_letter_paper(&desk->office, actor, id, letter, format, cli->arena,
-					   &error, &bytes);
-	return err == ERR_NONE ? cli_hand_out(cli, format->code, bytes.bytes, bytes.n)
-			       : cli_fail(&error);
+	enum err err = matter_letter_paper(&desk->office, actor, id, letter, code, cli->arena,
+					   &error, &media_type, &bytes);
+	return err == ERR_NONE ? cli_hand_out(cli, code, bytes.bytes, bytes.n) : cli_fail(&error);
 }

@@ -30,6 +30,12 @@ const char *request_service_option(const struct cli *cli);
 /* How the replies of a case were served, as JSON. */
 enum err request_services(struct cli *cli, struct desk *desk, const struct matter_case *now,
 			  struct error *error, struct json_t **ret_list) MUST_CHECK;
+/* Takes a step with the letters of --letter, or the one on paper of --number, --dated and --scan;
+ * in request_step.c. ERR_USAGE for options that do not fit each other. */
+enum err request_take(struct cli *cli, struct desk *desk, const struct actor *actor,
+		      const struct matter_event *event, struct problems *problems,
+		      struct error *error, struct matter_case *ret_case,
+		      const char **ret_warning) MUST_CHECK;
 /* Letters, in request_letter.c. */
 int request_letters(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id);
 /* Operand 2 is the kind. */

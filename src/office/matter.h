@@ -69,6 +69,9 @@ struct matter_case {
 };
 /* Is this what hands in a draft for others to look at, so that it needs its letter? */
 bool matter_submits(enum life_event event);
+/* Was this day before the matter was taken into the flow (matter_adopt()), so that its letters went
+ * out elsewhere? */
+bool matter_before_adoption(const struct matter_case *now, day on);
 /* Without what is sealed, and the requester's name masked: both come with matter_open_person().
  * Whoever may not see people sees neither third parties nor notes. */
 enum err matter_open(struct office *office, const struct actor *actor, int64_t id,
@@ -90,7 +93,6 @@ struct matter_event {
 	int n;		   /* see enum life_asks */
 	const char *party; /* third party, organ, section; "" none */
 	const char *note;  /* for the office alone; "" none */
-	int64_t letter_id; /* 0: none */
 	const struct matter_file *files;
 	size_t n_files;
 };
@@ -102,7 +104,8 @@ typedef enum err matter_beside(struct office *office, struct matter_case *after,
  * then stands, its duties, and what follows for the register: the day of receipt, the outcome and
  * the day of the reply. ERR_CONTENT with *problems (field "event", "on", "n", "party"): the law's
  * own sentence why not; ERR_CONFLICT: somebody was faster, nothing was written. *ret_warning: what
- * is irregular about it, "" nothing. beside may be NULL. */
+ * is irregular about it, "" nothing. beside may be NULL. A step that is a letter
+ * (matter_letters_demanded()) is refused here: it goes with matter_take_sending(). */
 enum err matter_take(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
 		     const struct matter_event *event, matter_beside *beside, void *context,
 		     struct arena *arena, struct problems *problems, struct error *error,

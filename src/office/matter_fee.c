@@ -69,6 +69,8 @@ static enum err open_notice(struct office *office, const struct matter_case *now
 	err = letter_unseal(&key, &row, arena, error, &letter);
 	data_key_wipe(&key);
 	if (err != ERR_NONE || letter.kind != LETTER_P9) return err;
+	/* of a notice on paper only its picture may be known: its fee is entered by hand */
+	if (letter.scan && letter.values[FIELD_COUNT][0] == '\0') return ERR_NONE;
 	fee->known = true;
 	fee->noticed = row.day == DAY_NONE ? asked->day : row.day;
 	return read_notice(&letter, arena, error, fee);

@@ -383,7 +383,7 @@ static enum err adopt_work(struct store *store, void *context, struct error *err
 	BUG_IF(!day_parse(entry.values[register_column(facts, "received")], &received));
 	err = bare_matter(&inside, work, adopting->entry_id, error);
 	if (err == ERR_NONE)
-		err = first_step(&inside, work, channel, received, "由台账转入办理", error);
+		err = first_step(&inside, work, channel, received, MATTER_ADOPTED, error);
 	if (err != ERR_NONE || !channel_needs_confirmation(channel)) return err;
 	return confirm_adopted(&inside, work, received, error);
 }

@@ -59,6 +59,18 @@ enum err matter_put_duties(struct office *office, const struct matter_case *matt
 enum err matter_seal_under(const struct office *office, const char *json,
 			   const struct data_key *key, struct arena *arena, struct error *error,
 			   struct matter *matter) MUST_CHECK;
+/* What the transaction of a step does once the law allows it and before it is written: keeps the
+ * letters it sends out; the first one's id, 0 none. */
+typedef enum err matter_before(struct office *office, const struct matter_case *after,
+			       int64_t *ret_letter_id, void *context, struct error *error);
+/* matter_take() of a step that may send out letters. before may be NULL. */
+enum err matter_take_between(struct office *office, const struct actor *actor, int64_t id,
+			     int64_t seen, const struct matter_event *event, matter_before *before,
+			     matter_beside *beside, void *context, struct arena *arena,
+			     struct problems *problems, struct error *error,
+			     const char **ret_warning) MUST_CHECK;
+/* The note of the first step of an entry that was taken into the flow later. */
+#define MATTER_ADOPTED "由台账转入办理"
 /* The files, each with its digest: a transaction that is tried again takes none twice, and the
  * writers behind it do not wait for it. */
 struct matter_file *matter_files_digested(const struct matter_file *files, size_t n,

@@ -75,6 +75,10 @@ enum err matter_letter_check(struct office *office, const struct actor *actor, i
 		.office = office, .id = id, .letter = &copy, .on = on, .arena = arena};
 	enum err err = letter_permitted(office, actor, id, false, arena, error, &matter);
 	if (err != ERR_NONE) return err;
+	if (letter->issued && letter->scan) {
+		*ret_doc = NULL;
+		return ERR_NONE;
+	}
 	if (letter->issued) {
 		*ret_doc =
 			letter_compose(letter, letter->template, letter->number, arena, problems);

@@ -19,10 +19,11 @@ struct matter_letter {
 	int consult; /* the consultation it belongs to, 0 none */
 	bool issued, struck;
 	const char *struck_reason; /* "" unless struck */
-	const char *number;	   /* "" while a draft */
-	day day;		   /* DAY_NONE while a draft */
-	int n;			   /* of the step it goes out by: a period, 0 none */
-	enum life_ending ending;   /* of a reply */
+	bool scan;	    /* it went out on paper: what it looks like is kept, not its text */
+	const char *number; /* "" while a draft */
+	day day;	    /* DAY_NONE while a draft */
+	int n;		    /* of the step it goes out by: a period, 0 none */
+	enum life_ending ending; /* of a reply */
 	const char *values[FIELD__MAX];
 	bool gives; /* somebody chose: `given` is what goes with it, in place of what is kept */
 	const int64_t *given; /* attachments */
@@ -34,6 +35,14 @@ struct matter_letter {
  * one of the ending, given by DRAFT too. By REGISTER goes the receipt. How many. */
 size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_event event,
 			   enum letter ret_kinds[MATTER_LETTER_KINDS]);
+/* The letters a step is: it is not taken without them, the one that must go first; by the life's
+ * table. Neither the receipt, which goes out by itself, nor what asks inside the house, nor a reply
+ * (matter_submits()). How many. */
+size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATTER_LETTER_KINDS]);
+/* The letter that may be written with the step though none must: the record (R15) when a request
+ * that was given up or withdrawn is archived. False: none. */
+bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,
+			    enum letter *ret_kind);
 /* How a correction request ends by its answer R16; LIFE_RESULT_NONE while it says none. */
 enum life_result matter_letter_result(const struct matter_letter *letter);
 /* How a field's text comes about. */
@@ -99,6 +108,29 @@ enum err matter_take_with_letters(struct office *office, const struct actor *act
 				  struct arena *arena, struct problems *problems,
 				  struct error *error, const char **ret_warning) MUST_CHECK;
 
+/* A letter that went out on paper before its step was entered. */
+struct matter_letter_sent {
+	const char *number; /* as it stands on it */
+	day day;
+	const struct matter_file *scan; /* PDF, JPEG or PNG, looked at already */
+};
+/* A letter on its way out by a step. */
+struct matter_letter_out {
+	int64_t id, version; /* of the draft; id 0: there is none */
+	const struct matter_letter
+		*letter; /* what it says, in place of the draft; NULL: as it has */
+	const struct matter_letter_sent *sent; /* on paper; NULL: it is numbered and printed here */
+};
+/* The same with letters that are written, numbered and sent in the one transaction of the step.
+ * Problems of what went out on paper have the letter's code behind: "number-P5", "dated-P5",
+ * "scan-P5". A number that is used already is refused; one of the office's own series is never
+ * given again. What goes along with the first letter (P6) is written from the case when it is not
+ * among them. ERR_CONTENT also when a letter the step must have lacks ("event"). */
+enum err matter_take_sending(struct office *office, const struct actor *actor, int64_t id,
+			     int64_t seen, const struct matter_event *event,
+			     const struct matter_letter_out *letters, size_t n_letters,
+			     struct arena *arena, struct problems *problems, struct error *error,
+			     const char **ret_warning) MUST_CHECK;
 /* The same without printing: for many cases at a time. The first download prints. */
 enum err matter_take_numbered(struct office *office, const struct actor *actor, int64_t id,
 			      int64_t seen, const struct matter_event *event,
@@ -107,10 +139,10 @@ enum err matter_take_numbered(struct office *office, const struct actor *actor, 
 			      const char **ret_warning) MUST_CHECK;
 
 /* A paper of an issued letter, opened; journalled as OPEN. Prints those that are missing. format:
- * "pdf", "html", "docx". */
+ * "pdf", "html", "docx"; of one that went out on paper "scan" alone. */
 enum err matter_letter_paper(struct office *office, const struct actor *actor, int64_t id,
-			     int64_t letter_id, const struct paper_format *format,
-			     struct arena *arena, struct error *error,
+			     int64_t letter_id, const char *format, struct arena *arena,
+			     struct error *error, const char **ret_media_type,
 			     struct blob *ret_bytes) MUST_CHECK;
 /* Where a paper is sealed for (base/seal.h), under the matter's key: for the requester's own page.
  */

@@ -9,20 +9,10 @@
 
 enum { SEALED_MAX = 1024 * 1024 };
 
-size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_event event,
-			   enum letter ret_kinds[MATTER_LETTER_KINDS])
+/* "P5 P6" */
+static size_t kinds_of(const char *codes, enum letter ret_kinds[MATTER_LETTER_KINDS])
 {
-	const struct life *life = &matter_case->life;
-	const char *codes = "";
 	size_t n = 0;
-	for (size_t i = 0; i < life_row_count() && codes[0] == '\0'; i++)
-		if (life_rows[i].event == event && (life_rows[i].from & 1U << life->state) != 0)
-			codes = life_rows[i].letter;
-	/* one receipt: it goes out by the registration, whenever the receipt was confirmed */
-	if (event == LIFE_EVENT_CONFIRM) codes = "";
-	if (event == LIFE_EVENT_REGISTER) codes = "P1";
-	if (event == LIFE_EVENT_CORRECT_DRAFT) codes = "R16";
-	if (event == LIFE_EVENT_DRAFT || strcmp(codes, "R") == 0) codes = life_letter(life);
 	while (*codes != '\0' && n < MATTER_LETTER_KINDS) {
 		char code[8] = "";
 		size_t length = strcspn(codes, " ");
@@ -32,6 +22,41 @@ size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_even
 		codes += strspn(codes, " ");
 	}
 	return n;
+}
+
+size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_event event,
+			   enum letter ret_kinds[MATTER_LETTER_KINDS])
+{
+	const struct life *life = &matter_case->life;
+	const char *codes = "";
+	for (size_t i = 0; i < life_row_count() && codes[0] == '\0'; i++)
+		if (life_rows[i].event == event && (life_rows[i].from & 1U << life->state) != 0)
+			codes = life_rows[i].letter;
+	/* one receipt: it goes out by the registration, whenever the receipt was confirmed */
+	if (event == LIFE_EVENT_CONFIRM) codes = "";
+	if (event == LIFE_EVENT_REGISTER) codes = "P1";
+	if (event == LIFE_EVENT_CORRECT_DRAFT) codes = "R16";
+	if (event == LIFE_EVENT_DRAFT || strcmp(codes, "R") == 0) codes = life_letter(life);
+	return kinds_of(codes, ret_kinds);
+}
+
+size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATTER_LETTER_KINDS])
+{
+	const char *codes = "";
+	bool inside = event == LIFE_EVENT_ASSIST;
+	for (size_t i = 0; i < life_row_count() && codes[0] == '\0'; i++)
+		if (life_rows[i].event == event) codes = life_rows[i].letter;
+	bool apart = inside || strcmp(codes, "P1") == 0 || strcmp(codes, "R") == 0;
+	return apart ? 0 : kinds_of(codes, ret_kinds);
+}
+
+bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,
+			    enum letter *ret_kind)
+{
+	const struct life *life = &matter_case->life;
+	if (event != LIFE_EVENT_ARCHIVE || life->ending == LIFE_ENDING_NONE) return false;
+	*ret_kind = LETTER_R15;
+	return letter_announces(LETTER_R15, life_ending_facts(life->ending)->outcome);
 }
 
 const char *matter_letter_label(enum letter_field field)
@@ -230,8 +255,10 @@ void letter_seal(const struct data_key *key, int64_t matter_id, const struct mat
 		if (name != NULL && text != NULL && text[0] != '\0')
 			json_object_set_new(values, name, json_string(text));
 	}
-	json_t *all = json_pack("{s:i, s:s, s:s, s:o}", "n", letter->n, "ending", ending,
-				"template", letter->template, "values", values);
+	json_t *all =
+		json_pack("{s:i, s:s, s:s, s:o}", "n", letter->n, "ending", ending, "template",
+			  letter->template == NULL ? "" : letter->template, "values", values);
+	if (letter->scan) json_object_set_new(all, "scan", json_true());
 	char *text = json_dumps(all, JSON_COMPACT);
 	BUG_IF(text == NULL);
 	struct buf sealed;
@@ -272,6 +299,7 @@ enum err letter_unseal(const struct data_key *key, const struct letter_row *row,
 		if (name != NULL) letter.values[i] = member(values, name, arena);
 	}
 	letter.n = (int)json_integer_value(json_object_get(all, "n"));
+	letter.scan = json_is_true(json_object_get(all, "scan"));
 	letter.template = member(all, "template", arena);
 	const char *ending = member(all, "ending", arena);
 	if (ending[0] == '\0' || !life_ending_parse(ending, &letter.ending))

@@ -259,6 +259,35 @@ static enum err put_earlier(struct filling *filling, struct error *error)
 	return err;
 }
 
+/* What the record of a request that was given up says of how that came, as a clerk would write it
+ * down; he may say it otherwise. */
+static void put_closing(struct filling *filling, enum life_ending ending)
+{
+	static const struct {
+		enum life_ending ending;
+		enum life_event by;
+		const char *what, *reason;
+	} closings[] = {
+		{LIFE_ENDING_UNCLARIFIED, LIFE_EVENT_ASK_CLARIFICATION,
+		 "本机关告知申请人补正；补正期限届满，没有收到补正材料。",
+		 "申请人无正当理由逾期不补正，视为放弃申请。"},
+		{LIFE_ENDING_UNPAID, LIFE_EVENT_ASK_FEE,
+		 "本机关发出收费通知；缴费期限届满，申请人没有缴费。",
+		 "申请人未按照要求缴纳费用，视为放弃申请。"},
+		{LIFE_ENDING_WITHDRAWN, LIFE_EVENT_WITHDRAW, "申请人提出撤回申请。",
+		 "申请人自愿撤回申请。"},
+	};
+	if (filling->letter->kind != LETTER_R15) return;
+	for (size_t i = 0; i < COUNT_OF(closings); i++) {
+		const struct matter_step *step = step_of(filling->facts->now, closings[i].by);
+		if (closings[i].ending != ending || step == NULL) continue;
+		put(filling, FIELD_PATTERN,
+		    arena_printf(filling->arena, "%s，%s", day_words(step->day).s,
+				 closings[i].what));
+		put(filling, FIELD_REASON, closings[i].reason);
+	}
+}
+
 static void put_rest(struct filling *filling)
 {
 	const struct matter_case *now = filling->facts->now;
@@ -280,6 +309,7 @@ static void put_rest(struct filling *filling)
 	put(filling, FIELD_OUTCOME,
 	    ending == LIFE_ENDING_NONE ? ""
 				       : outcome_facts(life_ending_facts(ending)->outcome)->code);
+	put_closing(filling, ending);
 	put_day(filling, FIELD_EXTENDED, day_of(step_of(now, LIFE_EVENT_EXTEND_TOLD)));
 	if (withdrawn != NULL)
 		put(filling, FIELD_GROUND,

@@ -34,6 +34,16 @@ struct doc *letter_compose(const struct matter_letter *letter, const char *templ
 /* Whether a reply may be given with it beside what letter_compose() says. */
 void letter_check_reply(const struct letter_facts_of_case *facts,
 			const struct matter_letter *letter, struct problems *problems);
+/* What is wrong with what went out on paper, by the day of its step: its number, also one that is
+ * used, its day, its picture. Marks as in matter_take_sending(). In the step's transaction. */
+enum err letter_check_sent(struct office *office, const struct agency *agency, enum letter kind,
+			   const struct matter_letter_sent *sent, day on, struct arena *arena,
+			   struct problems *problems, struct error *error) MUST_CHECK;
+/* Keeps its picture, and its number out of the office's own series. */
+enum err letter_keep_sent(struct office *office, const struct agency *agency,
+			  const struct data_key *key, int64_t letter_id,
+			  const struct matter_letter_sent *sent, const struct author *author,
+			  struct arena *arena, struct error *error) MUST_CHECK;
 /* The office's own wording, or the house's. */
 enum err letter_wording(struct office *office, int64_t agency_id, enum letter kind,
 			struct arena *arena, struct error *error,

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "law/deadline.h"
 #include "office/matter_inside.h"
+#include "office/matter_letter.h"
 #include "office/matter_service_inside.h"
 #include "office/notice.h"
 
@@ -79,6 +80,7 @@ struct taking {
 	struct author author;
 	int64_t id, seen;
 	const struct matter_event *event;
+	matter_before *before;
 	matter_beside *beside;
 	void *context;
 	struct arena *arena;
@@ -126,7 +128,6 @@ static struct matter_step *with_step(const struct taking *taking, const struct m
 		.account_id = taking->author.account_id,
 		.party = event->party,
 		.note = event->note,
-		.letter_id = event->letter_id,
 		.at = taking->author.at,
 	};
 	*ret_at = at;
@@ -151,6 +152,43 @@ static enum err fold_with(struct taking *taking, struct matter_case *now, size_t
 	else
 		problem_add(&taking->problems, "on", "放在这一天，后面%s的“%s”就不成立了：%s",
 			    day_text(now->steps[bad].day).s, now->steps[bad].event, words.s);
+	return content_error(error);
+}
+
+bool matter_before_adoption(const struct matter_case *now, day on)
+{
+	const struct matter_step *first = now->n_steps > 0 ? &now->steps[0] : NULL;
+	return first != NULL && strcmp(first->note, MATTER_ADOPTED) == 0 &&
+	       on < moment_day(first->at);
+}
+
+/* "《征求第三方意见书》和《征求意见告知书》" */
+static const char *letters_named(const enum letter *kinds, size_t n, struct arena *arena)
+{
+	const char *text = "";
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(arena, "%s%s《%s》", text, i == 0 ? "" : "和",
+				    letter_facts(kinds[i])->noun);
+	return text;
+}
+
+/* The letters the step sends out; a step that is a letter is not taken without. */
+static enum err send_letters(struct office *office, struct taking *taking, struct matter_case *now,
+			     size_t at, struct error *error)
+{
+	const struct matter_event *event = taking->event;
+	enum letter kinds[MATTER_LETTER_KINDS];
+	int64_t letter_id = 0;
+	enum err err = ERR_NONE;
+	if (taking->before != NULL)
+		err = taking->before(office, now, &letter_id, taking->context, error);
+	if (err != ERR_NONE) return err;
+	now->steps[at].letter_id = letter_id;
+	size_t n = matter_letters_demanded(event->event, kinds);
+	if (n == 0 || letter_id != 0 || matter_before_adoption(now, event->on)) return ERR_NONE;
+	problem_add(&taking->problems, "event",
+		    "请先拟制并印发%s，或者登记已经发出的纸质文书，再办理“%s”。",
+		    letters_named(kinds, n, taking->arena), life_event_label(event->event));
 	return content_error(error);
 }
 
@@ -196,6 +234,7 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	now.steps = with_step(taking, &now, &at);
 	now.n_steps++;
 	err = fold_with(taking, &now, at, error);
+	if (err == ERR_NONE) err = send_letters(&inside, taking, &now, at, error);
 	if (err == ERR_NONE)
 		err = matter_step_insert(store, now.matter.agency_id, &now.steps[at],
 					 &taking->author, error, &step_id);
@@ -226,19 +265,30 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 		     struct arena *arena, struct problems *problems, struct error *error,
 		     const char **ret_warning)
 {
+	return matter_take_between(office, actor, id, seen, event, NULL, beside, context, arena,
+				   problems, error, ret_warning);
+}
+
+enum err matter_take_between(struct office *office, const struct actor *actor, int64_t id,
+			     int64_t seen, const struct matter_event *event, matter_before *before,
+			     matter_beside *beside, void *context, struct arena *arena,
+			     struct problems *problems, struct error *error,
+			     const char **ret_warning)
+{
 	struct matter matter;
 	struct taking taking = {.office = office,
 				.actor = actor,
 				.id = id,
 				.seen = seen,
 				.event = event,
+				.before = before,
 				.beside = beside,
 				.context = context,
 				.arena = arena,
 				.warning = ""};
 	enum err err = matter_check(office, actor, PERMIT_MATTER_STEP, id, arena, error, &matter);
 	if (err != ERR_NONE) return err;
-	size_t before = problems->count;
+	size_t so_far = problems->count;
 	check_texts(event, problems);
 	bool reply = matter_submits(event->event) || event->event == LIFE_EVENT_ISSUE;
 	if (reply && beside == NULL)
@@ -249,7 +299,7 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 		problem_add(problems, "on", "请填写日期。");
 	else if (event->on > clock_today(&office->clock))
 		problem_add(problems, "on", "不能登记今天以后的事。");
-	if (problems->count != before) return content_error(error);
+	if (problems->count != so_far) return content_error(error);
 	taking.author = office_author(office, actor);
 	if (event->n_files > 0) err = matter_key(office, &matter, error, &taking.key);
 	if (err != ERR_NONE) return err;

@@ -75,7 +75,8 @@ enum { VISITOR_TAIL = 6 }; /* characters of the identity number that prove who a
  * ERR_DENIED with a sentence: no, or too many wrong ones within an hour. Journalled when it is. */
 enum err visitor_prove(struct office *office, const char *from, const struct visitor_case *seen,
 		       const char *tail, struct arena *arena, struct error *error) MUST_CHECK;
-/* One letter of the case in a format ("pdf", "html", "docx"); call visitor_prove() before. */
+/* One letter of the case in a format ("pdf", "html", "docx"; one that went out on paper as it was
+ * scanned); call visitor_prove() before. */
 enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
 			const char *format, struct arena *arena, struct error *error,
 			const char **ret_media_type, struct blob *ret_bytes) MUST_CHECK;

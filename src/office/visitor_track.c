@@ -286,9 +286,10 @@ static enum err print_missing(struct office *office, const struct matter *matter
 }
 
 enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
-			const char *format, struct arena *arena, struct error *error,
+			const char *wanted, struct arena *arena, struct error *error,
 			const char **ret_media_type, struct blob *ret_bytes)
 {
+	const char *format = wanted;
 	struct matter matter;
 	struct data_key key;
 	struct blob sealed;
@@ -302,7 +303,14 @@ enum err visitor_letter(struct office *office, const struct visitor_case *seen, 
 		err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
 				       &sealed);
 	if (err == ERR_MISSING) {
+		/* it went out on paper */
+		format = "scan";
+		err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
+				       &sealed);
+	}
+	if (err == ERR_MISSING) {
 		struct error unsaid;
+		format = wanted;
 		if (print_missing(office, &matter, letter_id, arena, &unsaid) == ERR_NONE)
 			err = letter_paper_get(office->store, letter_id, format, arena, error,
 					       &media_type, &sealed);

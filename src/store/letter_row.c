@@ -101,6 +101,14 @@ enum err letter_row_get(struct store *store, int64_t matter_id, int64_t id, stru
 			"没有这份文书。", error);
 }
 
+enum err letter_row_numbered(struct store *store, int64_t agency_id, const char *number,
+			     struct error *error, int64_t *ret_count)
+{
+	return db_number(store->db,
+			 SQL("SELECT COUNT(*) FROM letter WHERE agency_id = $1 AND number = $2"),
+			 DB_VALUES(db_int(agency_id), db_text(number)), error, ret_count);
+}
+
 enum err letter_row_list(struct store *store, int64_t matter_id, struct arena *arena,
 			 struct error *error, struct letter_row **ret_letters, size_t *ret_n)
 {

@@ -32,12 +32,16 @@ enum err letter_row_strike(struct store *store, const struct letter_row *letter,
 			   const struct author *author, struct error *error) MUST_CHECK;
 enum err letter_row_get(struct store *store, int64_t matter_id, int64_t id, struct arena *arena,
 			struct error *error, struct letter_row *ret_letter) MUST_CHECK;
+/* How many of an agency's letters have the number, struck ones too: 0 or 1. */
+enum err letter_row_numbered(struct store *store, int64_t agency_id, const char *number,
+			     struct error *error, int64_t *ret_count) MUST_CHECK;
 /* Oldest first, struck ones too. */
 enum err letter_row_list(struct store *store, int64_t matter_id, struct arena *arena,
 			 struct error *error, struct letter_row **ret_letters,
 			 size_t *ret_n) MUST_CHECK;
 
-/* A paper of an issued letter, printed once. format: "pdf", "html", "docx". */
+/* A paper of an issued letter, kept once. format: "pdf", "html", "docx" as printed here, "scan" of
+ * one that went out on paper. */
 enum err letter_paper_insert(struct store *store, int64_t agency_id, int64_t letter_id,
 			     const char *format, const char *media_type, int64_t size,
 			     struct blob sealed, const struct author *author,

@@ -148,5 +148,8 @@ enum err duties_put(struct store *store, int64_t agency_id, int64_t matter_id,
  * commits. sign: 机关代字 with the kind's word, or "request". */
 enum err document_series_next(struct store *store, int64_t agency_id, const char *sign, int year,
 			      struct error *error, int64_t *ret_number) MUST_CHECK;
+/* A number of the series that was given elsewhere, on paper: none up to it is given any more. */
+enum err document_series_raise(struct store *store, int64_t agency_id, const char *sign, int year,
+			       int64_t number, struct error *error) MUST_CHECK;
 
 #endif

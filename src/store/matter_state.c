@@ -203,3 +203,17 @@ enum err document_series_next(struct store *store, int64_t agency_id, const char
 			 DB_VALUES(db_int(agency_id), db_text(sign), db_int(year)), error,
 			 ret_number);
 }
+
+enum err document_series_raise(struct store *store, int64_t agency_id, const char *sign, int year,
+			       int64_t number, struct error *error)
+{
+	int64_t last;
+	store_must_write(store);
+	return db_number(store->db,
+			 SQL("INSERT INTO document_series (agency_id, sign, year, last) "
+			     "VALUES ($1, $2, $3, $4) ON CONFLICT (agency_id, sign, year) "
+			     "DO UPDATE SET last = CASE WHEN document_series.last < excluded.last "
+			     "THEN excluded.last ELSE document_series.last END RETURNING last"),
+			 DB_VALUES(db_int(agency_id), db_text(sign), db_int(year), db_int(number)),
+			 error, &last);
+}

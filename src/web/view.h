@@ -64,6 +64,7 @@ struct view_form {
 	const char *button;
 	const char *button_class;	  /* "second", "grave"; NULL: the one thing to do */
 	const char *cancel_href, *cancel; /* NULL: none */
+	const char *also, *also_name;	  /* another button, the parameter it sends; NULL: none */
 };
 TEMPLATE(form, view_form);
 

@@ -104,7 +104,7 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
     await test(`cases ${width}: the slower of two sees what changed`, async () => {
       const wrong = [];
       await page.goto(`${one.address}/step/consult-third`);
-      await fill(page, { party: "演示甲公司", note: "慢的" });
+      await fill(page, { party: "演示甲公司", concern: "名单里有该公司的职工", note: "慢的" });
       const other = await clerk.newPage();
       wrong.push(...(await step(other, one.address, "assist", { party: "演示民政办" })));
       await other.close();
@@ -148,6 +148,42 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       }
       await says(page, "已作废：登记错了", wrong);
       wrong.push(...(await at("case-struck")));
+      return wrong;
+    });
+    await test(`cases ${width}: a step goes out with its letters, seen before, or as it went out on paper`, async () => {
+      const wrong = [];
+      const two = await file(page, office, "counter", { info_name: `2025年共建工程合同${width}` });
+      wrong.push(...(await step(page, two.address, "register")));
+      await page.goto(`${two.address}/step/consult-comaker`);
+      wrong.push(...(await at("letters")));
+      await fill(page, { party: "演示县水务局" });
+      await press(page, "编号印发并登记");
+      wrong.push(...quiet(await at("letters-mistakes")));
+      await says(page, "关联情况", wrong);
+      await fill(page, { concern: "合同由该局参与制作" });
+      await press(page, "预览");
+      wrong.push(...(await at("letters-preview")));
+      await says(page, "预览：征求共同制作机关意见书", wrong);
+      await says(page, "预览：征求意见告知书", wrong);
+      await press(page, "编号印发并登记");
+      await says(page, "征求意见告知书", wrong);
+      wrong.push(...(await at("letters-out")));
+      await page.goto(`${two.address}/step/consult-organ`);
+      await Promise.all([page.waitForNavigation(), page.click('main a:has-text("已经发出纸质文书的")')]);
+      wrong.push(...(await at("letters-paper")));
+      await fill(page, { party: "演示县档案馆" });
+      await press(page, "登记");
+      wrong.push(...quiet(await at("letters-paper-mistakes")));
+      await says(page, "请填写纸质文书上的文号", wrong);
+      const today = await page.inputValue('main [name="on"]');
+      const number = `纸〔${today.slice(0, 4)}〕${width === "wide" ? 1 : 2}号`;
+      await fill(page, { "number-P10": number, "dated-P10": today, "scan-P10": PDF });
+      await press(page, "登记");
+      await says(page, number, wrong);
+      await Promise.all([page.waitForNavigation(), page.click('main a:has-text("政府信息公开申请协办函")')]);
+      wrong.push(...(await at("letters-scan")));
+      const got = await page.request.get(await page.locator('main a:has-text("扫描件")').evaluate((a) => a.href));
+      if (!(await got.body()).subarray(0, 5).equals(Buffer.from("%PDF-"))) wrong.push("the scan is not what was sent");
       return wrong;
     });
     await test(`cases ${width}: one more search, so that every page has something to show`, async () => {

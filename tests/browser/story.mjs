@@ -89,7 +89,7 @@ async function closes(clerk, tale) {
   await clerk.press("编号印发", "letter-issued");
   await clerk.says("演资公复〔2026〕");
   await steps.takes(clerk, tale.address, "serve", { manner: "online", how: "平台阅读记录" });
-  await steps.takes(clerk, tale.address, "tell-third");
+  await steps.takes(clerk, tale.address, "tell-third", { reason: "不公开可能对公共利益造成重大影响", disclosed: "方案正文" });
   await steps.takes(clerk, tale.address, "archive");
   await clerk.says("已归档");
 }

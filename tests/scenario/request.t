@@ -41,7 +41,7 @@ json-count steps 2
 then A second extension, and payment after the reply's day
 steps 2026-00001 --agency 测试市
     2026-11-03 extend 5 @city-head
-    2026-11-04 extend-told @city-clerk
+    2026-11-04 extend-told* @city-clerk
 run request event 2026-00001 extend --agency 测试市 --on 2026-11-05 --as city-head --value 5
 exit 1
 stderr 延期

@@ -45,7 +45,7 @@ run request new --data a.json --on 2026-03-02 --json
 json number "2026-00003"
 steps 2026-00003
     2026-03-02 register @clerk
-    2026-03-03 ask-clarification 5 @clerk
+    2026-03-03 ask-clarification* 5 @clerk
     2026-03-04 notice-served @clerk
     2026-03-12 lapse-clarification @clerk
 letter 2026-00003 F1 --value unclarified --as clerk
@@ -64,7 +64,7 @@ run request new --data a.json --on 2026-03-02 --json
 json number "2026-00004"
 steps 2026-00004
     2026-03-02 register @clerk
-    2026-03-03 ask-fee @head
+    2026-03-03 ask-fee* @head
     2026-03-04 notice-served @clerk
     2026-04-10 lapse-fee @clerk
 letter 2026-00004 F2 --value unpaid --as clerk
@@ -83,7 +83,7 @@ run request new --data a.json --on 2026-03-02 --json
 json number "2026-00005"
 steps 2026-00005
     2026-03-02 register @clerk
-    2026-03-03 ask-clarification 5 @clerk
+    2026-03-03 ask-clarification* 5 @clerk
     2026-03-04 notice-served @clerk
     2026-03-05 clarified @clerk
 letter 2026-00005 R10 --value unclear --as clerk
@@ -166,7 +166,7 @@ run request new --data a.json --on 2026-03-02 --json
 json number "2026-00010"
 steps 2026-00010
     2026-03-02 register @clerk
-    2026-03-03 ask-reasons 5 @clerk
+    2026-03-03 ask-reasons* 5 @clerk
     2026-03-04 notice-served @clerk
     2026-03-05 reasons-given @clerk
 letter 2026-00010 R13 --value abusive --as clerk
@@ -330,7 +330,7 @@ run request new --data a.json --on 2026-03-02 --json
 json number "2026-00020"
 steps 2026-00020
     2026-03-02 register @clerk
-    2026-03-03 consult-third @clerk 某某公司
+    2026-03-03 consult-third* @clerk 某某公司
     2026-03-04 consult-served 1 @clerk
     2026-03-06 refused 1 @clerk
 letter 2026-00020 R4 --value third-party --as clerk
@@ -438,12 +438,12 @@ run request letter 2026-00024 --as clerk --json
 json letters.0.kind "R2"
 json-has letters.0.number 〔2026〕
 json letters.0.issued true
-run request letter 2026-00024 24 --format html --as clerk
+run request letter 2026-00024 30 --format html --as clerk
 stdout 玥旸𬭸
 stdout 6个月内直接向
-run request letter 2026-00024 24 --format pdf --out reply.pdf --as clerk
+run request letter 2026-00024 30 --format pdf --out reply.pdf --as clerk
 exit 0
-run request letter 2026-00021 21 --format html --as clerk
+run request letter 2026-00021 27 --format html --as clerk
 stdout 先向
 
 then What is archived owes nothing more

@@ -62,7 +62,7 @@ get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
 get desk /cases/1/step/consult-third
-submit 登记 on=2026-03-09 party=某建筑公司
+submit 编号印发并登记 on=2026-03-09 party=某建筑公司 concern=方案里有该公司的报价
 follow
 get desk /cases/1/step/consult-served?consult=1
 submit 登记 on=2026-03-10
@@ -110,7 +110,7 @@ follow
 text 已答复待归档
 text 网上平台（约定的电子送达），对方确认收到的日期2026-03-25，怎样确认：平台阅读记录
 get desk /cases/1/step/tell-third
-submit 登记 on=2026-03-25
+submit 编号印发并登记 on=2026-03-25 reason=不公开可能对公共利益造成重大影响 disclosed=方案正文
 follow
 get desk /cases/1/step/archive
 submit 登记 on=2026-03-26

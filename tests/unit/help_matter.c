@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "office/matter_letter.h"
 #include "office/sealing.h"
 #include "unit/help_cmocka.h"
 
@@ -100,9 +101,34 @@ static enum err as_if_with_letter(struct office *office UNUSED, struct matter_ca
 	return ERR_NONE;
 }
 
+/* A step that is a letter goes with one that went out on paper: its law is tried, not its words. */
+static enum err try_on_paper(int64_t id, enum help_person person, const struct matter_event *step,
+			     const enum letter *kinds, size_t n_kinds, struct problems *problems,
+			     const char **ret_said)
+{
+	static int number;
+	const struct matter_case now = help_case(id);
+	struct matter_file scan = {
+		ATTACHMENT_OTHER, "纸质文书.pdf", "application/pdf", "%PDF-", 5, NULL};
+	struct matter_letter letters[MATTER_LETTER_KINDS];
+	struct matter_letter_sent sent[MATTER_LETTER_KINDS];
+	struct matter_letter_out out[MATTER_LETTER_KINDS];
+	for (size_t i = 0; i < n_kinds; i++) {
+		letters[i] = (struct matter_letter){.kind = kinds[i]};
+		sent[i] = (struct matter_letter_sent){
+			arena_printf(&help.arena, "纸〔%d〕%d号", day_year(step->on), ++number),
+			step->on, &scan};
+		out[i] = (struct matter_letter_out){.letter = &letters[i], .sent = &sent[i]};
+	}
+	return matter_take_sending(&help.office, &help.actors[person], id, now.state.version, step,
+				   out, n_kinds, &help.arena, problems, &help.error, ret_said);
+}
+
 enum err help_try(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
 		  const char **ret_said)
 {
+	enum letter kinds[MATTER_LETTER_KINDS];
+	size_t n_kinds = matter_letters_demanded(event, kinds);
 	struct matter_event step = {.event = event, .n = n, .party = "某某公司", .note = ""};
 	struct matter_case now = help_case(id);
 	struct problems problems;
@@ -110,8 +136,10 @@ enum err help_try(int64_t id, enum help_person person, enum life_event event, co
 	if (!day_parse(on, &step.on)) fail_msg("no day: %s", on);
 	*ret_said = "";
 	enum err err =
-		matter_take(&help.office, &help.actors[person], id, now.state.version, &step,
-			    as_if_with_letter, NULL, &help.arena, &problems, &help.error, ret_said);
+		n_kinds > 0 ? try_on_paper(id, person, &step, kinds, n_kinds, &problems, ret_said)
+			    : matter_take(&help.office, &help.actors[person], id, now.state.version,
+					  &step, as_if_with_letter, NULL, &help.arena, &problems,
+					  &help.error, ret_said);
 	if (err != ERR_NONE)
 		*ret_said = problems.first != NULL ? problems.first->text
 						   : arena_text(&help.arena, help.error.message);

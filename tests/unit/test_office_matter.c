@@ -169,8 +169,8 @@ static void a_step_entered_by_mistake(void **state)
 	struct matter_case now;
 	struct problems problems;
 	(void)state;
-	help_step(id, HELP_HEAD, LIFE_EVENT_EXTEND, "2025-01-06", 20);
-	help_step(id, HELP_CLERK, LIFE_EVENT_EXTEND_TOLD, "2025-01-07", 0);
+	help_step(id, HELP_CLERK, LIFE_EVENT_ASSIST, "2025-01-06", 0);
+	help_step(id, HELP_CLERK, LIFE_EVENT_ASSIST_DONE, "2025-01-07", 0);
 	now = help_case(id);
 	problems_init(&problems, &help.arena);
 	assert_int_equal(matter_strike(&help.office, &help.actors[HELP_CLERK], id,
@@ -186,7 +186,7 @@ static void a_step_entered_by_mistake(void **state)
 				now.steps[2].id, "登错了", &help.arena, &problems, &help.error));
 	now = help_case(id);
 	assert_true(now.steps[2].struck && now.steps[3].struck);
-	assert_int_equal(now.life.order.extend, 0);
+	assert_int_equal(now.life.assists, 0);
 }
 
 static void a_reply_taken_back_is_no_longer_counted(void **state)
@@ -303,6 +303,32 @@ static void a_bare_entry_is_taken_into_the_flow(void **state)
 			 ERR_CONFLICT);
 }
 
+/* What was sent before a case was taken in went out elsewhere; from that day on it is sent here. */
+static void before_it_was_taken_in_letters_went_out_elsewhere(void **state)
+{
+	int64_t id = 0;
+	int64_t entry = help_entry(&help, REGISTER_REQUESTS,
+				   "number=旧2;received=2025-01-02;channel=counter;"
+				   "requester_kind=natural");
+	struct matter_event step = {.event = LIFE_EVENT_ASK_CLARIFICATION, .party = "", .note = ""};
+	const char *warning;
+	(void)state;
+	help_good(&help, matter_adopt(&help.office, &help.actors[HELP_CLERK], help.agency, entry,
+				      &help.arena, &help.error, &id));
+	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
+	step.on = clock_today(&help.office.clock);
+	for (int i = 0; i < 2; i++) {
+		struct problems problems;
+		problems_init(&problems, &help.arena);
+		enum err err = matter_take(&help.office, &help.actors[HELP_CLERK], id,
+					   help_case(id).state.version, &step, NULL, NULL,
+					   &help.arena, &problems, &help.error, &warning);
+		assert_int_equal(err, i == 0 ? ERR_CONTENT : ERR_NONE);
+		step.on--;
+	}
+	assert_string_equal(help_case(id).state.state, "clarifying");
+}
+
 static void days_pass_while_somebody_is_asked(void **state)
 {
 	int64_t id = handled(), reckoned = 0;
@@ -337,6 +363,7 @@ int main(void)
 		TEST(without_a_key_nothing_is_filed),
 		TEST(a_citizen_files_online),
 		TEST(a_bare_entry_is_taken_into_the_flow),
+		TEST(before_it_was_taken_in_letters_went_out_elsewhere),
 		TEST(days_pass_while_somebody_is_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

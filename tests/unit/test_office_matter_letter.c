@@ -152,6 +152,7 @@ static void a_reply_is_numbered_printed_and_kept(void **state)
 {
 	int64_t id = handled();
 	struct matter_letter letter = approved(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	const char *media_type;
 	struct blob bytes;
 	(void)state;
 	taken(id, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &letter);
@@ -159,15 +160,13 @@ static void a_reply_is_numbered_printed_and_kept(void **state)
 	assert_true(letter.issued);
 	assert_string_equal(letter.number, "古政公复〔2025〕1号");
 	assert_string_equal(day_text(letter.day).s, "2025-01-08");
-	help_good(&help,
-		  matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id,
-				      paper_format_find("html"), &help.arena, &help.error, &bytes));
+	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id, "html",
+					     &help.arena, &help.error, &media_type, &bytes));
 	assert_non_null(
 		memmem(bytes.bytes, bytes.n, "古政公复〔2025〕1号", strlen("古政公复〔2025〕1号")));
 	assert_non_null(memmem(bytes.bytes, bytes.n, "6个月内", strlen("6个月内")));
-	help_good(&help,
-		  matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id,
-				      paper_format_find("pdf"), &help.arena, &help.error, &bytes));
+	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id, "pdf",
+					     &help.arena, &help.error, &media_type, &bytes));
 	assert_memory_equal(bytes.bytes, "%PDF-", 5);
 	struct matter_case now = help_case(id);
 	assert_int_equal(now.steps[now.n_steps - 1].letter_id, letter.id);

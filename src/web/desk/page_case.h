@@ -105,6 +105,11 @@ struct desk_case {
 	const char *entry_href;
 };
 
+/* A letter as it will go out by the step. */
+struct desk_case_paper {
+	const char *title;
+	struct safe_html paper;
+};
 struct desk_case_form {
 	struct desk_frame frame;
 	struct view_problems problems;
@@ -117,7 +122,11 @@ struct desk_case_form {
 	size_t n_news;
 	struct desk_summary summary; /* of what is struck out */
 	struct view_form form;
-	bool closed; /* the step cannot be taken any more: no form */
+	bool closed;		    /* the step cannot be taken any more: no form */
+	const char *letters;	    /* which letters go out by it; NULL: none */
+	const char *way_href, *way; /* to the other way they may have gone out; NULL: none */
+	const struct desk_case_paper *papers;
+	size_t n_papers;
 };
 
 TEMPLATE(desk_case, desk_case);

@@ -6,13 +6,13 @@
 
 #include "law/life_offer.h"
 #include "office/matter_service.h"
-#include "web/desk/page_case.h"
+#include "web/desk/page_step_letters.h"
+#include "web/desk/page_step_value.h"
 
 enum {
-	FIELDS_MAX = 8 + SERVICE_FACT__MAX,
+	FIELDS_MAX = 9 + SERVICE_FACT__MAX + STEP_LETTER_FIELDS,
 	PARTY_MAX = 100,
 	NOTE_MAX = 2000,
-	PERIOD_MAX = 1000,
 	FILES_MAX = 10
 };
 
@@ -62,7 +62,7 @@ static struct step_asks asks_of(enum life_event event)
 }
 
 /* Places of the form's fields; N and PARTY are there when the event asks for them. */
-enum { VERSION, LATEST, CONFIRMED, ON, FIRST_OPEN };
+enum { VERSION, LATEST, CONFIRMED, WAY, ON, FIRST_OPEN };
 
 struct step_page {
 	struct desk desk;
@@ -72,6 +72,7 @@ struct step_page {
 	day today;
 	struct form_field fields[FIELDS_MAX];
 	size_t n_fields, at_n, at_party, at_facts, at_note, at_files; /* 0: not there */
+	struct step_letters letters;
 	struct form form;
 	struct desk_case_form view;
 };
@@ -82,117 +83,6 @@ static const char *number_text(int64_t number, struct arena *arena)
 }
 
 /* ---- the fields ---- */
-
-static int usual_days(const struct step_page *page)
-{
-	const struct life_settings *settings = page->now.life.settings;
-	return page->event == LIFE_EVENT_ASK_CLARIFICATION ? settings->clarify_days
-	       : page->event == LIFE_EVENT_ASK_REASONS	   ? settings->reasons_days
-	       : page->event == LIFE_EVENT_REMAKE	   ? settings->remake_days
-							   : 0;
-}
-
-static struct form_field period_field(const struct step_page *page)
-{
-	struct arena *arena = page->desk.arena;
-	int usual = usual_days(page);
-	const char *unit = page->event == LIFE_EVENT_REMAKE ? "自然日" : "工作日";
-	struct form_field field = {.name = "n",
-				   .label = arena_printf(arena, "期限（%s）", unit),
-				   .kind = FORM_COUNT,
-				   .required = usual == 0,
-				   .least = 1,
-				   .most = PERIOD_MAX};
-	if (page->event == LIFE_EVENT_EXTEND)
-		field.hint = "最多 20 个工作日，只能延长一次（条例第三十三条）";
-	else if (page->event == LIFE_EVENT_DELAY)
-		field.hint = "代替 20 个工作日的合理期限（条例第三十五条）";
-	else if (usual > 0)
-		field.hint = arena_printf(arena, "不填的按 %d 个%s", usual, unit);
-	return field;
-}
-
-static struct form_field n_field(const struct step_page *page)
-{
-	struct form_field field = {.name = "n", .kind = FORM_SELECT, .required = true};
-	switch (life_event_asks(page->event)) {
-	case LIFE_ASKS_PERIOD: return period_field(page);
-	case LIFE_ASKS_CONSULT: field.label = "哪一次征求意见"; break;
-	case LIFE_ASKS_ENDING: field.label = "怎样答复"; break;
-	case LIFE_ASKS_PROOF:
-		field.name = "manner";
-		field.label = "怎样送达";
-		field.kind = FORM_RADIOS;
-		break;
-	case LIFE_ASKS_SUMMARY:
-		field.label = "复议程序";
-		field.kind = FORM_RADIOS;
-		break;
-	case LIFE_ASKS_RESULT: field.label = "怎样答复更正申请"; break;
-	case LIFE_ASKS_CHANNEL: field.label = "申请方式"; break;
-	case LIFE_ASKS_NOTHING: BUG_IF(true);
-	}
-	return field;
-}
-
-static void offer_consults(struct step_page *page)
-{
-	const struct life *life = &page->now.life;
-	struct arena *arena = page->desk.arena;
-	for (size_t i = 0; i < life->n_consults; i++) {
-		const struct life_consult *consult = &life->consults[i];
-		if (consult->closed != DAY_NONE) continue;
-		form_offer(&page->form, page->at_n, number_text((int64_t)i + 1, arena),
-			   arena_printf(arena, "%s（%s 发出）",
-					page_case_consult(&page->now, (int)i + 1, arena),
-					day_text(consult->sent).s));
-	}
-}
-
-static void offer_endings(struct step_page *page)
-{
-	struct arena *arena = page->desk.arena;
-	for (int i = LIFE_ENDING_NONE + 1; i < LIFE_ENDING__MAX; i++) {
-		const struct life_ending_facts *facts = life_ending_facts((enum life_ending)i);
-		/* two endings of one outcome are told apart by what their letter says */
-		form_offer(&page->form, page->at_n, number_text(i, arena),
-			   arena_printf(arena, "%s：%s", outcome_facts(facts->outcome)->label,
-					facts->contains));
-	}
-}
-
-static void offer_n(struct step_page *page)
-{
-	struct arena *arena = page->desk.arena;
-	switch (life_event_asks(page->event)) {
-	case LIFE_ASKS_CONSULT: offer_consults(page); break;
-	case LIFE_ASKS_ENDING: offer_endings(page); break;
-	case LIFE_ASKS_PROOF:
-		for (int i = 0; i < SERVICE_BY__MAX; i++) {
-			const struct service_facts *facts = service_facts((enum service_manner)i);
-			form_offer(&page->form, page->at_n, facts->code, facts->label);
-		}
-		break;
-	case LIFE_ASKS_SUMMARY:
-		form_offer(&page->form, page->at_n, "0", "普通程序（10 个工作日内答复）");
-		form_offer(&page->form, page->at_n, "1", "简易程序（5 个工作日内答复）");
-		break;
-	case LIFE_ASKS_CHANNEL:
-		for (int i = 0; i < CHANNEL__MAX; i++)
-			form_offer(&page->form, page->at_n, number_text(i, arena),
-				   channel_label((enum channel)i));
-		break;
-	case LIFE_ASKS_RESULT:
-		form_offer(&page->form, page->at_n, number_text(LIFE_CORRECTED, arena), "予以更正");
-		form_offer(&page->form, page->at_n, number_text(LIFE_TRANSFERRED, arena),
-			   "转送有权更正的机关");
-		form_offer(&page->form, page->at_n, number_text(LIFE_NOT_CORRECTED, arena),
-			   "不予更正");
-		break;
-	case LIFE_ASKS_PERIOD:
-	case LIFE_ASKS_NOTHING: break;
-	}
-}
 
 /* "EMS、挂号信填写": which manners ask for it, which may have it. */
 static const char *fact_hint(int at, struct arena *arena)
@@ -234,6 +124,7 @@ static void make_fields(struct step_page *page)
 	fields[VERSION] = (struct form_field)FORM_CARRIED("version");
 	fields[LATEST] = (struct form_field)FORM_CARRIED("latest");
 	fields[CONFIRMED] = (struct form_field)FORM_CARRIED("confirmed");
+	fields[WAY] = (struct form_field)FORM_CARRIED("way");
 	fields[ON] = (struct form_field){.name = "on",
 					 .label = "哪一天",
 					 .kind = FORM_DAY,
@@ -241,7 +132,7 @@ static void make_fields(struct step_page *page)
 					 .required = true};
 	if (life_event_asks(page->event) != LIFE_ASKS_NOTHING) {
 		page->at_n = n;
-		fields[n++] = n_field(page);
+		fields[n++] = step_value_field(&page->now, page->event, page->desk.arena);
 	}
 	if (asks.party != NULL) {
 		page->at_party = n;
@@ -252,6 +143,8 @@ static void make_fields(struct step_page *page)
 						  .most = PARTY_MAX};
 	}
 	if (page->event == LIFE_EVENT_SERVE) n = service_fields(page, n);
+	n = step_letters_fields(&page->letters, page->event, asks.party != NULL, fields, n,
+				page->desk.arena);
 	page->at_note = n;
 	fields[n++] = (struct form_field){.name = "note",
 					  .label = "备注",
@@ -270,7 +163,7 @@ static void make_fields(struct step_page *page)
 	if (page->at_n != 0 && fields[page->at_n].kind == FORM_SELECT)
 		form_offer(&page->form, page->at_n, "", "请选择");
 	page->form.rule = page->desk.request->route->files;
-	offer_n(page);
+	if (page->at_n != 0) step_value_offer(&page->now, page->event, &page->form, page->at_n);
 }
 
 /* ---- showing ---- */
@@ -315,10 +208,12 @@ static void show(struct step_page *page)
 					page->now.matter.id, life_event_code(page->event));
 	view->form = form_view(&page->form, path, view->warning == NULL ? "登记" : "仍要登记",
 			       desk->request->csrf);
+	step_letters_show(&page->letters, path, desk->arena, view);
 	page_case_show_form(desk, &page->now, &page->form, view);
 }
 
-static struct step_page *begin(struct request *request, struct reply *reply)
+/* way: "paper" when the letters of the step went out on paper. */
+static struct step_page *begin(struct request *request, struct reply *reply, const char *way)
 {
 	struct step_page *page = ARENA_NEW(request->arena, struct step_page);
 	int64_t consult = 0;
@@ -339,13 +234,15 @@ static struct step_page *begin(struct request *request, struct reply *reply)
 										     : "/letters"));
 		return NULL;
 	}
+	step_letters_find(&page->letters, &page->now, page->event, strcmp(way, "paper") == 0);
 	make_fields(page);
+	form_set(&page->form, WAY, way);
 	return page;
 }
 
 void page_case_step(struct request *request, struct reply *reply)
 {
-	struct step_page *page = begin(request, reply);
+	struct step_page *page = begin(request, reply, request_query(request, "way"));
 	if (page == NULL) return;
 	if (find_offer(page) == NULL) {
 		desk_fail(&page->desk, error_set(&page->desk.error, ERR_CONFLICT, NULL,
@@ -359,7 +256,11 @@ void page_case_step(struct request *request, struct reply *reply)
 		form_set(&page->form, page->at_n, number_text(page->consult, request->arena));
 	if (life_event_asks(page->event) == LIFE_ASKS_SUMMARY)
 		form_set(&page->form, page->at_n, "0");
-	show(page);
+	enum err err = step_letters_fill(&page->letters, &page->desk, &page->now, &page->form);
+	if (err == ERR_NONE)
+		show(page);
+	else
+		desk_fail(&page->desk, err);
 }
 
 /* ---- taking ---- */
@@ -440,15 +341,44 @@ static enum err take(struct step_page *page, int64_t seen)
 	problems_init(&problems, desk->arena);
 	if (seen == page->now.state.version) page->view.warning = unread_warning(page, &event);
 	if (page->view.warning != NULL) return ERR_CONTENT;
-	enum err err = matter_take(desk->office, desk->actor, page->now.matter.id, seen, &event,
-				   NULL, NULL, desk->arena, &problems, &desk->error, &warning);
+	bool go = step_letters_go(&page->letters, &page->now, &page->form, &event);
+	enum err err =
+		!go ? ERR_NONE
+		    : step_letters_read(&page->letters, desk, &page->now, &page->form, &event);
+	if (err != ERR_NONE) return err;
+	if (go)
+		err = step_letters_take(&page->letters, desk, &page->now, seen, &page->form, &event,
+					&problems, &warning);
+	else
+		err = matter_take(desk->office, desk->actor, page->now.matter.id, seen, &event,
+				  NULL, NULL, desk->arena, &problems, &desk->error, &warning);
 	take_problems(page, &problems);
 	return err;
 }
 
+/* The letters as they will go out, before anything is kept. */
+static void preview(struct step_page *page)
+{
+	struct desk *desk = &page->desk;
+	struct matter_event event = event_of(page);
+	struct problems problems;
+	problems_init(&problems, desk->arena);
+	enum err err = step_letters_read(&page->letters, desk, &page->now, &page->form, &event);
+	if (err == ERR_NONE)
+		err = step_letters_preview(&page->letters, desk, &page->now, &page->form, &event,
+					   &problems, &page->view);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
+	take_problems(page, &problems);
+	form_hold(&page->form, desk->request);
+	show(page);
+}
+
 void page_case_step_take(struct request *request, struct reply *reply)
 {
-	struct step_page *page = begin(request, reply);
+	struct step_page *page = begin(request, reply, request_form(request, "way"));
 	int64_t seen = 0, latest = 0;
 	enum err err = ERR_CONTENT;
 	if (page == NULL) return;
@@ -458,8 +388,13 @@ void page_case_step_take(struct request *request, struct reply *reply)
 		desk_missing(&page->desk);
 		return;
 	}
+	if (good && page->letters.n > 0 && *request_form(request, "preview") != '\0') {
+		preview(page);
+		return;
+	}
 	if (good) err = take(page, seen);
 	if (err == ERR_NONE) {
+		form_forget(&page->form, request);
 		desk_done(&page->desk, page_case_path(&page->desk, page->now.matter.id, ""),
 			  NOTICE_STEPPED, "", 0);
 		return;
@@ -472,5 +407,6 @@ void page_case_step_take(struct request *request, struct reply *reply)
 		return;
 	}
 	if (page->view.warning != NULL) reply->status = 409;
+	form_hold(&page->form, request);
 	show(page);
 }

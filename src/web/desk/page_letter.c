@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/file_check.h"
+
 enum { PREVIEW_MAX = 2 * 1024 * 1024, EVENTS_MAX = 4 };
 
 const char *page_letter_path(const struct desk *desk, int64_t id, int64_t letter_id,
@@ -37,10 +39,12 @@ size_t page_letter_events(const struct desk *desk, const struct matter_case *now
 	for (size_t i = 0; i < offers.n && n < room; i++) {
 		enum life_event event = offers.rows[i].event;
 		if (!offers.rows[i].allowed || (n > 0 && ret_events[n - 1] == event)) continue;
-		bool goes =
-			event == LIFE_EVENT_DRAFT
-				? page_letter_replies(kind)
-				: matter_letter_kinds(now, event, kinds) > 0 && kinds[0] == kind;
+		bool goes = event == LIFE_EVENT_DRAFT
+				    ? page_letter_replies(kind)
+				    : (matter_letter_kinds(now, event, kinds) > 0 &&
+				       kinds[0] == kind) ||
+					      (matter_letter_optional(now, event, &kinds[0]) &&
+					       kinds[0] == kind);
 		if (goes) ret_events[n++] = event;
 	}
 	return n;
@@ -149,13 +153,21 @@ static void show_files(struct one_page *page)
 {
 	static const char *const formats[] = {"pdf", "html", "docx"};
 	struct view_link *links = arena_array(page->desk.arena, COUNT_OF(formats), sizeof *links);
+	page->view.files = links;
+	if (page->letter.scan) {
+		links[0] = (struct view_link){
+			.href = page_letter_path(&page->desk, page->now.matter.id, page->letter.id,
+						 "/paper/scan"),
+			.label = "扫描件"};
+		page->view.n_files = 1;
+		return;
+	}
 	for (size_t i = 0; i < COUNT_OF(formats); i++)
 		links[i] = (struct view_link){
 			.href = page_letter_path(
 				&page->desk, page->now.matter.id, page->letter.id,
 				arena_printf(page->desk.arena, "/paper/%s", formats[i])),
 			.label = paper_format_find(formats[i])->label};
-	page->view.files = links;
 	page->view.n_files = page->letter.issued ? COUNT_OF(formats) : 0;
 }
 
@@ -200,9 +212,14 @@ static void show_take(struct one_page *page)
 	bool draft = page->n_events == 1 && matter_submits(page->events[0]);
 	if (page->n_events == 0 || !view->whole) return;
 	bool correction = page->now.matter.kind != MATTER_REQUEST;
-	view->explain = draft && correction ? "提交以后由别人签发；要改的，须先退回。"
-			: draft ? "提交以后由别人审查、审核、签发；要改的，须先退回。"
-				: "印发时编号，文号一经给出不再更改，也不再用于别的文书。";
+	enum letter along[MATTER_LETTER_KINDS];
+	bool pair = !draft && matter_letters_demanded(page->events[0], along) > 1;
+	view->explain =
+		pair ? arena_printf(desk->arena, "印发时编号；同时编号印发《%s》，告知申请人。",
+				    letter_facts(along[1])->noun)
+		: draft && correction ? "提交以后由别人签发；要改的，须先退回。"
+		: draft ? "提交以后由别人审查、审核、签发；要改的，须先退回。"
+			: "印发时编号，文号一经给出不再更改，也不再用于别的文书。";
 	view->form = form_view(
 		&page->take, page_letter_path(desk, page->now.matter.id, page->letter.id, ""),
 		draft ? "提交答复稿"
@@ -282,15 +299,15 @@ static const char *party_of(const struct matter_letter *letter)
 }
 
 /* The letter, and the drafts that go along with it: of a consultation, the word to the requester.
- */
+ * Without a draft the office writes it. */
 static enum err gather(struct one_page *page, enum life_event event, int64_t version,
 		       struct matter_letter_seen *seen, size_t *ret_n)
 {
 	struct desk *desk = &page->desk;
 	enum letter kinds[MATTER_LETTER_KINDS];
-	size_t n = 0, n_kinds = matter_letter_kinds(&page->now, event, kinds);
+	size_t n = 0, n_kinds = matter_letters_demanded(event, kinds);
 	seen[n++] = (struct matter_letter_seen){page->letter.id, version};
-	for (size_t i = 1; !matter_submits(event) && i < n_kinds; i++) {
+	for (size_t i = 1; i < n_kinds; i++) {
 		struct matter_letter also;
 		enum err err = matter_letter_draft(desk->office, desk->actor, page->now.matter.id,
 						   kinds[i], desk->arena, &desk->error, &also);
@@ -398,24 +415,29 @@ void page_letter_paper(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct blob bytes;
+	const char *media_type;
 	int64_t id, letter_id;
+	enum file_kind kind;
 	desk_begin(&desk, request, reply, "文书");
-	const struct paper_format *format = paper_format_find(request->params[2]);
-	if (format == NULL || !http_number(request->params[0], &id) ||
+	const char *format = request->params[2];
+	bool scan = strcmp(format, "scan") == 0;
+	if ((!scan && paper_format_find(format) == NULL) || !http_number(request->params[0], &id) ||
 	    !http_number(request->params[1], &letter_id)) {
 		desk_missing(&desk);
 		return;
 	}
 	enum err err = matter_letter_paper(desk.office, desk.actor, id, letter_id, format,
-					   desk.arena, &desk.error, &bytes);
+					   desk.arena, &desk.error, &media_type, &bytes);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;
 	}
 	buf_add(&reply->body, bytes.bytes, bytes.n);
-	reply->type = format->media_type;
+	reply->type = scan ? media_type : paper_format_find(format)->media_type;
+	const char *ending = !scan ? paper_format_find(format)->ending
+			     : file_kind_parse(media_type, &kind) ? file_kind_facts(kind)->extension
+								  : "bin";
 	reply->cache_control = "no-store";
-	reply->disposition =
-		arena_printf(desk.arena, "attachment; filename=\"letter-%" PRId64 ".%s\"",
-			     letter_id, format->ending);
+	reply->disposition = arena_printf(
+		desk.arena, "attachment; filename=\"letter-%" PRId64 ".%s\"", letter_id, ending);
 }

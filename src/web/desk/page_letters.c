@@ -49,13 +49,16 @@ static void offer_letters(const struct desk *desk, const struct matter_case *now
 		    event == LIFE_EVENT_ISSUE)
 			continue;
 		size_t n = matter_letter_kinds(now, event, kinds);
-		for (size_t k = 0; k < n && view->n_offers < OFFERS_MAX; k++)
+		bool pair = n > 1;
+		if (matter_letter_optional(now, event, &kinds[0])) n = 1;
+		/* those that go along are written with the first */
+		for (size_t k = 0; k < (n > 1 ? 1 : n) && view->n_offers < OFFERS_MAX; k++)
 			rows[view->n_offers++] = (struct desk_letter_offer){
 				.href = arena_printf(desk->arena,
 						     "/cases/%" PRId64
 						     "/letters/new?kind=%s&consult=%zu",
 						     now->matter.id, letter_facts(kinds[k])->code,
-						     n > 1 ? now->life.n_consults + 1 : (size_t)0),
+						     pair ? now->life.n_consults + 1 : (size_t)0),
 				.label = letter_facts(kinds[k])->noun,
 				.words = life_event_label(event)};
 	}

@@ -2,6 +2,7 @@
  * Where one's own matter stands, what is owed, and its letters behind a second proof. */
 #include <string.h>
 
+#include "base/file_check.h"
 #include "law/rule.h"
 #include "office/rating.h"
 #include "web/public/track.h"
@@ -164,9 +165,13 @@ void page_track(struct request *request, struct reply *reply)
 static void send(struct request *request, struct reply *reply, const struct visitor_letter *letter,
 		 const char *media_type, const struct blob *bytes)
 {
+	enum file_kind kind = FILE_PDF;
+	/* one that went out on paper is the picture of it */
+	(void)file_kind_parse(media_type, &kind);
 	buf_add(&reply->body, bytes->bytes, bytes->n);
-	reply_file(reply, ARENA_JOIN(request->arena, letter->title, ".pdf"), media_type,
-		   request->arena);
+	reply_file(reply,
+		   ARENA_JOIN(request->arena, letter->title, ".", file_kind_facts(kind)->extension),
+		   media_type, request->arena);
 }
 
 /* Which of the buttons was pressed; false: none that is there. */

@@ -92,15 +92,19 @@ class Words:
         want(self.code not in (99, -6, -11), "the program crashed", self.err[-3000:])
 
     def do_steps(self, rest, block):
-        """Each line: DAY EVENT[+] [VALUE] @LOGIN [NAME of whoever is asked, or JSON]; all must be taken. With a +
-        the letter drafted last goes out by it. To serve, VALUE is the manner and what follows it KEY=VALUE."""
+        """Each line: DAY EVENT[+ or *] [VALUE] @LOGIN [NAME of whoever is asked, or JSON]; all must be taken. With a +
+        the letter drafted last goes out by it, with a * its letter went out on paper. To serve, VALUE is the manner and what follows it KEY=VALUE."""
         self.world.environment["LIANXIN_PASSWORD"] = "lianxin-demo-2024"
         for line in block.splitlines():
             what, _, who = line.partition(" @")
             login, _, party = who.partition(" ")
             day, event, *value = what.split()
-            command = ["request", "event", *self.split(rest), event.rstrip("+"), "--on", day, "--as", login]
+            command = ["request", "event", *self.split(rest), event.rstrip("+*"), "--on", day, "--as", login]
             command += ["--letter", self.letter] if event.endswith("+") else []
+            if event.endswith("*"):
+                self.papers = getattr(self, "papers", 0) + 1
+                scan_file = os.path.join(self.world.root, "tests/data/files/plain.pdf")
+                command += ["--number", f"纸〔{day[:4]}〕{self.papers}号", "--scan", scan_file]
             given = party.encode() if party.startswith("{") else b""
             if given:
                 command, party = [*command, "--data", "-"], ""
