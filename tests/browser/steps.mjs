@@ -144,9 +144,14 @@ export async function sends(one, address, kind, values, button, query = "") {
   await one.says("已印发");
 }
 
-// The third party is asked (P5), gets the letter and says no.
+// The third party is asked (P5) and the requester told so (P6), from one form; the third party gets it and says no.
 export async function consults(one, address, party, concern, days) {
-  await sends(one, address, "P5", { third_party: party, concern }, "编号印发");
+  await one.go(address + "/step/consult-third", "step-consult-third");
+  await one.fill({ party, concern });
+  await one.press("预览", "step-consult-third-preview");
+  await one.says("预览：征求第三方意见书", "预览：征求意见告知书");
+  await one.press("编号印发并登记", "case-consult-third");
+  await one.says("征求意见告知书");
   await takes(one, address, "consult-served", { on: days.served }, "?consult=1");
   await takes(one, address, "refused", { on: days.refused }, "?consult=1");
 }
