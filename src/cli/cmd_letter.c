@@ -172,7 +172,7 @@ const struct command_row cmd_letter = {
 	.operands = "[KIND]",
 	.summary = "Make a letter of disclosure on request, or check an edited template",
 	.details =
-		"Without KIND the letters are listed: P1–P11 procedure, R1–R16 replies, "
+		"Without KIND the letters are listed: P1–P12 procedure, R1–R18 replies, "
 		"F1–F3 closing notices. --show prints the house's template; edit a copy, check it "
 		"with --check, use it with --template. A template that lost what the law wants, "
 		"or data that lack what the template names, make no letter: exit 1, with a line "

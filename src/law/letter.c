@@ -26,7 +26,8 @@ static const char *const tags[] = {
 
 #define REGULATION "《中华人民共和国政府信息公开条例》"
 #define NAMES_LAW "条例第三十六条、第三十七条"
-#define TO_REQUESTER "P1 P2 P3 P4 P6 P9 P11 R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R16 F"
+#define TO_REQUESTER                                                                               \
+	"P1 P2 P3 P4 P6 P9 P11 R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R16 R17 R18 F"
 #define ON_REQUEST "P1 P2 P3 P4 P6 P9 P11 R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 F"
 
 /* clang-format off */
@@ -40,6 +41,9 @@ const struct letter_need letter_needs[] = {
 	{"P10", ELEMENT_FACTS, "{收到日期} {申请内容} ?{答复期限}", "何时收到、申请公开什么、应当何时答复", "条例第三十三条"},
 	{"P5 P7 P8", ELEMENT_FACTS, "{收到日期} {申请内容}", "何时收到、申请公开什么", "条例第三十二条、第三十四条"},
 	{"R16", ELEMENT_FACTS, "{收到日期} {更正事项}", "何时收到、要求更正什么", "条例第四十一条"},
+	{"R17", ELEMENT_FACTS, "{收到日期} {建议内容}", "何时收到、建议公开什么", "条例第四十四条"},
+	{"R18", ELEMENT_FACTS, "{收到日期} {被投诉机关} {投诉内容}", "何时收到、投诉谁、投诉什么", "条例第五十一条"},
+	{"P12", ELEMENT_ADDRESSEE, "{被投诉机关}", "主送被投诉的机关", "GB/T 9704-2012 7.3.2"},
 	{"R15", ELEMENT_FACTS, "{申请人}", "申请人", "条例第四十五条"},
 	{"R10", ELEMENT_FACTS, "{补正收到日期}", "补正材料的收到日期", "条例第三十条"},
 
@@ -82,6 +86,10 @@ const struct letter_need letter_needs[] = {
 	{"P11", ELEMENT_GROUND, "第三十五条", "延迟答复的依据", "条例第三十五条"},
 	{"P11", ELEMENT_DECISION, "{理由} {延长后的答复期限}", "延迟答复的理由和合理期限", "条例第三十五条"},
 
+	{"P12", ELEMENT_GROUND, "第四十七条", "要求说明情况的依据", "条例第四十七条"},
+	{"P12", ELEMENT_DECISION, "{说明事项}", "请说明的事项", "条例第四十七条"},
+	{"P12", ELEMENT_PERIOD, "{工作日数}", "说明的期限", "条例第四十七条"},
+	{"P12", ELEMENT_CONTACT, "{联系人} {联系电话} {联系地址}", "回复地址、联系人和联系电话", "条例第四十七条"},
 	{"R1", ELEMENT_GROUND, REGULATION " 第三十六条第（一）项", "依据的条、项", NAMES_LAW},
 	{"R1", ELEMENT_DECISION, "{获取途径}", "获取的方式、途径", "条例第三十六条第（一）项"},
 	{"R2", ELEMENT_GROUND, REGULATION " 第三十六条第（二）项", "依据的条、项", NAMES_LAW},
@@ -122,6 +130,11 @@ const struct letter_need letter_needs[] = {
 	{"R15", ELEMENT_DECISION, "不再处理 {联系人}", "不再处理的记录、经办人", "条例第四十五条"},
 	{"R16", ELEMENT_GROUND, REGULATION " 第四十一条", "依据的条文", "条例第四十一条"},
 	{"R16", ELEMENT_DECISION, "?{更正内容} ?{转送机关} ?{不予更正理由}", "更正、转送或者不予更正及其理由", "条例第四十一条"},
+	{"R17", ELEMENT_GROUND, REGULATION " 第四十四条", "依据的条文", "条例第四十四条"},
+	{"R17", ELEMENT_DECISION, "?{采纳内容} ?{已公开途径} ?{不采纳理由}", "采纳、已经公开或者不采纳及其理由", "条例第四十四条"},
+	{"R18", ELEMENT_GROUND, REGULATION " 第五十一条", "依据的条文", "条例第四十七条、第五十一条"},
+	{"R18", ELEMENT_DECISION, "?{责令改正内容} ?{不成立理由} ?{转送机关}", "责令改正、不成立或者转送及其理由", "条例第四十七条、第五十一条"},
+	{"R18", ELEMENT_EFFECT, "60日 6个月 不停止", "投诉举报不停止申请行政复议、提起行政诉讼的期限", "行政复议法第二十条，行政诉讼法第四十六条"},
 	{"F1 F2", ELEMENT_FINDING, "{前次日期} {前次文号} {期满日期}", "何时告知、何时期满", "条例第三十条，《政府信息公开信息处理费管理办法》第六条"},
 	{"F1", ELEMENT_GROUND, REGULATION " 第三十条", "依据的条文", "条例第三十条"},
 	{"F2", ELEMENT_GROUND, "《政府信息公开信息处理费管理办法》第六条", "依据的条文", "《政府信息公开信息处理费管理办法》第六条"},

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * The letters (文书) of disclosure on request: each with its title, its article, the outcomes it
  * announces, what it may name (fields) and what must stand in it (needs). Kinds P1–P10 and R1–R16
- * are those of documents.md section 1; P11 is Art. 35's delayed period, F1–F3 close a request for
- * the outcomes of the same code. The texts are data, rules/letters/CODE.txt. */
+ * are those of documents.md section 1; P11 is Art. 35's delayed period, P12 asks whoever was
+ * complained of, R17 answers a suggestion, R18 a complaint; F1–F3 close a request for the outcomes
+ * of the same code. The texts are data, rules/letters/CODE.txt. */
 #ifndef LIANXIN_LAW_LETTER_H
 #define LIANXIN_LAW_LETTER_H
 
@@ -23,6 +24,7 @@
 	LETTER(P9, "本通知书", "公费", "", false, "信息处理费收费通知书", "第四十二条，《政府信息公开信息处理费管理办法》第六条") \
 	LETTER(P10, "本函", "公协", "", false, "政府信息公开申请协办函", "第三十三条第三款、第四十五条")           \
 	LETTER(P11, "本告知书", "公延", "", false, "政府信息公开申请延迟答复告知书", "第三十五条")                \
+	LETTER(P12, "本通知书", "公询", "", false, "投诉举报事项情况说明通知书", "第四十七条、第五十一条")        \
 	LETTER(R1, "本答复书", "公复", "a", true, "政府信息公开申请答复书", "第三十六条第（一）项")               \
 	LETTER(R2, "本答复书", "公复", "a", true, "政府信息公开申请答复书", "第三十六条第（二）项、第四十条")     \
 	LETTER(R3, "本答复书", "公复", "b", true, "政府信息公开申请答复书", "第三十七条")                         \
@@ -39,6 +41,8 @@
 	LETTER(R14, "本告知书", "公告", "e5", true, "政府信息公开申请告知书", "第二条")                           \
 	LETTER(R15, "本记录", "公终", "f1 f2 f3", false, "政府信息公开申请不再处理记录", "第四十五条")            \
 	LETTER(R16, "本答复书", "公更", "", true, "政府信息更正申请答复书", "第四十一条")                         \
+	LETTER(R17, "本答复书", "公议", "", false, "主动公开建议答复书", "第四十四条")                            \
+	LETTER(R18, "本答复书", "公督", "", false, "投诉举报答复书", "第四十七条、第五十一条")                    \
 	LETTER(F1, "本告知书", "公终", "f1", true, "政府信息公开申请不再处理告知书", "第三十条")                  \
 	LETTER(F2, "本告知书", "公终", "f2", true, "政府信息公开申请不再处理告知书", "《政府信息公开信息处理费管理办法》第六条") \
 	LETTER(F3, "本告知书", "公终", "f3", true, "政府信息公开申请办理终结告知书", "国办公开办函〔2021〕30号格式第（六）项第3目")
@@ -86,7 +90,7 @@
 	FIELD(DUE, "due", "答复期限", DATE, "P1 P4 P10")                                                  \
 	FIELD(NEW_DUE, "new_due", "延长后的答复期限", DATE, "P4 P11")                                  \
 	FIELD(ITEMS, "items", "补正事项", LIST, "P2")                                                 \
-	FIELD(DAYS, "days", "工作日数", COUNT, "P2 P3 P10")                                               \
+	FIELD(DAYS, "days", "工作日数", COUNT, "P2 P3 P10 P12")                                            \
 	FIELD(PATTERN, "facts", "申请情况", TEXT, "P3 P11 R13 R14 R15")                                \
 	FIELD(REASON, "reason", "理由", TEXT, "P4 P8 P11 R4 R6 R9 R11 R13 R15 F3")                     \
 	FIELD(THIRD, "third_party", "第三方", TEXT, "P5 P8")                                          \
@@ -116,8 +120,17 @@
 	FIELD(EXPIRED, "expired", "期满日期", DATE, "F1 F2")                                          \
 	FIELD(RECORD, "record", "更正事项", TEXT, "R16")                                              \
 	FIELD(CORRECTED, "corrected", "更正内容", TEXT, "R16")                                        \
-	FIELD(TRANSFERRED, "transferred", "转送机关", TEXT, "R16")                                    \
+	FIELD(TRANSFERRED, "transferred", "转送机关", TEXT, "R16 R18")                                \
 	FIELD(REFUSED, "refused", "不予更正理由", TEXT, "R16")                                        \
+	FIELD(PROPOSAL, "proposal", "建议内容", TEXT, "R17")                                          \
+	FIELD(ADOPTED, "adopted", "采纳内容", TEXT, "R17")                                            \
+	FIELD(PUBLIC, "public", "已公开途径", TEXT, "R17")                                            \
+	FIELD(DECLINED, "declined", "不采纳理由", TEXT, "R17")                                        \
+	FIELD(COMPLAINT, "complaint", "投诉内容", TEXT, "R18")                                        \
+	FIELD(ABOUT, "about", "被投诉机关", TEXT, "P12 R18")                                          \
+	FIELD(ACCOUNT, "account", "说明事项", TEXT, "P12")                                            \
+	FIELD(UPHELD, "upheld", "责令改正内容", TEXT, "R18")                                          \
+	FIELD(NOT_UPHELD, "not_upheld", "不成立理由", TEXT, "R18")                                    \
 	/* worked out of the others, never given */                                                   \
 	FIELD(YOU, NULL, "您", DERIVED, "P1 P2 P3 P4 P6 P9 P11 R F")                                   \
 	FIELD(SENT_BY, NULL, "提交方式", DERIVED, "P1 P2 P3 P4 P6 P9 P11 R F")                         \

@@ -17,6 +17,10 @@ const struct life_settings LIFE_SETTINGS_DEFAULT = {
 	.archive_days = 20,
 	.correction_days = 20,
 	.remake_days = 20,
+	.suggestion_days = 20,
+	.publish_days = 20,
+	.complaint_days = 30,
+	.account_days = 10,
 };
 
 static const struct {
@@ -79,6 +83,16 @@ const char *life_state_label(enum life_state state)
 {
 	BUG_IF((size_t)state >= COUNT_OF(states));
 	return states[state].label;
+}
+
+bool life_state_of_request(enum life_state state)
+{
+	static const enum life_state beside[] = {
+		LIFE_CORRECTING, LIFE_CORRECT_DRAFTED, LIFE_SUGGESTING,	 LIFE_SUGGEST_DRAFTED,
+		LIFE_PUBLISHING, LIFE_COMPLAINED,      LIFE_COMPLAINING, LIFE_COMPLAINT_DRAFTED};
+	for (size_t i = 0; i < COUNT_OF(beside); i++)
+		if (beside[i] == state) return false;
+	return true;
 }
 
 enum life_turn_of life_state_turn(enum life_state state)
@@ -167,6 +181,24 @@ const char *life_proof_label(enum life_proof proof)
 	return proofs[proof];
 }
 
+bool life_result_of(enum life_kind kind, enum life_result result)
+{
+	static const struct {
+		enum life_result first, last;
+	} own[] = {[LIFE_OF_REQUEST] = {LIFE_CORRECTED, LIFE_RESULT_NONE},
+		   [LIFE_OF_CORRECTION] = {LIFE_CORRECTED, LIFE_NOT_CORRECTED},
+		   [LIFE_OF_SUGGESTION] = {LIFE_ADOPTED, LIFE_NOT_ADOPTED},
+		   [LIFE_OF_COMPLAINT] = {LIFE_UPHELD, LIFE_PASSED_ON}};
+	BUG_IF((size_t)kind >= COUNT_OF(own));
+	return result >= own[kind].first && result <= own[kind].last;
+}
+
+bool life_owes_publication(const struct life *life)
+{
+	bool adopted = life->result == LIFE_ADOPTED || life->result == LIFE_PARTLY_ADOPTED;
+	return adopted && life->published == DAY_NONE;
+}
+
 const char *life_result_code(enum life_result result)
 {
 	BUG_IF((size_t)result >= COUNT_OF(results));
@@ -186,6 +218,7 @@ void life_init(struct life *life, const struct life_settings *settings)
 	life->order = DEADLINE_ORDER_NONE;
 	life->last = life->notice_served = life->assist_last = life->served = DAY_NONE;
 	life->review_noticed = life->suit_noticed = life->remade = DAY_NONE;
+	life->published = life->accounted = DAY_NONE;
 }
 
 static void PRINTF_LIKE(2, 3) say(struct life_words *words, const char *format, ...)
@@ -310,8 +343,12 @@ const char *life_rule(const struct life *life, const struct life_row *row,
 
 const char *life_letter(const struct life *life)
 {
+	static const char *const beside[] = {[LIFE_OF_CORRECTION] = "R16",
+					     [LIFE_OF_SUGGESTION] = "R17",
+					     [LIFE_OF_COMPLAINT] = "R18"};
 	bool dropped = life->result == LIFE_DROPPED;
-	if (life->correction) return life->result == LIFE_RESULT_NONE || dropped ? "" : "R16";
+	if (life->kind != LIFE_OF_REQUEST)
+		return life->result == LIFE_RESULT_NONE || dropped ? "" : beside[life->kind];
 	return life->ending == LIFE_ENDING_NONE ? "" : life_ending_facts(life->ending)->letter;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The life of a request from the counter to the archive, and of a correction request beside it.
+ * The life of a request from the counter to the archive, and of what is handled beside requests:
+ * correction requests, suggestions to publish, complaints.
  * What may happen, when, by whom, and what follows is ONE table, life_rows; the words for its
  * columns are the tables below. A case is the fold of its steps: nothing is stored twice. */
 #ifndef LIANXIN_LAW_LIFE_H
@@ -29,7 +30,13 @@
 	STATE(SERVED, "served", "已答复待归档", OFFICE)                                              \
 	STATE(ARCHIVED, "archived", "已归档", NOBODY)                                                \
 	STATE(CORRECTING, "correcting", "更正办理中", OFFICE)                                        \
-	STATE(CORRECT_DRAFTED, "correct-drafted", "更正待签发", OFFICE)
+	STATE(CORRECT_DRAFTED, "correct-drafted", "更正待签发", OFFICE)                              \
+	STATE(SUGGESTING, "suggesting", "建议办理中", OFFICE)                                        \
+	STATE(SUGGEST_DRAFTED, "suggest-drafted", "建议答复待签发", OFFICE)                          \
+	STATE(PUBLISHING, "publishing", "已答复待公开", OFFICE)                                      \
+	STATE(COMPLAINED, "complained", "投诉待登记", OFFICE)                                        \
+	STATE(COMPLAINING, "complaining", "投诉办理中", OFFICE)                                      \
+	STATE(COMPLAINT_DRAFTED, "complaint-drafted", "投诉答复待签发", OFFICE)
 
 /* EVENT(NAME, code, label as on the button, what the step's n is: see enum life_asks) */
 #define LIFE_EVENT_TABLE(EVENT)                                                                    \
@@ -81,7 +88,15 @@
 	EVENT(CORRECT_ARRIVE, "correct-arrive", "收到更正申请", NOTHING)                             \
 	EVENT(CORRECT_ASK, "correct-ask", "请申请人补充证据", NOTHING)                               \
 	EVENT(CORRECT_PROOF, "correct-proof", "收到补充的证据", NOTHING)                             \
-	EVENT(CORRECT_DRAFT, "correct-draft", "提交更正答复稿", RESULT)
+	EVENT(CORRECT_DRAFT, "correct-draft", "提交更正答复稿", RESULT)                              \
+	EVENT(SUGGEST_ARRIVE, "suggest-arrive", "收到公开建议", NOTHING)                             \
+	EVENT(SUGGEST_DRAFT, "suggest-draft", "提交建议答复稿", RESULT)                              \
+	EVENT(PUBLISHED, "published", "登记已经公开", NOTHING)                                       \
+	EVENT(COMPLAINT_ARRIVE, "complaint-arrive", "收到投诉举报", NOTHING)                         \
+	EVENT(COMPLAINT_REGISTER, "complaint-register", "登记投诉举报", NOTHING)                     \
+	EVENT(COMPLAINT_ASK, "complaint-ask", "请被投诉机关说明情况", PERIOD)                        \
+	EVENT(COMPLAINT_ACCOUNT, "complaint-account", "收到情况说明", NOTHING)                       \
+	EVENT(COMPLAINT_DRAFT, "complaint-draft", "提交投诉答复稿", RESULT)
 
 /* ROLE(NAME, code, label) */
 #define LIFE_ROLE_TABLE(ROLE)                                                                      \
@@ -105,15 +120,41 @@
 	PROOF(CONFIRMED, "约定的电子送达（以对方确认收到日为准）")                                   \
 	PROOF(NOTICED, "公告（以公告期满之日为准）")
 
-/* RESULT(NAME, code, label): how a correction request ended. */
-#define LIFE_RESULT_TABLE(RESULT)                                                                  \
+/* KIND(NAME): whose life it is. */
+#define LIFE_KIND_TABLE(KIND) KIND(REQUEST) KIND(CORRECTION) KIND(SUGGESTION) KIND(COMPLAINT)
+
+/* RESULT(NAME, code, label): how a correction request, a suggestion, a complaint ended; each may
+ * also be taken back. Steps keep the number: new ones go to the end of the whole. */
+#define LIFE_CORRECTION_RESULTS(RESULT)                                                            \
 	RESULT(CORRECTED, "corrected", "更正")                                                       \
 	RESULT(TRANSFERRED, "transferred", "转送")                                                   \
-	RESULT(NOT_CORRECTED, "not-corrected", "不予更正")                                           \
-	RESULT(DROPPED, "dropped", "撤回")
+	RESULT(NOT_CORRECTED, "not-corrected", "不予更正")
+#define LIFE_BACK_RESULTS(RESULT) RESULT(DROPPED, "dropped", "撤回")
+#define LIFE_SUGGESTION_RESULTS(RESULT)                                                            \
+	RESULT(ADOPTED, "adopted", "采纳")                                                           \
+	RESULT(PARTLY_ADOPTED, "partly", "部分采纳")                                                 \
+	RESULT(ALREADY_PUBLIC, "already-public", "已经公开")                                         \
+	RESULT(NOT_ADOPTED, "not-adopted", "不采纳")
+#define LIFE_COMPLAINT_RESULTS(RESULT)                                                             \
+	RESULT(UPHELD, "upheld", "成立，责令改正")                                                   \
+	RESULT(PARTLY_UPHELD, "partly", "部分成立")                                                  \
+	RESULT(NOT_UPHELD, "not-upheld", "不成立")                                                   \
+	RESULT(PASSED_ON, "transferred", "转送有权处理的机关")
+#define LIFE_RESULT_TABLE(RESULT)                                                                  \
+	LIFE_CORRECTION_RESULTS(RESULT)                                                            \
+	LIFE_BACK_RESULTS(RESULT)                                                                  \
+	LIFE_SUGGESTION_RESULTS(RESULT)                                                            \
+	LIFE_COMPLAINT_RESULTS(RESULT)
 /* clang-format on */
 
 enum life_turn_of { LIFE_TURN_OFFICE, LIFE_TURN_REQUESTER, LIFE_TURN_OTHERS, LIFE_TURN_NOBODY };
+
+enum life_kind {
+#define KIND(name) LIFE_OF_##name,
+	LIFE_KIND_TABLE(KIND)
+#undef KIND
+		LIFE_KIND__MAX
+};
 
 enum life_state {
 #define STATE(name, code, label, turn) LIFE_##name,
@@ -189,7 +230,8 @@ struct life_step {
 struct life_settings {
 	bool receipt_confirms; /* our receipt confirms an online request at once (Art. 31) */
 	int confirm_days, register_days, clarify_days, reasons_days, assist_days, archive_days,
-		correction_days, remake_days;
+		correction_days, remake_days, suggestion_days, publish_days, complaint_days,
+		account_days;
 };
 extern const struct life_settings LIFE_SETTINGS_DEFAULT;
 
@@ -203,8 +245,8 @@ struct life_consult {
 struct life {
 	const struct life_settings *settings;
 	enum life_state state;
-	bool correction; /* a correction request (Art. 41), not a request */
-	day last;	 /* of the latest step */
+	enum life_kind kind;
+	day last; /* of the latest step */
 	enum life_event latest;
 	/* the clock; its consultations stand below */
 	struct deadline_order order;
@@ -221,8 +263,12 @@ struct life {
 	day assist_last;
 	int64_t drafter;
 	enum life_ending ending, previous; /* previous: of the reply that was set aside */
-	enum life_result result;	   /* of a correction request */
-	day served; /* the day the reply counts as given: the first proof of service */
+	enum life_result result;	   /* of what is not a request */
+	day served;    /* the day the reply counts as given: the first proof of service */
+	day published; /* what was suggested and adopted */
+	day accounted; /* when the organ complained of was asked for its account; while it is open
+			*/
+	int account_days;
 	int remedies;
 	day review_noticed, suit_noticed; /* while an answer is owed */
 	bool review_summary;
@@ -264,6 +310,8 @@ enum life_asks life_event_asks(enum life_event event);
 bool life_event_parse(const char *label, enum life_event *ret_event);
 /* By the code, as steps are stored and addresses and scripts name it. */
 bool life_event_find(const char *code, enum life_event *ret_event);
+/* Whether a request is ever in that state, and not only what is handled beside requests. */
+bool life_state_of_request(enum life_state state);
 const char *life_role_code(int at);
 const char *life_role_label(int at);
 const char *life_consult_label(enum life_consult_kind kind);
@@ -271,6 +319,10 @@ const char *life_consult_rule(enum life_consult_kind kind);
 int life_consult_days(enum life_consult_kind kind);
 const char *life_consult_silence(enum life_consult_kind kind);
 const char *life_proof_label(enum life_proof proof);
+/* Only what is not a request has results of its own, and only of its own kind. */
+bool life_result_of(enum life_kind kind, enum life_result result);
+/* Adopted, and not yet published: Art. 44 wants it published timely. */
+bool life_owes_publication(const struct life *life);
 const char *life_result_code(enum life_result result);
 const char *life_result_label(enum life_result result);
 /* The Chinese sentence of one of a row's guards, of its caution, and what it does to the clock; ""
@@ -294,7 +346,7 @@ const struct life_row *life_take(struct life *life, const struct life_step *step
  * where it is about one. As in trace.h. */
 const char *life_rule(const struct life *life, const struct life_row *row,
 		      const struct life_step *step);
-/* The letter the case ends with: of its ending, or R16; "" before a draft. */
+/* The letter the case ends with: of its ending, or R16 to R18; "" before a draft. */
 const char *life_letter(const struct life *life);
 
 /* The clock of the case as of `today`: an open consultation is left out up to then. None is left

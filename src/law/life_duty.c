@@ -35,6 +35,12 @@ enum life_turn_of life_duty_whose(enum life_duty_kind kind)
 	return facts[kind].whose;
 }
 
+bool life_duty_answers(enum life_duty_kind kind)
+{
+	return kind == LIFE_DUTY_REPLY || kind == LIFE_DUTY_CORRECT || kind == LIFE_DUTY_SUGGEST ||
+	       kind == LIFE_DUTY_COMPLAIN || kind == LIFE_DUTY_REMAKE;
+}
+
 /* The work in hand. The first error is kept and ends it; the functions below are then idle. */
 struct work {
 	const struct life *life;
@@ -121,6 +127,9 @@ static void intake(struct work *work)
 	if (in(life, IN(RECEIVED)))
 		owe_in(work, LIFE_DUTY_REGISTER, receipt(life), life->settings->register_days,
 		       "reg.45", "登记并出具回执");
+	if (in(life, IN(COMPLAINED)))
+		owe_in(work, LIFE_DUTY_COMPLAINT_REGISTER, order->received,
+		       life->settings->register_days, "reg.51", "登记投诉举报");
 }
 
 /* Shown in the seven working days alone: afterwards it is nothing the office still owes. */
@@ -190,7 +199,9 @@ static void consultations(struct work *work)
 enum {
 	BEFORE_ISSUE = IN(RECEIVED) | IN(HANDLING) | IN(CLARIFYING) | IN(EXPLAINING) |
 		       IN(CONSULTING) | IN(FEE) | IN(WITHDRAWN) | IN(DRAFTED) | IN(REVIEWED) |
-		       IN(CHECKED) | IN(APPROVED) | IN(CORRECTING) | IN(CORRECT_DRAFTED),
+		       IN(CHECKED) | IN(APPROVED) | IN(CORRECTING) | IN(CORRECT_DRAFTED) |
+		       IN(SUGGESTING) | IN(SUGGEST_DRAFTED) | IN(COMPLAINED) | IN(COMPLAINING) |
+		       IN(COMPLAINT_DRAFTED),
 };
 
 /* A new reply is due when the decision says; where it names no period, by the setting. */
@@ -222,6 +233,27 @@ static void by_the_clock(struct work *work, enum life_duty_kind kind)
 			  day_words(deadline.due).s);
 }
 
+/* The law names no period for what is not a request: that of the settings, and it says so. */
+static void by_the_settings(struct work *work, bool serving)
+{
+	const struct life *life = work->life;
+	const struct life_settings *settings = life->settings;
+	const struct {
+		enum life_duty_kind kind;
+		int days;
+		const char *rule, *text;
+	} own[] = {
+		[LIFE_OF_CORRECTION] = {LIFE_DUTY_CORRECT, settings->correction_days, "reg.41",
+					"条例没有规定更正的期限，按设置的期限"},
+		[LIFE_OF_SUGGESTION] = {LIFE_DUTY_SUGGEST, settings->suggestion_days, "reg.44",
+					"条例没有规定审核公开建议的期限，按设置的期限"},
+		[LIFE_OF_COMPLAINT] = {LIFE_DUTY_COMPLAIN, settings->complaint_days, "reg.51",
+				       "条例没有规定处理投诉举报的期限，按设置的期限"},
+	};
+	owe_in(work, serving ? LIFE_DUTY_SERVE : own[life->kind].kind, life->order.received,
+	       own[life->kind].days, own[life->kind].rule, own[life->kind].text);
+}
+
 static void reply(struct work *work)
 {
 	const struct life *life = work->life;
@@ -229,10 +261,8 @@ static void reply(struct work *work)
 	if (work->err != ERR_NONE || !(serving || in(life, BEFORE_ISSUE))) return;
 	if (life->remade != DAY_NONE)
 		remade(work, serving ? LIFE_DUTY_SERVE : LIFE_DUTY_REMAKE);
-	else if (life->correction)
-		owe_in(work, serving ? LIFE_DUTY_SERVE : LIFE_DUTY_CORRECT, life->order.received,
-		       life->settings->correction_days, "reg.41",
-		       "条例没有规定更正的期限，按设置的期限");
+	else if (life->kind != LIFE_OF_REQUEST)
+		by_the_settings(work, serving);
 	else
 		by_the_clock(work, serving ? LIFE_DUTY_SERVE : LIFE_DUTY_REPLY);
 }
@@ -247,9 +277,17 @@ static void inside(struct work *work)
 	    life->ending == LIFE_ENDING_GIVEN)
 		owe_now(work, LIFE_DUTY_TELL_THIRD, 0, "reg.32",
 			"第三方不同意而决定公开的，应当书面告知第三方决定公开的内容和理由。");
+	if (in(life, IN(COMPLAINING) | IN(COMPLAINT_DRAFTED)) && life->accounted != DAY_NONE)
+		owe_in(work, LIFE_DUTY_ACCOUNT, life->accounted, life->account_days, "reg.51",
+		       "请被投诉机关说明情况不停止计算办理期限");
+	if (in(life, IN(PUBLISHING)))
+		owe_in(work, LIFE_DUTY_PUBLISH, life->served, life->settings->publish_days,
+		       "reg.44",
+		       "属于主动公开范围的，应当及时主动公开；条例没有规定天数，按设置的期限");
 	if (in(life, IN(SERVED)))
-		owe_in(work, LIFE_DUTY_ARCHIVE, life->served, life->settings->archive_days,
-		       "reg.45", "归档");
+		owe_in(work, LIFE_DUTY_ARCHIVE,
+		       life->published == DAY_NONE ? life->served : life->published,
+		       life->settings->archive_days, "reg.45", "归档");
 }
 
 static void remedies(struct work *work)

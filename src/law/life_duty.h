@@ -23,6 +23,11 @@
 	DUTY(REPLY, "reply", "答复", OFFICE)                                                         \
 	DUTY(SERVE, "serve", "送达", OFFICE)                                                         \
 	DUTY(CORRECT, "correct", "答复更正申请", OFFICE)                                             \
+	DUTY(SUGGEST, "suggest", "答复公开建议", OFFICE)                                             \
+	DUTY(PUBLISH, "publish", "主动公开采纳的信息", OFFICE)                                       \
+	DUTY(COMPLAINT_REGISTER, "complaint-register", "登记投诉举报", OFFICE)                       \
+	DUTY(ACCOUNT, "account", "被投诉机关说明情况", OTHERS)                                       \
+	DUTY(COMPLAIN, "complain", "答复投诉举报", OFFICE)                                           \
 	DUTY(REMAKE, "remake", "重新作出答复", OFFICE)                                               \
 	DUTY(TELL_THIRD, "tell-third", "告知第三方决定公开", OFFICE)                                 \
 	DUTY(ARCHIVE, "archive", "归档", OFFICE)                                                     \
@@ -54,6 +59,8 @@ struct life_duties {
 const char *life_duty_code(enum life_duty_kind kind);
 const char *life_duty_label(enum life_duty_kind kind);
 enum life_turn_of life_duty_whose(enum life_duty_kind kind);
+/* Is it the answer itself, of whatever is asked: the day whoever asked waits for? */
+bool life_duty_answers(enum life_duty_kind kind);
 
 /* Everything the case owes as of `today`, late or not; an open consultation is left out of the
  * reply's period up to then. Traces live in the arena. ERR_ENV when the calendar lacks a needed

@@ -32,10 +32,25 @@ static void receive_now(const struct taken *taken)
 	confirm(taken);
 }
 
+static void receive_as(const struct taken *taken, enum life_kind kind)
+{
+	taken->life->kind = kind;
+	taken->life->order.received = taken->step->on;
+}
+
 static void receive_correction(const struct taken *taken)
 {
-	taken->life->correction = true;
-	taken->life->order.received = taken->step->on;
+	receive_as(taken, LIFE_OF_CORRECTION);
+}
+
+static void receive_suggestion(const struct taken *taken)
+{
+	receive_as(taken, LIFE_OF_SUGGESTION);
+}
+
+static void receive_complaint(const struct taken *taken)
+{
+	receive_as(taken, LIFE_OF_COMPLAINT);
 }
 
 static void await(const struct taken *taken, int by_default)
@@ -198,7 +213,7 @@ static void withdraw(const struct taken *taken)
 static void draft(const struct taken *taken)
 {
 	taken->life->drafter = taken->step->person;
-	if (taken->life->correction)
+	if (taken->life->kind != LIFE_OF_REQUEST)
 		taken->life->result = (enum life_result)taken->step->n;
 	else
 		taken->life->ending = (enum life_ending)taken->step->n;
@@ -215,6 +230,23 @@ static void drop(const struct taken *taken)
 	/* nothing is decided about what was taken back: it is closed without a letter */
 	taken->life->result = LIFE_DROPPED;
 	serve(taken);
+}
+
+static void publish(const struct taken *taken)
+{
+	taken->life->published = taken->step->on;
+}
+
+static void ask_account(const struct taken *taken)
+{
+	struct life *life = taken->life;
+	life->accounted = taken->step->on;
+	life->account_days = taken->step->n > 0 ? taken->step->n : life->settings->account_days;
+}
+
+static void take_account(const struct taken *taken)
+{
+	taken->life->accounted = DAY_NONE;
 }
 
 static void tell_third(const struct taken *taken)

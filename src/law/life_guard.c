@@ -241,12 +241,37 @@ static bool assist_open(const struct asked *asked)
 
 static bool is_correction(const struct asked *asked)
 {
-	return asked->life->correction;
+	return asked->life->kind == LIFE_OF_CORRECTION;
+}
+
+static bool is_suggestion(const struct asked *asked)
+{
+	return asked->life->kind == LIFE_OF_SUGGESTION;
+}
+
+static bool is_complaint(const struct asked *asked)
+{
+	return asked->life->kind == LIFE_OF_COMPLAINT;
+}
+
+static bool owes_publication(const struct asked *asked)
+{
+	return life_owes_publication(asked->life);
+}
+
+static bool account_new(const struct asked *asked)
+{
+	return asked->life->accounted == DAY_NONE;
+}
+
+static bool account_open(const struct asked *asked)
+{
+	return !account_new(asked);
 }
 
 static bool is_request(const struct asked *asked)
 {
-	return !asked->life->correction;
+	return asked->life->kind == LIFE_OF_REQUEST;
 }
 
 static bool ending_known(const struct asked *asked)
@@ -281,7 +306,7 @@ static bool proof_known(const struct asked *asked)
 
 static bool result_known(const struct asked *asked)
 {
-	return between(asked->step->n, LIFE_CORRECTED, LIFE_NOT_CORRECTED);
+	return life_result_of(asked->life->kind, (enum life_result)asked->step->n);
 }
 
 /* Art. 32: only whoever objected is told, and only of what goes out all the same. */

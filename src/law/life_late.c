@@ -14,8 +14,9 @@ static bool owed(const struct life *life)
 			  IN(DRAFTED) | IN(REVIEWED) | IN(CHECKED) | IN(APPROVED) | IN(ISSUED),
 		GIVEN_UP = LIFE_NEED_WITHDRAWN | LIFE_NEED_CLARIFY_LAPSED | LIFE_NEED_FEE_LAPSED,
 	};
-	return !life->correction && life->remade == DAY_NONE && life->served == DAY_NONE &&
-	       (RUNNING & 1U << life->state) != 0 && (life->facts & GIVEN_UP) == 0;
+	return life->kind == LIFE_OF_REQUEST && life->remade == DAY_NONE &&
+	       life->served == DAY_NONE && (RUNNING & 1U << life->state) != 0 &&
+	       (life->facts & GIVEN_UP) == 0;
 }
 
 static void say(struct life_late *late, const char *text)

@@ -14,10 +14,11 @@ struct life_late {
 	const char *paragraphs[4]; /* Chinese, whole sentences, in the order to print */
 };
 
-/* organ: the agency's reconsideration organ (复议机关). Never late are a correction request (the
- * law gives it no period), a case whose requester is waited for to clarify, has withdrawn or let a
- * period lapse, and a reply a decision ordered, whose period is for the one who ordered it to
- * enforce. Memory: the arena. trace may be NULL. ERR_ENV when the calendar lacks a needed day. */
+/* organ: the agency's reconsideration organ (复议机关). Never late are a correction request, a
+ * suggestion, a complaint (the law gives them no period), a case whose requester is waited for to
+ * clarify, has withdrawn or let a period lapse, and a reply a decision ordered, whose period is for
+ * the one who ordered it to enforce. Memory: the arena. trace may be NULL. ERR_ENV when the
+ * calendar lacks a needed day. */
 enum err life_late(const struct life *life, day today, const char *organ,
 		   const struct calendar *calendar, struct arena *arena, struct trace *trace,
 		   struct life_late *ret_late, struct error *error) MUST_CHECK;

@@ -14,8 +14,13 @@
 	GUARD(CHANNEL, STEP, channel_known, "没有这种提交渠道。")                                     \
 	GUARD(DIRECT, STEP, channel_direct, "这种渠道须经确认才算收到。")                             \
 	GUARD(AT_ONCE, STEP, confirmed_at_once, "没有设置以回执为确认。")                             \
-	GUARD(REQUEST, CASE, is_request, "更正的答复已经签发，不能再撤回。")                  \
+	GUARD(REQUEST, CASE, is_request, "答复已经签发，不能再撤回。")                        \
 	GUARD(CORRECTION, CASE, is_correction, "不是更正申请。")                                      \
+	GUARD(SUGGESTION, CASE, is_suggestion, "不是公开建议。")                                      \
+	GUARD(COMPLAINT, CASE, is_complaint, "不是投诉举报。")                                        \
+	GUARD(UNPUBLISHED, CASE, owes_publication, "没有采纳而尚未公开的信息。")                      \
+	GUARD(ACCOUNT_NEW, CASE, account_new, "已经请被投诉机关说明情况，正在等待。")                 \
+	GUARD(ACCOUNT_OPEN, CASE, account_open, "没有请被投诉机关说明情况，或者已经收到。")           \
 	GUARD(NOT_SERVED, CASE, notice_not_served, "通知的送达日期已经登记。")                        \
 	GUARD(CLARIFY_LAPSED, CASE, clarify_lapsed, "没有等待补正的事项。")                           \
 	GUARD(NOTICE_SERVED, CASE, notice_served, "还没有登记通知的送达日期；期限自送达次日起算。")   \
@@ -23,7 +28,7 @@
 	GUARD(WAIT_OVER, CASE, wait_over, "通知的期限尚未届满，届满的次日起才可以认定。")             \
 	GUARD(REASONS_NEW, CASE, reasons_new, "已经要求过说明理由，不能再次要求。")                   \
 	GUARD(REASONS_GIVEN, CASE, reasons_given, "还没有收到申请人说明的理由，不能确定延迟答复期限。") \
-	GUARD(EXTENDABLE, CASE, is_request, "更正申请的期限由设置确定，不办延期。")                   \
+	GUARD(EXTENDABLE, CASE, is_request, "不是政府信息公开申请，期限由设置确定，不办延期。")                   \
 	GUARD(CLOCK_RUNS, CASE, clock_runs, "等待补正时不办延期：收到补正后，答复期限重新起算（条例第三十条）。") \
 	GUARD(NOT_REMADE, CASE, not_remade, "重新答复的期限由复议决定或者判决确定，本机关不能改变。") \
 	GUARD(NOT_EXTENDED, CASE, not_extended, "只能延期一次，已经批准过延期。")                     \
@@ -54,6 +59,8 @@
 	GUARD(ENDING_READY, STEP, ending_ready, "这种办理结果须先办的步骤还没有办。")                 \
 	GUARD(ENDING_WITHDRAWN, STEP, ending_withdrawn, "申请人已经撤回，只能以撤回结案。")           \
 	GUARD(RESULT, STEP, result_known, "更正的处理结果为更正、转送或者不予更正。")           \
+	GUARD(SUGGEST_RESULT, STEP, result_known, "建议的处理结果为采纳、部分采纳、已经公开或者不采纳。") \
+	GUARD(COMPLAINT_RESULT, STEP, result_known, "投诉举报的处理结果为成立、部分成立、不成立或者转送。") \
 	GUARD(OTHER_PERSON, CASE, other_person, "审查、审核、签发不能由提交答复稿的本人办理。")       \
 	GUARD(PROOF, STEP, proof_known, "请登记送达凭证：签收、挂号或者EMS交寄、约定的电子送达确认。") \
 	GUARD(THIRD_REFUSED, CASE, third_refused, "没有不同意公开的第三方，无须告知。")               \
@@ -77,6 +84,7 @@
 	CAUTION(LATE_PAID, wait_past, "缴费期限已经届满。本机关尚未结案，仍自缴费完成之日重新起算答复期限。") \
 	CAUTION(FEE_AGAIN, fee_asked, "这是更正的收费通知：前一份作废，缴费期限自这一份送达次日起重新计算。") \
 	CAUTION(ASSISTS, assist_open, "还有协办没有答复。")                                           \
+	CAUTION(NO_ACCOUNT, account_open, "被投诉的机关还没有说明情况。")                             \
 	CAUTION(SAME_AGAIN, same_again, "重新作出的答复不得以同一事实和理由作出与原答复相同的结论。")
 
 /* EFFECT(NAME, function, what it does to the clock) */
@@ -109,7 +117,7 @@
 	EFFECT(SEARCH, search, "")                                                                 \
 	EFFECT(WITHDRAW, withdraw, "未答复的征求意见到此为止")                                       \
 	EFFECT(DRAFT, draft, "")                                                                   \
-	EFFECT(DROP, drop, "更正办理期限终止")                                                       \
+	EFFECT(DROP, drop, "办理期限终止")                                                           \
 	EFFECT(SERVE, serve, "答复期限终止")                                                         \
 	EFFECT(TELL_THIRD, tell_third, "")                                                         \
 	EFFECT(REVIEW_NOTICE, review_notice, "行政复议答复期限起算")                                 \
@@ -118,7 +126,12 @@
 	EFFECT(SUIT_ANSWERED, suit_answered, "")                                                   \
 	EFFECT(UPHELD, remedy_over, "")                                                            \
 	EFFECT(REMAKE, remake, "重新答复的期限起算")                                                 \
-	EFFECT(CORRECT, receive_correction, "更正办理期限起算")
+	EFFECT(CORRECT, receive_correction, "更正办理期限起算")                                      \
+	EFFECT(SUGGEST, receive_suggestion, "建议办理期限起算")                                      \
+	EFFECT(PUBLISHED, publish, "")                                                             \
+	EFFECT(COMPLAIN, receive_complaint, "投诉举报办理期限起算")                                  \
+	EFFECT(ACCOUNT, ask_account, "说明情况的期限起算，办理期限不停")                             \
+	EFFECT(ACCOUNTED, take_account, "")
 /* clang-format on */
 
 enum {

@@ -59,7 +59,15 @@
 	TELL(CORRECT_ARRIVE, "更正申请已经提交。")                                                     \
 	TELL(CORRECT_ASK, "需要补充证据，本机关会与您联系，说明需要哪些材料。")                        \
 	TELL(CORRECT_PROOF, "已经收到补充的证据。")                                                    \
-	KEEP(CORRECT_DRAFT, "答复作出之前的内部流程")
+	KEEP(CORRECT_DRAFT, "答复作出之前的内部流程")                                                  \
+	TELL(SUGGEST_ARRIVE, "公开建议已经提交。")                                                     \
+	KEEP(SUGGEST_DRAFT, "答复作出之前的内部流程")                                                  \
+	TELL(PUBLISHED, "采纳的信息已经公开。")                                                        \
+	TELL(COMPLAINT_ARRIVE, "投诉举报已经提交，由受理的机关办理，不交被投诉的机关。")               \
+	TELL(COMPLAINT_REGISTER, "投诉举报已经登记。")                                                 \
+	KEEP(COMPLAINT_ASK, "办理中的内部调查，核实的情况写在答复中")                                  \
+	KEEP(COMPLAINT_ACCOUNT, "办理中的内部调查，核实的情况写在答复中")                              \
+	KEEP(COMPLAINT_DRAFT, "答复作出之前的内部流程")
 
 /* TOLD(STATE, what the requester reads where the case stands): nothing between two told steps shows. */
 #define LIFE_TOLD_STATE_TABLE(TOLD)                                                                \
@@ -80,7 +88,13 @@
 	TOLD(SERVED, "已答复")                                                                       \
 	TOLD(ARCHIVED, "已答复")                                                                     \
 	TOLD(CORRECTING, "更正办理中")                                                               \
-	TOLD(CORRECT_DRAFTED, "更正办理中")
+	TOLD(CORRECT_DRAFTED, "更正办理中")                                                          \
+	TOLD(SUGGESTING, "建议办理中")                                                               \
+	TOLD(SUGGEST_DRAFTED, "建议办理中")                                                          \
+	TOLD(PUBLISHING, "已答复，等待公开")                                                         \
+	TOLD(COMPLAINED, "已收到")                                                                   \
+	TOLD(COMPLAINING, "投诉举报办理中")                                                          \
+	TOLD(COMPLAINT_DRAFTED, "投诉举报办理中")
 /* clang-format on */
 
 struct life_told {

@@ -99,7 +99,6 @@ enum err beside_begin(struct office *office, const struct matter *matter, day on
 		      struct error *error)
 {
 	struct matter_step step = {.day = on, .roles = roles, .note = note};
-	if (matter_arrival(matter->kind) == LIFE_EVENT__MAX) return ERR_NONE;
 	return matter_begin(office, matter, &step, author, arena, error);
 }
 

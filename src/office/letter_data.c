@@ -368,15 +368,37 @@ static void derive_remedy(struct letter_data *data)
 	data->shown[FIELD_REMEDY] = all;
 }
 
-/* Art. 41 knows three answers; a letter gives one. */
-static void check_correction(const struct letter_data *data, struct problems *problems)
+/* A letter that answers what is not a request gives one of the answers there are; part of it may
+ * be granted and part not. */
+static void check_answer(const struct letter_data *data, struct problems *problems)
 {
-	int answers = (data->shown[FIELD_CORRECTED] != NULL) +
-		      (data->shown[FIELD_TRANSFERRED] != NULL) +
-		      (data->shown[FIELD_REFUSED] != NULL);
-	if (data->kind == LETTER_R16 && answers != 1)
-		problem_add(problems, letter_field_facts(FIELD_CORRECTED)->key,
-			    "更正、转送、不予更正，应当写明其中一种。");
+	static const struct {
+		enum letter kind;
+		enum letter_field granted, other, refused;
+		bool in_part;
+		const char *words;
+	} answers[] = {
+		{LETTER_R16, FIELD_CORRECTED, FIELD_TRANSFERRED, FIELD_REFUSED, false,
+		 "更正、转送、不予更正，应当写明其中一种。"},
+		{LETTER_R17, FIELD_ADOPTED, FIELD_PUBLIC, FIELD_DECLINED, true,
+		 "采纳、已经公开、不采纳，应当写明其中一种；部分采纳的，写明采纳的内容和不采纳的理"
+		 "由"
+		 "。"},
+		{LETTER_R18, FIELD_UPHELD, FIELD_TRANSFERRED, FIELD_NOT_UPHELD, true,
+		 "责令改正、不成立、转送，应当写明其中一种；部分成立的，写明责令改正的内容和不成立"
+		 "的"
+		 "理由。"},
+	};
+	for (size_t i = 0; i < COUNT_OF(answers); i++) {
+		if (data->kind != answers[i].kind) continue;
+		bool granted = data->shown[answers[i].granted] != NULL;
+		bool other = data->shown[answers[i].other] != NULL;
+		bool refused = data->shown[answers[i].refused] != NULL;
+		bool part = answers[i].in_part && granted && refused && !other;
+		if (granted + other + refused != 1 && !part)
+			problem_add(problems, letter_field_facts(answers[i].granted)->key, "%s",
+				    answers[i].words);
+	}
 }
 
 void letter_data_finish(struct letter_data *data, struct problems *problems)
@@ -386,7 +408,7 @@ void letter_data_finish(struct letter_data *data, struct problems *problems)
 			data->shown[i] = show(data, (enum letter_field)i, problems);
 	check_order(data, problems);
 	check_number_year(data, problems);
-	check_correction(data, problems);
+	check_answer(data, problems);
 	derive_requester(data);
 	derive_ground(data);
 	if (data->kind == LETTER_P9) derive_fee(data, problems);

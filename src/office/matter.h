@@ -128,7 +128,7 @@ enum err matter_reckon(struct office *office, bool all, struct error *error,
 /* The register whose entries a kind of matter belongs to, and back (false: they have none). */
 enum register_id matter_register(enum matter_kind kind);
 bool matter_of_register(enum register_id id, enum matter_kind *ret_kind);
-/* The event it begins with; LIFE_EVENT__MAX: it has no steps. */
+/* The event it begins with. */
 enum life_event matter_arrival(enum matter_kind kind);
 /* Does nobody hand it in without saying who he is? */
 bool matter_named(enum matter_kind kind);

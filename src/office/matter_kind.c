@@ -8,13 +8,13 @@
 /* clang-format off */
 static const struct {
 	enum register_id id;
-	enum life_event arrives; /* LIFE_EVENT__MAX: the law's table does not know it */
-	bool named;		 /* Art. 29, 41: of a certain person */
+	enum life_event arrives;
+	bool named; /* Art. 29, 41: of a certain person */
 } kinds[MATTER__MAX] = {
 	[MATTER_REQUEST] = {REGISTER_REQUESTS, LIFE_EVENT_ARRIVE, true},
 	[MATTER_CORRECTION] = {REGISTER_CORRECTIONS, LIFE_EVENT_CORRECT_ARRIVE, true},
-	[MATTER_SUGGESTION] = {REGISTER_SUGGESTIONS, LIFE_EVENT__MAX, false},
-	[MATTER_COMPLAINT] = {REGISTER_COMPLAINTS, LIFE_EVENT__MAX, false},
+	[MATTER_SUGGESTION] = {REGISTER_SUGGESTIONS, LIFE_EVENT_SUGGEST_ARRIVE, false},
+	[MATTER_COMPLAINT] = {REGISTER_COMPLAINTS, LIFE_EVENT_COMPLAINT_ARRIVE, false},
 };
 /* By the column of a request; "" where the other register has none. */
 static const char *const columns[][MATTER__MAX] = {
@@ -76,5 +76,5 @@ const char *matter_value(const struct matter_case *matter_case, const char *of_r
 
 bool matter_submits(enum life_event event)
 {
-	return event == LIFE_EVENT_DRAFT || event == LIFE_EVENT_CORRECT_DRAFT;
+	return event == LIFE_EVENT_DRAFT || life_event_asks(event) == LIFE_ASKS_RESULT;
 }

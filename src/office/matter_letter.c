@@ -99,7 +99,8 @@ enum err letter_not_under_review(const struct matter_case *now, enum letter kind
 {
 	enum life_state state = now->life.state;
 	bool review = state == LIFE_DRAFTED || state == LIFE_REVIEWED || state == LIFE_CHECKED ||
-		      state == LIFE_APPROVED || state == LIFE_CORRECT_DRAFTED;
+		      state == LIFE_APPROVED || state == LIFE_CORRECT_DRAFTED ||
+		      state == LIFE_SUGGEST_DRAFTED || state == LIFE_COMPLAINT_DRAFTED;
 	bool reply = strcmp(letter_facts(kind)->code, life_letter(&now->life)) == 0;
 	if (!review || !reply) return ERR_NONE;
 	return error_set(error, ERR_CONFLICT, "要改的，请先办理“退回修改”。",

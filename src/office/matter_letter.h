@@ -43,7 +43,8 @@ size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATT
  * that was given up or withdrawn is archived. False: none. */
 bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,
 			    enum letter *ret_kind);
-/* How a correction request ends by its answer R16; LIFE_RESULT_NONE while it says none. */
+/* How a correction request, a suggestion, a complaint ends by its answer R16, R17, R18;
+ * LIFE_RESULT_NONE while it says none. */
 enum life_result matter_letter_result(const struct matter_letter *letter);
 /* How a field's text comes about. */
 enum matter_letter_source {

@@ -35,7 +35,10 @@ size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_even
 	/* one receipt: it goes out by the registration, whenever the receipt was confirmed */
 	if (event == LIFE_EVENT_CONFIRM) codes = "";
 	if (event == LIFE_EVENT_REGISTER) codes = "P1";
+	/* the answer of what is not a request, before its result is said */
 	if (event == LIFE_EVENT_CORRECT_DRAFT) codes = "R16";
+	if (event == LIFE_EVENT_SUGGEST_DRAFT) codes = "R17";
+	if (event == LIFE_EVENT_COMPLAINT_DRAFT) codes = "R18";
 	if (event == LIFE_EVENT_DRAFT || strcmp(codes, "R") == 0) codes = life_letter(life);
 	return kinds_of(codes, ret_kinds);
 }

@@ -14,10 +14,10 @@ static const enum letter_field OF_CASE[] = {
 	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME, FIELD_DUE,	 FIELD_NEW_DUE,
 	FIELD_ONLINE,	 FIELD_REVIEWER};
 static const enum letter_field SUGGESTED[] = {
-	FIELD_SUBJECT,	   FIELD_OFFICER, FIELD_PHONE,	     FIELD_ADDRESS,
-	FIELD_ATTACHMENTS, FIELD_DAYS,	  FIELD_THIRD,	     FIELD_SEARCH,
-	FIELD_PROVISION,   FIELD_EARLIER, FIELD_WITHHELD,    FIELD_EARLIER_NUMBER,
-	FIELD_EXPIRED,	   FIELD_GROUND,  FIELD_RESPONSIBLE, FIELD_RECORD};
+	FIELD_SUBJECT,	FIELD_OFFICER,	      FIELD_PHONE,     FIELD_ADDRESS,	FIELD_ATTACHMENTS,
+	FIELD_DAYS,	FIELD_THIRD,	      FIELD_SEARCH,    FIELD_PROVISION, FIELD_EARLIER,
+	FIELD_WITHHELD, FIELD_EARLIER_NUMBER, FIELD_EXPIRED,   FIELD_GROUND,	FIELD_RESPONSIBLE,
+	FIELD_RECORD,	FIELD_PROPOSAL,	      FIELD_COMPLAINT, FIELD_ABOUT};
 
 static bool among(enum letter_field field, const enum letter_field *fields, size_t n)
 {
@@ -143,18 +143,33 @@ static void put_office(struct filling *filling)
 	put(filling, FIELD_REVIEWER, agency->reconsideration_organ);
 }
 
+/* Who gave no name is addressed by what he did. */
+static const char *addressee(const struct letter_facts_of_case *facts)
+{
+	if (facts->requester[0] != '\0') return facts->requester;
+	return facts->now->matter.kind == MATTER_SUGGESTION  ? "建议人"
+	       : facts->now->matter.kind == MATTER_COMPLAINT ? "投诉举报人"
+							     : "";
+}
+
 static void put_request(struct filling *filling)
 {
 	const struct matter_case *now = filling->facts->now;
 	const struct life *life = &now->life;
 	const char *delivery = now->filing.values[FILING_delivery];
 	const char *medium = now->filing.values[FILING_medium];
-	put(filling, FIELD_REQUESTER, filling->facts->requester);
+	put(filling, FIELD_REQUESTER, addressee(filling->facts));
 	put(filling, FIELD_KIND, matter_value(now, "requester_kind"));
 	put(filling, FIELD_CHANNEL, matter_value(now, "channel"));
 	put(filling, FIELD_REQUEST, matter_value(now, "number"));
 	put(filling, FIELD_SUBJECT, matter_value(now, "subject"));
 	put(filling, FIELD_RECORD, matter_value(now, "subject"));
+	put(filling, FIELD_PROPOSAL, matter_value(now, "subject"));
+	put(filling, FIELD_COMPLAINT, matter_value(now, "subject"));
+	if (now->matter.kind == MATTER_COMPLAINT)
+		put(filling, FIELD_ABOUT,
+		    now->entry
+			    .values[register_column(register_facts(REGISTER_COMPLAINTS), "about")]);
 	put_day(filling, FIELD_RECEIVED,
 		receipt_day(life->order.channel, life->order.received, life->order.confirmed));
 	put_day(filling, FIELD_CLARIFIED, life->order.clarified);
@@ -297,9 +312,10 @@ static void put_rest(struct filling *filling)
 	const struct matter_step *responsible = step_of(now, LIFE_EVENT_ADVISE_TRANSFER);
 	int days = letter->n;
 	if (days == 0)
-		days = letter->kind == LETTER_P2   ? life->settings->clarify_days
-		       : letter->kind == LETTER_P3 ? life->settings->reasons_days
-						   : life->settings->assist_days;
+		days = letter->kind == LETTER_P2    ? life->settings->clarify_days
+		       : letter->kind == LETTER_P3  ? life->settings->reasons_days
+		       : letter->kind == LETTER_P12 ? life->settings->account_days
+						    : life->settings->assist_days;
 	put(filling, FIELD_DAYS, arena_printf(filling->arena, "%d", days));
 	put(filling, FIELD_SEARCH, filling->facts->searched);
 	put(filling, FIELD_WITHHELD, filling->facts->withheld);

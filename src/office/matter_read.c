@@ -41,6 +41,10 @@ enum err matter_settings(struct office *office, int64_t agency_id, struct arena 
 		    {SETTING_ASSIST_DAYS, &settings->assist_days},
 		    {SETTING_ARCHIVE_DAYS, &settings->archive_days},
 		    {SETTING_CORRECTION_DAYS, &settings->correction_days},
+		    {SETTING_SUGGESTION_DAYS, &settings->suggestion_days},
+		    {SETTING_PUBLISH_DAYS, &settings->publish_days},
+		    {SETTING_COMPLAINT_DAYS, &settings->complaint_days},
+		    {SETTING_ACCOUNT_DAYS, &settings->account_days},
 		    {SETTING_REMAKE_DAYS, &settings->remake_days}};
 	int64_t values[SETTING__MAX];
 	enum err err = setting_numbers(office, agency_id, error, values);

@@ -27,7 +27,7 @@ static void find_replies(const struct matter_case *now, struct arena *arena,
 	enum life_ending ending = LIFE_ENDING_NONE;
 	bool served = false;
 	remedies->replies = arena_array(arena, now->n_steps, sizeof *remedies->replies);
-	if (now->life.correction) return;
+	if (now->life.kind != LIFE_OF_REQUEST) return;
 	for (size_t i = 0; i < now->n_steps; i++) {
 		const struct matter_step *step = &now->steps[i];
 		if (is(step, LIFE_EVENT_DRAFT)) ending = (enum life_ending)step->n;

@@ -26,9 +26,7 @@ enum err matter_reckon_case(struct office *office, struct matter_case *matter_ca
 	state->reckoned = today;
 	for (size_t i = 0; i < matter_case->duties.n; i++) {
 		const struct life_duty *duty = &matter_case->duties.rows[i];
-		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_CORRECT ||
-		    duty->kind == LIFE_DUTY_REMAKE)
-			state->due = duty->due;
+		if (life_duty_answers(duty->kind)) state->due = duty->due;
 		if (life_duty_whose(duty->kind) != LIFE_TURN_OFFICE || state->next_duty[0] != '\0')
 			continue;
 		state->next_duty = life_duty_code(duty->kind);

@@ -11,7 +11,7 @@
 #include "office/matter_service_inside.h"
 #include "office/notice.h"
 
-enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500 };
+enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500, URL_MAX = 500 };
 
 static enum err content_error(struct error *error)
 {
@@ -32,10 +32,27 @@ static enum err somebody_faster(const struct matter_case *now, struct error *err
 /* How a matter ended, in its register's own code; "" while it has not. */
 static const char *ended_as(const struct life *life)
 {
-	bool done = life->state == LIFE_SERVED || life->state == LIFE_ARCHIVED;
-	if (done && life->correction) return life_result_code(life->result);
+	bool done = life->state == LIFE_SERVED || life->state == LIFE_PUBLISHING ||
+		    life->state == LIFE_ARCHIVED;
+	if (done && life->kind != LIFE_OF_REQUEST) return life_result_code(life->result);
 	if (!done || life->ending == LIFE_ENDING_NONE) return "";
 	return outcome_facts(life_ending_facts(life->ending)->outcome)->code;
+}
+
+/* The address under which an adopted suggestion was published; NULL: none was told. */
+static const char *published_at(const struct matter_case *now)
+{
+	const char *found = NULL;
+	for (size_t i = 0; i < now->n_steps; i++) {
+		const struct matter_step *step = &now->steps[i];
+		bool address = strncmp(step->note, "https://", strlen("https://")) == 0 ||
+			       strncmp(step->note, "http://", strlen("http://")) == 0;
+		if (!step->struck && address && utf8_length(step->note) <= URL_MAX &&
+		    step->note[strcspn(step->note, " \t\r\n")] == '\0' &&
+		    strcmp(step->event, life_event_code(LIFE_EVENT_PUBLISHED)) == 0)
+			found = step->note;
+	}
+	return found;
 }
 
 /* Days and outcome of the register's entry as the steps have them. A reply that has to be made
@@ -45,10 +62,13 @@ static void entry_values(const struct matter_case *now, const char **values, str
 	enum matter_kind kind = now->matter.kind;
 	size_t outcome = matter_column(kind, "outcome"), replied = matter_column(kind, "replied");
 	const struct life *life = &now->life;
+	const char *published = published_at(now);
 	day receipt = receipt_day(life->order.channel, life->order.received, life->order.confirmed);
 	const char *end = ended_as(life);
 	for (size_t i = 0; i < register_facts(matter_register(kind))->n_columns; i++)
 		values[i] = now->entry.values[i];
+	if (published != NULL)
+		values[register_column(register_facts(matter_register(kind)), "url")] = published;
 	if (receipt != DAY_NONE)
 		values[matter_column(kind, "received")] = arena_text(arena, day_text(receipt).s);
 	if (end[0] != '\0') {
@@ -100,6 +120,10 @@ static void check_texts(const struct matter_event *event, struct problems *probl
 	bool asks = event->event == LIFE_EVENT_CONSULT_THIRD ||
 		    event->event == LIFE_EVENT_CONSULT_COMAKER ||
 		    event->event == LIFE_EVENT_CONSULT_ORGAN || event->event == LIFE_EVENT_ASSIST;
+	if (event->event == LIFE_EVENT_PUBLISHED &&
+	    event->note[strspn(event->note, " \t\r\n")] == '\0')
+		problem_add(problems, "note",
+			    "请写明公开在哪里：网址，或者主动公开台账里的索引号。");
 	if (asks && event->party[0] == '\0')
 		problem_add(problems, "party", "请写明征求谁的意见、请哪个科室协办。");
 	if (event->event == LIFE_EVENT_ADVISE_TRANSFER && event->party[0] == '\0')

@@ -41,7 +41,11 @@
 	STEP(REMAKE, REPLY, "不用办理什么，有新的进展将再通知您。")                                    \
 	STEP(CORRECT_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")                           \
 	STEP(CORRECT_ASK, REPLY, "请按本机关联系您时说明的补充证据。")                                \
-	STEP(CORRECT_PROOF, REPLY, "不用办理什么，有新的进展将再通知您。")
+	STEP(CORRECT_PROOF, REPLY, "不用办理什么，有新的进展将再通知您。")                          \
+	STEP(SUGGEST_ARRIVE, REPLY, "不用办理什么，有新的进展将再通知您。")                           \
+	STEP(PUBLISHED, NOTHING, "可以按答复书写明的途径查看。")                                      \
+	STEP(COMPLAINT_ARRIVE, REPLY, "投诉举报不停止申请行政复议、提起行政诉讼的期限。")             \
+	STEP(COMPLAINT_REGISTER, REPLY, "不用办理什么，有新的进展将再通知您。")
 /* BESIDE(EVENT, what to do next): instead of the above where no application was made, and so no way
  * of delivery chosen; which remedy there is, its letter says. */
 #define NOTICE_BESIDE_TABLE(BESIDE)                                                                \

@@ -47,6 +47,17 @@
 		"working days after the reply within which a request is archived")                  \
 	SETTING(CORRECTION_DAYS, "request.correction_days", 1, 60, 20, true,                        \
 		"答复更正申请的期限（工作日）", "working days to answer a correction request (Art. 41)") \
+	SETTING(SUGGESTION_DAYS, "request.suggestion_days", 1, 60, 20, true,                        \
+		"答复公开建议的期限（工作日）",                                                       \
+		"working days to answer a suggestion to publish (Art. 44)")                         \
+	SETTING(PUBLISH_DAYS, "request.publish_days", 1, 60, 20, true,                              \
+		"主动公开采纳的信息的期限（工作日，自答复之日起）",                                     \
+		"working days after the answer to publish what was adopted (Art. 44)")              \
+	SETTING(COMPLAINT_DAYS, "request.complaint_days", 1, 60, 30, true,                          \
+		"答复投诉举报的期限（工作日）", "working days to answer a complaint (Art. 51)")          \
+	SETTING(ACCOUNT_DAYS, "request.account_days", 1, 60, 10, true,                              \
+		"通常给被投诉机关说明情况的期限（工作日）",                                             \
+		"working days an organ complained of usually gets to account for itself")           \
 	SETTING(REMAKE_DAYS, "request.remake_days", 1, 180, 20, true,                               \
 		"重新答复的期限（决定没有写明时，日）",                                               \
 		"calendar days to decide anew where the decision names none")                        \

@@ -106,8 +106,7 @@ static void take_duties(const struct matter_case *now, struct visitor_case *seen
 	seen->owes = owed_in(now->life.state);
 	for (size_t i = 0; i < now->duties.n; i++) {
 		const struct life_duty *duty = &now->duties.rows[i];
-		if (duty->kind == LIFE_DUTY_REPLY || duty->kind == LIFE_DUTY_REMAKE ||
-		    duty->kind == LIFE_DUTY_CORRECT) {
+		if (life_duty_answers(duty->kind)) {
 			seen->due = duty->due;
 			seen->trace = trace_told(&duty->trace, arena);
 		} else if (life_duty_whose(duty->kind) == LIFE_TURN_REQUESTER) {

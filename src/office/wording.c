@@ -155,8 +155,9 @@ struct doc *wording_sample(enum letter kind, const char *text, day on, struct ar
 	    !letter_template_read(text, strlen(text), arena, problems, &template))
 		return NULL;
 	for (int i = 0; i < FIELD__MAX; i++) {
-		/* a correction is answered in one way of three */
-		bool other = i == FIELD_TRANSFERRED || i == FIELD_REFUSED;
+		/* what is not a request is answered in one way of three */
+		bool other = i == FIELD_TRANSFERRED || i == FIELD_REFUSED || i == FIELD_PUBLIC ||
+			     i == FIELD_DECLINED || i == FIELD_NOT_UPHELD;
 		if (letter_field_facts((enum letter_field)i)->key != NULL && !other &&
 		    letter_among(kind, letter_field_facts((enum letter_field)i)->kinds))
 			give_sample(&data, (enum letter_field)i, on, problems);

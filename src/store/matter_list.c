@@ -323,7 +323,7 @@ static enum err count_each_state(struct store *store, int64_t agency_id, struct 
 	for (int i = 0; i < LIFE_STATE__MAX && err == ERR_NONE; i++) {
 		const char *state = life_state_code((enum life_state)i);
 		int64_t n = 0;
-		if (i == LIFE_ARCHIVED) continue;
+		if (i == LIFE_ARCHIVED || !life_state_of_request((enum life_state)i)) continue;
 		err = db_number(store->db,
 				SQL(SOME_OF("matter_state WHERE agency_id = $1 "
 					    "AND kind = 'request' AND state = $2",

@@ -38,14 +38,12 @@ static const struct choice outcomes[] = {
 	{NULL, NULL}};
 static const struct choice correction_results[] = {
 #define RESULT(name, code, label) {code, label},
-	LIFE_RESULT_TABLE(RESULT)
-#undef RESULT
-	{NULL, NULL}};
+	LIFE_CORRECTION_RESULTS(RESULT) LIFE_BACK_RESULTS(RESULT){NULL, NULL}};
 static const struct choice suggestion_results[] = {
-	{"adopted", "采纳"}, {"partly", "部分采纳"}, {"not-adopted", "不采纳"}, {NULL, NULL}};
+	LIFE_SUGGESTION_RESULTS(RESULT) LIFE_BACK_RESULTS(RESULT){NULL, NULL}};
 static const struct choice complaint_results[] = {
-	{"upheld", "成立，责令改正"}, {"partly", "部分成立"}, {"not-upheld", "不成立"},
-	{"transferred", "转送有权处理的机关"}, {NULL, NULL}};
+	LIFE_COMPLAINT_RESULTS(RESULT) LIFE_BACK_RESULTS(RESULT){NULL, NULL}};
+#undef RESULT
 /* Usual values to offer; any other text is as good. */
 static const struct choice record_kinds[] = {
 	{"通知", "通知"}, {"报告", "报告"}, {"请示", "请示"}, {"公告", "公告"}, {"通告", "通告"},

@@ -62,7 +62,7 @@ static void how_a_consultation_ended_is_not_told(void **state)
 
 static void letters_to_others_are_not_read(void **state)
 {
-	static const char *const others[] = {"P5", "P7", "P8", "P10", "R15"};
+	static const char *const others[] = {"P5", "P7", "P8", "P10", "P12", "R15"};
 	static const char *const views[] = {"own_letter", "own_letter_paper"};
 	(void)state;
 	for (size_t v = 0; v < COUNT_OF(views); v++) {

@@ -51,6 +51,14 @@ static const struct { const char *text; int before; } SAMPLES[FIELD__MAX] = {
 	[FIELD_EXPIRED] = {NULL, 2},
 	[FIELD_RECORD] = {"低保对象名册中本人的家庭人口", 0},
 	[FIELD_REFUSED] = {"经核对户籍材料，名册记载与事实相符", 0},
+	[FIELD_PROPOSAL] = {"历年危房改造补助的分配结果和验收记录", 0},
+	[FIELD_ADOPTED] = {"2019年至2024年危房改造补助的分配结果，在门户网站“政府信息公开”专栏公开", 0},
+	[FIELD_DECLINED] = {"验收记录载有个人隐私，不宜全部公开", 0},
+	[FIELD_COMPLAINT] = {"申请提出两个月仍没有答复，窗口拒收书面申请", 0},
+	[FIELD_ABOUT] = {"海东市平安区三合镇人民政府", 0},
+	[FIELD_ACCOUNT] = {"2025年1月以来收到的政府信息公开申请的登记、答复情况，窗口是否收取书面申请", 0},
+	[FIELD_UPHELD] = {"逾期没有答复的申请，责令在15日内答复", 0},
+	[FIELD_NOT_UPHELD] = {"经查，窗口没有拒收书面申请", 0},
 };
 /* clang-format on */
 

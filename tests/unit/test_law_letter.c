@@ -13,7 +13,7 @@ static void kinds(void **state)
 		assert_true(letter_parse(letter_facts((enum letter)i)->code, &back));
 		assert_int_equal(back, i);
 	}
-	assert_false(letter_parse("P12", &back));
+	assert_false(letter_parse("P13", &back));
 	assert_false(letter_parse("r1", &back));
 	assert_true(letter_among(LETTER_R1, "*"));
 	assert_true(letter_among(LETTER_R1, "P8 R F"));

@@ -48,11 +48,18 @@ static int number_of(enum life_asks asks, const char *word)
 	if (asks == LIFE_ASKS_ENDING && life_ending_parse(word, &ending)) return ending;
 	if (strcmp(word, "简易程序") == 0) return 1;
 	static const char *const proofs[] = {"", "签收", "邮寄", "电子送达"};
-	static const char *const results[] = {"", "更正", "转送", "不予更正"};
+	static const char *const results[] = {
+		[LIFE_CORRECTED] = "更正",	    [LIFE_TRANSFERRED] = "转送",
+		[LIFE_NOT_CORRECTED] = "不予更正",  [LIFE_ADOPTED] = "采纳",
+		[LIFE_PARTLY_ADOPTED] = "部分采纳", [LIFE_ALREADY_PUBLIC] = "已经公开",
+		[LIFE_NOT_ADOPTED] = "不采纳",	    [LIFE_UPHELD] = "成立",
+		[LIFE_PARTLY_UPHELD] = "部分成立",  [LIFE_NOT_UPHELD] = "不成立",
+		[LIFE_PASSED_ON] = "转送别处"};
 	for (int i = 1; i < 4; i++)
 		if (asks == LIFE_ASKS_PROOF && strcmp(proofs[i], word) == 0) return i;
-	for (int i = 1; i < 4; i++)
-		if (asks == LIFE_ASKS_RESULT && strcmp(results[i], word) == 0) return i;
+	for (size_t i = 1; i < COUNT_OF(results); i++)
+		if (asks == LIFE_ASKS_RESULT && results[i] != NULL && strcmp(results[i], word) == 0)
+			return (int)i;
 	return atoi(word);
 }
 
@@ -63,7 +70,7 @@ static struct life_step step_of(char *text)
 	step.on = day_of(strsep(&text, " "));
 	const char *label = strsep(&text, " ");
 	if (!life_event_parse(label, &step.event)) fail_msg("\"%s\" is no event", label);
-	if (step.event == LIFE_EVENT_DRAFT || step.event == LIFE_EVENT_CORRECT_DRAFT)
+	if (step.event == LIFE_EVENT_DRAFT || life_event_asks(step.event) == LIFE_ASKS_RESULT)
 		step.person = DRAFTER;
 	while (text != NULL) {
 		const char *word = strsep(&text, " ");
@@ -333,7 +340,7 @@ static void letters(void **unused)
 		assert_string_equal(life_letter(&life),
 				    life_ending_facts((enum life_ending)i)->letter);
 	}
-	life.correction = true;
+	life.kind = LIFE_OF_CORRECTION;
 	assert_string_equal(life_letter(&life), "");
 	life.result = LIFE_CORRECTED;
 	assert_string_equal(life_letter(&life), "R16");
@@ -341,6 +348,26 @@ static void letters(void **unused)
 	assert_string_equal(life_result_label(life.result), "更正");
 	life.result = LIFE_DROPPED;
 	assert_string_equal(life_letter(&life), "");
+	life.kind = LIFE_OF_SUGGESTION;
+	life.result = LIFE_ALREADY_PUBLIC;
+	assert_string_equal(life_letter(&life), "R17");
+	life.kind = LIFE_OF_COMPLAINT;
+	life.result = LIFE_PASSED_ON;
+	assert_string_equal(life_letter(&life), "R18");
+}
+
+/* Each kind has its own results, and being taken back is none that is decided. */
+static void results_belong_to_one_kind(void **unused)
+{
+	(void)unused;
+	for (int result = LIFE_RESULT_NONE; result <= LIFE_PASSED_ON; result++) {
+		int kinds = 0;
+		for (int kind = 0; kind < LIFE_KIND__MAX; kind++)
+			kinds += life_result_of((enum life_kind)kind, (enum life_result)result);
+		bool none = result == LIFE_RESULT_NONE || result == LIFE_DROPPED;
+		assert_int_equal(kinds, none ? 0 : 1);
+		assert_false(life_result_of(LIFE_OF_REQUEST, (enum life_result)result));
+	}
 }
 
 /* The sixty-fifth consultation is refused, not written beyond the last. */
@@ -375,6 +402,7 @@ int main(void)
 		cmocka_unit_test(opinions_cite_their_kind),
 		cmocka_unit_test(letters),
 		cmocka_unit_test(letters_exist),
+		cmocka_unit_test(results_belong_to_one_kind),
 		cmocka_unit_test(consultations_are_bounded),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

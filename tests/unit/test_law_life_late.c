@@ -115,8 +115,10 @@ static void only_where_the_office_owes(void **state)
 {
 	(void)state;
 	static const enum life_state never[] = {
-		LIFE_NEW,    LIFE_ARRIVED,  LIFE_CLARIFYING, LIFE_WITHDRAWN,
-		LIFE_SERVED, LIFE_ARCHIVED, LIFE_CORRECTING, LIFE_CORRECT_DRAFTED};
+		LIFE_NEW,	  LIFE_ARRIVED,		 LIFE_CLARIFYING, LIFE_WITHDRAWN,
+		LIFE_SERVED,	  LIFE_ARCHIVED,	 LIFE_CORRECTING, LIFE_CORRECT_DRAFTED,
+		LIFE_SUGGESTING,  LIFE_SUGGEST_DRAFTED,	 LIFE_PUBLISHING, LIFE_COMPLAINED,
+		LIFE_COMPLAINING, LIFE_COMPLAINT_DRAFTED};
 	for (int i = 0; i < LIFE_STATE__MAX; i++) {
 		struct life life = in_hand(day_of("2024-06-11"));
 		bool owed = true;
@@ -138,9 +140,9 @@ static void not_for_who_gave_up(void **state)
 	life.remade = day_of("2024-07-31");
 	assert_false(late_in(&life));
 	life.remade = DAY_NONE;
-	life.correction = true;
+	life.kind = LIFE_OF_CORRECTION;
 	assert_false(late_in(&life));
-	life.correction = false;
+	life.kind = LIFE_OF_REQUEST;
 	life.facts = LIFE_NEED_FEE_LAPSED;
 	assert_false(late_in(&life));
 	life.facts = LIFE_NEED_SEARCHED;

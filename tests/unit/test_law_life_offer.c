@@ -116,6 +116,8 @@ static void walk(void)
 						 ALL_ROLES, below(3), below(LIFE_ENDING__MAX)};
 			/* else most ways would end at once */
 			if ((step.event == LIFE_EVENT_CORRECT_ARRIVE ||
+			     step.event == LIFE_EVENT_SUGGEST_ARRIVE ||
+			     step.event == LIFE_EVENT_COMPLAINT_ARRIVE ||
 			     step.event == LIFE_EVENT_WITHDRAW) &&
 			    below(8) > 0)
 				continue;

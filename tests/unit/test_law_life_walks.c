@@ -80,12 +80,29 @@ static void due_never_earlier(const struct life *before, const struct life *afte
 static void archive_it(struct life *life, day on)
 {
 	static const enum life_event homewards[] = {
-		LIFE_EVENT_ARRIVE,	  LIFE_EVENT_CONFIRM,	     LIFE_EVENT_REGISTER,
-		LIFE_EVENT_NOTICE_SERVED, LIFE_EVENT_CLARIFIED,	     LIFE_EVENT_REASONS_GIVEN,
-		LIFE_EVENT_PAID,	  LIFE_EVENT_CONSULT_SERVED, LIFE_EVENT_SILENT,
-		LIFE_EVENT_DRAFT,	  LIFE_EVENT_CORRECT_DRAFT,  LIFE_EVENT_REVIEW,
-		LIFE_EVENT_CHECK,	  LIFE_EVENT_APPROVE,	     LIFE_EVENT_ISSUE,
-		LIFE_EVENT_TELL_THIRD,	  LIFE_EVENT_SERVE,	     LIFE_EVENT_ARCHIVE,
+		LIFE_EVENT_ARRIVE,
+		LIFE_EVENT_CONFIRM,
+		LIFE_EVENT_REGISTER,
+		LIFE_EVENT_NOTICE_SERVED,
+		LIFE_EVENT_CLARIFIED,
+		LIFE_EVENT_REASONS_GIVEN,
+		LIFE_EVENT_PAID,
+		LIFE_EVENT_CONSULT_SERVED,
+		LIFE_EVENT_SILENT,
+		LIFE_EVENT_COMPLAINT_REGISTER,
+		LIFE_EVENT_COMPLAINT_ACCOUNT,
+		LIFE_EVENT_SUGGEST_DRAFT,
+		LIFE_EVENT_COMPLAINT_DRAFT,
+		LIFE_EVENT_DRAFT,
+		LIFE_EVENT_CORRECT_DRAFT,
+		LIFE_EVENT_REVIEW,
+		LIFE_EVENT_CHECK,
+		LIFE_EVENT_APPROVE,
+		LIFE_EVENT_ISSUE,
+		LIFE_EVENT_TELL_THIRD,
+		LIFE_EVENT_SERVE,
+		LIFE_EVENT_PUBLISHED,
+		LIFE_EVENT_ARCHIVE,
 	};
 	struct life_words words;
 	for (int patience = 0; life->state != LIFE_ARCHIVED; patience++, on++) {
@@ -95,7 +112,7 @@ static void archive_it(struct life *life, day on)
 				/* by somebody who drafted nothing on the way */
 				struct life_step step = {homewards[i], on, ALL_ROLES, OTHER, n};
 				if (homewards[i] == LIFE_EVENT_DRAFT ||
-				    homewards[i] == LIFE_EVENT_CORRECT_DRAFT)
+				    life_event_asks(homewards[i]) == LIFE_ASKS_RESULT)
 					step.person = 0;
 				(void)life_take(life, &step, calendar, &words);
 			}

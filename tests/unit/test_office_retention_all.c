@@ -43,21 +43,14 @@ static struct matter matter_row(int64_t id)
 	return matter;
 }
 
-static void close_entry(enum register_id id, int64_t matter_id, const char *column,
-			const char *result)
+/* One that was entered with its result, and never had steps. */
+static struct matter_filed entered(enum matter_kind kind, const char *fields)
 {
-	const struct register_facts *facts = register_facts(id);
-	int64_t entry_id = matter_row(matter_id).entry_id;
-	struct entry entry;
-	const char *values[REGISTER_MAX_COLUMNS];
-	help_good(&help, entry_open(&help.office, who(HELP_CLERK), id, help.agency, entry_id,
-				    &help.arena, &help.error, &entry));
-	memcpy(values, entry.values, sizeof values);
-	values[register_column(facts, "result")] = result;
-	values[register_column(facts, column)] = "2025-01-10";
-	problems_init(&problems, &help.arena);
-	help_good(&help, entry_correct(&help.office, who(HELP_CLERK), id, help.agency, entry_id,
-				       entry.version, values, "办结", &problems, &help.error));
+	struct matter matter;
+	int64_t entry_id = help_entry(&help, matter_register(kind), fields);
+	help_good(&help, matter_of_entry(help.office.store, kind, entry_id, &help.arena,
+					 &help.error, &matter));
+	return (struct matter_filed){.id = matter.id};
 }
 
 static struct matter_filed suggestion(void)
@@ -192,11 +185,11 @@ static void one_word_written_everywhere_is_nowhere_afterwards(void **state)
 		       "名单;subject=" WORD "写错");
 	help_step(done[0].id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-10", 0);
 	done[1] = suggestion();
-	close_entry(REGISTER_SUGGESTIONS, done[1].id, "answered", "adopted");
-	done[2] = said(MATTER_COMPLAINT, REGISTER_COMPLAINTS,
-		       "channel=online;name=" WORD "丙;about=某局;about_request=" WORD
-		       "1;subject=" WORD "逾期");
-	close_entry(REGISTER_COMPLAINTS, done[2].id, "answered", "upheld");
+	help_step(done[1].id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-10", 0);
+	done[2] = entered(MATTER_COMPLAINT,
+			  "number=诉1;received=2025-01-03;channel=counter;name=" WORD
+			  "丙;about=某局;about_request=" WORD "1;subject=" WORD
+			  "逾期;result=upheld;answered=2025-01-10");
 	if (on_sqlite()) assert_true(standing() > 10);
 	assert_int_not_equal(journalled(WORD), 0);
 	schedule_all();

@@ -138,9 +138,7 @@ static void show_duties(struct case_page *page)
 			.due = due_words(duty, page->today, arena),
 			.class = late ? "late" : "",
 			.trace = page_case_trace(&duty->trace, arena)};
-		if (duty->kind != LIFE_DUTY_REPLY && duty->kind != LIFE_DUTY_REMAKE &&
-		    duty->kind != LIFE_DUTY_CORRECT)
-			continue;
+		if (!life_duty_answers(duty->kind)) continue;
 		page->view.due = rows[i].due;
 		page->view.due_late = late;
 		page->view.trace = rows[i].trace;
@@ -161,7 +159,7 @@ static const char *offer_href(const struct case_page *page, const struct life_of
 	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
 		return page->view.reply_href;
 	/* a reply goes out by its letter alone; the other letters are offered beside the steps */
-	if (offer->event == LIFE_EVENT_ISSUE || offer->event == LIFE_EVENT_CORRECT_DRAFT)
+	if (offer->event == LIFE_EVENT_ISSUE || life_event_asks(offer->event) == LIFE_ASKS_RESULT)
 		return page_case_path(&page->desk, id, "/letters");
 	if (offer->consult == 0)
 		return arena_printf(arena, "/cases/%" PRId64 "/step/%s", id,

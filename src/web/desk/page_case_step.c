@@ -37,6 +37,7 @@ enum {
 	STEP(PAID, NULL, PROOF)                                                                    \
 	STEP(WITHDRAW, NULL, APPLICATION)                                                          \
 	STEP(CORRECT_PROOF, NULL, OTHER)                                                           \
+	STEP(COMPLAINT_ACCOUNT, NULL, OTHER)                                                       \
 	STEP(REVIEW_NOTICE, NULL, REMEDY)                                                          \
 	STEP(REVIEW_ANSWERED, NULL, REMEDY)                                                        \
 	STEP(SUIT_NOTICE, NULL, REMEDY)                                                            \
@@ -151,6 +152,14 @@ static void make_fields(struct step_page *page)
 					  .kind = FORM_TEXT,
 					  .hint = "只在机关内部看到",
 					  .most = NOTE_MAX};
+	if (page->event == LIFE_EVENT_PUBLISHED)
+		fields[page->at_note] =
+			(struct form_field){.name = "note",
+					    .label = "公开在哪里",
+					    .kind = FORM_LINE,
+					    .hint = "网址，或者主动公开台账里的索引号",
+					    .required = true,
+					    .most = 500};
 	page->at_files = n;
 	fields[n++] = (struct form_field){
 		.name = "files",

@@ -43,7 +43,7 @@ static void offer_choices(struct cases_page *page)
 		form_offer(form, (size_t)field, "", "不限");
 	for (int i = 0; i < LIFE_STATE__MAX; i++) {
 		enum life_state state = (enum life_state)i;
-		if (state != LIFE_NEW && state != LIFE_CORRECTING && state != LIFE_CORRECT_DRAFTED)
+		if (state != LIFE_NEW && life_state_of_request(state))
 			form_offer(form, STATE, life_state_code(state), life_state_label(state));
 	}
 	for (int i = 0; i < MATTER_LIGHT__MAX; i++)

@@ -119,8 +119,7 @@ static enum err show_case(struct desk *desk, const struct register_facts *facts,
 	enum err err = beside_of_entry(desk->office, desk->actor, facts->id, desk->agency_id,
 				       entry->id, desk->arena, &desk->error, &id);
 	if (err != ERR_NONE) return err;
-	bool open = !entry->struck && *entry->values[matter_column(kind, "outcome")] == '\0' &&
-		    matter_arrival(kind) != LIFE_EVENT__MAX;
+	bool open = !entry->struck && *entry->values[matter_column(kind, "outcome")] == '\0';
 	if (id != 0)
 		view->case_href = arena_printf(desk->arena, "/cases/%" PRId64, id);
 	else if (open && desk_may(desk, PERMIT_MATTER_FILE))

@@ -198,7 +198,8 @@ static bool editable(const struct one_page *page)
 {
 	enum life_state state = page->now.life.state;
 	bool review = state == LIFE_DRAFTED || state == LIFE_REVIEWED || state == LIFE_CHECKED ||
-		      state == LIFE_APPROVED || state == LIFE_CORRECT_DRAFTED;
+		      state == LIFE_APPROVED || state == LIFE_CORRECT_DRAFTED ||
+		      state == LIFE_SUGGEST_DRAFTED || state == LIFE_COMPLAINT_DRAFTED;
 	bool reply =
 		strcmp(letter_facts(page->letter.kind)->code, life_letter(&page->now.life)) == 0;
 	return !page->letter.issued && !page->letter.struck && !(review && reply) &&
@@ -334,9 +335,10 @@ static enum err take(struct one_page *page, struct problems *problems, const cha
 	    !life_event_find(form->values[EVENT], &step.event))
 		return error_set(&desk->error, ERR_CONFLICT, NULL, "请重新打开这份文书再提交。");
 	step.party = party_of(&page->letter);
-	step.n = step.event == LIFE_EVENT_DRAFT		  ? (int)page->letter.ending
-		 : step.event == LIFE_EVENT_CORRECT_DRAFT ? (int)matter_letter_result(&page->letter)
-							  : page->letter.n;
+	step.n = step.event == LIFE_EVENT_DRAFT ? (int)page->letter.ending
+		 : life_event_asks(step.event) == LIFE_ASKS_RESULT
+			 ? (int)matter_letter_result(&page->letter)
+			 : page->letter.n;
 	if (life_event_asks(step.event) == LIFE_ASKS_NOTHING) step.n = 0;
 	*ret_event = step.event;
 	enum err err = gather(page, step.event, version, seen, &n);

@@ -19,6 +19,7 @@ static int usual_days(const struct matter_case *now, enum life_event event)
 	return event == LIFE_EVENT_ASK_CLARIFICATION ? settings->clarify_days
 	       : event == LIFE_EVENT_ASK_REASONS     ? settings->reasons_days
 	       : event == LIFE_EVENT_REMAKE	     ? settings->remake_days
+	       : event == LIFE_EVENT_COMPLAINT_ASK   ? settings->account_days
 						     : 0;
 }
 
@@ -59,7 +60,7 @@ struct form_field step_value_field(const struct matter_case *now, enum life_even
 		field.label = "复议程序";
 		field.kind = FORM_RADIOS;
 		break;
-	case LIFE_ASKS_RESULT: field.label = "怎样答复更正申请"; break;
+	case LIFE_ASKS_RESULT: field.label = "处理结果"; break;
 	case LIFE_ASKS_CHANNEL: field.label = "申请方式"; break;
 	case LIFE_ASKS_NOTHING: BUG_IF(true);
 	}
@@ -115,9 +116,10 @@ void step_value_offer(const struct matter_case *now, enum life_event event, stru
 				   channel_label((enum channel)i));
 		break;
 	case LIFE_ASKS_RESULT:
-		form_offer(form, at_n, number_text(LIFE_CORRECTED, arena), "予以更正");
-		form_offer(form, at_n, number_text(LIFE_TRANSFERRED, arena), "转送有权更正的机关");
-		form_offer(form, at_n, number_text(LIFE_NOT_CORRECTED, arena), "不予更正");
+		for (int i = LIFE_RESULT_NONE + 1; i <= LIFE_PASSED_ON; i++)
+			if (life_result_of(now->life.kind, (enum life_result)i))
+				form_offer(form, at_n, number_text(i, arena),
+					   life_result_label((enum life_result)i));
 		break;
 	case LIFE_ASKS_PERIOD:
 	case LIFE_ASKS_NOTHING: break;

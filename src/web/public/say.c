@@ -114,7 +114,7 @@ static void show(struct request *request, struct reply *reply, struct public_pag
 	struct view_say view = {.title = say->title, .lead = say->lead, .next = say->next};
 	if (filed != NULL) {
 		view.number = filed->number;
-		view.code = matter_arrival(say->kind) == LIFE_EVENT__MAX ? NULL : filed->code;
+		view.code = filed->code;
 		view.track_href = "/track";
 	}
 	public_page_crumb(page, public_page_href(request, page, "/apply"), "依申请公开");
