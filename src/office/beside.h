@@ -63,6 +63,11 @@ enum err beside_adopt(struct office *office, const struct actor *actor,
 		      struct problems *problems, struct error *error,
 		      struct matter_filed *ret_filed) MUST_CHECK;
 
+/* Who handles complaints about an agency: as set, else the one above it. *ret_id 0: nobody in this
+ * system. Never the agency itself, nor one below it, whose cases it sees. */
+enum err beside_authority(struct office *office, int64_t agency_id, struct error *error,
+			  int64_t *ret_id) MUST_CHECK;
+
 /* The matter under way behind an entry; *ret_id 0: none. */
 enum err beside_of_entry(struct office *office, const struct actor *actor, enum register_id id,
 			 int64_t agency_id, int64_t entry_id, struct arena *arena,

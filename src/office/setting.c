@@ -73,6 +73,21 @@ enum err setting_numbers(struct office *office, int64_t agency_id, struct error 
 	return err;
 }
 
+/* Whoever is complained of, and whoever it can look over, never handles the complaint. */
+static enum err check_agency(struct office *office, int64_t agency_id, int64_t value,
+			     struct error *error)
+{
+	bool below = false;
+	if (value == 0) return ERR_NONE;
+	enum err err = agency_within(office, value, agency_id, error, &below);
+	if (err == ERR_MISSING)
+		return error_set(error, ERR_USAGE, NULL, "没有编号为%" PRId64 "的单位。", value);
+	if (err == ERR_NONE && below && agency_id != 0)
+		return error_set(error, ERR_USAGE, NULL,
+				 "投诉举报不能由被投诉举报的单位自己或者它的下级受理。");
+	return err;
+}
+
 struct change {
 	int64_t agency_id;
 	const char *name, *value;
@@ -99,6 +114,9 @@ enum err setting_change(struct office *office, const struct actor *actor, int64_
 	if (value < row->least || value > row->most)
 		return error_set(error, ERR_USAGE, NULL, "“%s”应在%" PRId64 "到%" PRId64 "之间。",
 				 row->label, row->least, row->most);
+	if (setting == SETTING_COMPLAINT_AGENCY)
+		err = check_agency(office, agency_id, value, error);
+	if (err != ERR_NONE) return err;
 	char text[24];
 	snprintf(text, sizeof text, "%" PRId64, value);
 	struct author author = office_author(office, actor);

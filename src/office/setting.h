@@ -61,6 +61,9 @@
 	SETTING(REMAKE_DAYS, "request.remake_days", 1, 180, 20, true,                               \
 		"重新答复的期限（决定没有写明时，日）",                                               \
 		"calendar days to decide anew where the decision names none")                        \
+	SETTING(COMPLAINT_AGENCY, "complaint.agency", 0, 1000000, 0, true,                          \
+		"受理投诉举报的单位（单位编号，0为上级单位）",                                         \
+		"id of the agency that handles complaints about this one (Art. 47, 51); 0: the one above it, never itself or one below it") \
 	SETTING(REMEDY_YEARS, "retention.remedy_years", 1, 20, 5, true,                             \
 		"办结以后还可能申请复议、提起诉讼的年数",                                              \
 		"years after its end in which a remedy might still be sought; nothing goes before") \
@@ -106,7 +109,8 @@ enum err setting_number(struct office *office, int64_t agency_id, enum setting s
 /* The same for all of them at once. */
 enum err setting_numbers(struct office *office, int64_t agency_id, struct error *error,
 			 int64_t ret_values[SETTING__MAX]) MUST_CHECK;
-/* ERR_USAGE out of bounds, or for an agency where none may have its own; needs SETTING_WRITE.
+/* ERR_USAGE out of bounds, for an agency where none may have its own, or when the agency complained
+ * of or one below it should handle the complaints; needs SETTING_WRITE.
  * DEMO cannot be set: ERR_DENIED. */
 enum err setting_change(struct office *office, const struct actor *actor, int64_t agency_id,
 			enum setting setting, int64_t value, struct error *error) MUST_CHECK;

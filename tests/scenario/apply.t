@@ -227,9 +227,11 @@ click 建议主动公开
 submit 提交建议 subject=
 text 请填写建议公开什么信息
 submit 提交建议 subject=历年征地补偿标准
-text 已经收到，编号
+text 已经收到
 repeat
+text JY
 text -00001
+text 查询码
 get public /apply/correction
 submit 提交更正申请 name=玥旸𬭸 reach=13800000000 record=公示第3号 subject=面积写错
 text 请选择您是

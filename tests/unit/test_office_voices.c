@@ -8,6 +8,8 @@
 #include "law/life_duty.h"
 #include "office/entry.h"
 #include "office/matter_letter.h"
+#include "office/matter_list.h"
+#include "office/setting.h"
 #include "office/visitor.h"
 #include "store/agency.h"
 #include "store/journal.h"
@@ -320,11 +322,11 @@ static void others_never_see_a_complaint(void **state)
 	assert_int_equal(entry_open(&help.office, outside, REGISTER_COMPLAINTS, help.agency,
 				    entry_id, &help.arena, &help.error, &entry),
 			 ERR_DENIED);
-	assert_int_equal(beside_open_ones(&help.office, outside, help.agency, &help.arena,
-					  &help.error, &rows, &n),
+	assert_int_equal(besides_list(&help.office, outside, help.agency, MATTER__MAX,
+				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n),
 			 ERR_DENIED);
-	help_good(&help, beside_open_ones(&help.office, outside, outside->agency_id, &help.arena,
-					  &help.error, &rows, &n));
+	help_good(&help, besides_list(&help.office, outside, outside->agency_id, MATTER__MAX,
+				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n));
 	assert_int_equal(n, 0);
 }
 
@@ -373,6 +375,33 @@ static void bare_entries_are_taken_into_the_flow(void **state)
 	assert_verifies();
 }
 
+/* The one above, or as set; never itself, nor one below it. */
+static void whom_it_goes_to_is_a_setting(void **state)
+{
+	const int64_t below = who(HELP_OUTSIDER)->agency_id;
+	const struct actor self = actor_operator();
+	const struct {
+		int64_t of, by;
+	} wrong[] = {{help.agency, help.agency}, {help.agency, below}, {below, 4711}};
+	int64_t to = -1;
+	(void)state;
+	help_good(&help, beside_authority(&help.office, help.agency, &help.error, &to));
+	assert_int_equal(to, 0);
+	for (size_t i = 0; i < COUNT_OF(wrong); i++)
+		assert_int_equal(setting_change(&help.office, &self, wrong[i].of,
+						SETTING_COMPLAINT_AGENCY, wrong[i].by, &help.error),
+				 ERR_USAGE);
+	help_good(&help, setting_change(&help.office, &self, below, SETTING_COMPLAINT_AGENCY,
+					help.agency, &help.error));
+	help_good(&help, beside_authority(&help.office, below, &help.error, &to));
+	assert_int_equal(to, help.agency);
+	/* one for all of them is none for itself */
+	help_good(&help, setting_change(&help.office, &self, 0, SETTING_COMPLAINT_AGENCY,
+					help.agency, &help.error));
+	help_good(&help, beside_authority(&help.office, help.agency, &help.error, &to));
+	assert_int_equal(to, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -384,6 +413,7 @@ int main(void)
 		TEST(others_never_see_a_complaint),
 		TEST(who_gave_no_name_is_addressed_all_the_same),
 		TEST(bare_entries_are_taken_into_the_flow),
+		TEST(whom_it_goes_to_is_a_setting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

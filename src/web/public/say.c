@@ -87,10 +87,15 @@ static const struct say complaint = {
 	complaint_fields,
 	COUNT_OF(complaint_fields)};
 
-/* Into whose register it goes. */
-static int64_t receiver(const struct say *say, const struct public_page *page)
+/* Into whose register it goes; 0: nobody's here, or none could be found out. */
+static int64_t receiver(const struct request *request, const struct say *say,
+			const struct public_page *page)
 {
-	return say == &complaint ? page->agency.parent_id : page->agency.id;
+	struct error error;
+	int64_t id = 0;
+	if (say != &complaint) return page->agency.id;
+	enum err err = beside_authority(request->thread->office, page->agency.id, &error, &id);
+	return err == ERR_NONE ? id : 0;
 }
 
 static void begin_form(struct form *form, const struct say *say, struct arena *arena)
@@ -120,7 +125,7 @@ static void show(struct request *request, struct reply *reply, struct public_pag
 	public_page_crumb(page, public_page_href(request, page, "/apply"), "依申请公开");
 	public_page_crumb(page, NULL, say->title);
 	view.office = page->agency.authority[0] != '\0' ? page->agency.authority : "上一级机关";
-	if (receiver(say, page) == 0)
+	if (receiver(request, say, page) == 0)
 		view.closed =
 			arena_printf(request->arena, "请向%s书面提出，说明被投诉举报的单位是%s。",
 				     view.office, page->agency.name);
@@ -172,7 +177,7 @@ static enum err keep(struct request *request, const struct public_page *page, co
 	struct matter_file files[EVIDENCE_MOST];
 	struct filing more;
 	struct beside_order order = {.kind = say->kind,
-				     .agency_id = receiver(say, page),
+				     .agency_id = receiver(request, say, page),
 				     .values = values,
 				     .reach = form->values[REACH],
 				     .identity = "",
@@ -219,7 +224,7 @@ static void send(struct request *request, struct reply *reply, const struct say 
 		form_wrong(&form, NAME, "留下联系方式的，请填写姓名；匿名的两项都不填");
 		good = false;
 	}
-	enum err err = good && receiver(say, &page) != 0
+	enum err err = good && receiver(request, say, &page) != 0
 			       ? keep(request, &page, say, &form, &error, &filed)
 			       : ERR_CONTENT;
 	if (err == ERR_CONTENT) {
