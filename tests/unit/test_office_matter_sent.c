@@ -87,7 +87,8 @@ static void the_steps_that_are_letters(void **state)
 		     {LIFE_EVENT_CONSULT_ORGAN, 2, LETTER_P10},
 		     {LIFE_EVENT_TELL_THIRD, 1, LETTER_P8},
 		     {LIFE_EVENT_ASK_FEE, 1, LETTER_P9},
-		     {LIFE_EVENT_DELAY, 1, LETTER_P11}};
+		     {LIFE_EVENT_DELAY, 1, LETTER_P11},
+		     {LIFE_EVENT_COMPLAINT_ASK, 1, LETTER_P12}};
 	enum letter kinds[MATTER_LETTER_KINDS];
 	size_t all = 0;
 	(void)state;

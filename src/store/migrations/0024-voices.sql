@@ -3,7 +3,7 @@
 -- And what happens inside while they are handled is not told to whoever suggested or complained.
 -- compatible: 6
 
-PRAGMA user_version = 23;
+PRAGMA user_version = 24;
 
 DROP VIEW own_beside;
 
