@@ -69,4 +69,9 @@ enum err letter_print(struct office *office, const struct author *author,
 		      const struct matter *matter, const struct matter_letter *letter,
 		      struct arena *arena, struct error *error) MUST_CHECK;
 
+/* Such an answer says how it ended, and nothing else: *problems by the letter's fields. Letters of
+ * other kinds pass. */
+void letter_check_result(const struct life *life, const struct matter_letter *letter,
+			 struct problems *problems);
+
 #endif
