@@ -103,10 +103,10 @@ async function reply(page, office, want, link, name) {
 
 async function asked(page, office, want, number) {
   office.step(number, "register");
-  office.step(number, "ask-clarification", "--value", "5");
+  office.sends(number, "ask-clarification", "--value", "5");
   office.step(number, "notice-served");
   await reply(page, office, want, "提交补正", "track-clarify");
-  office.step(number, "ask-reasons", "--value", "5");
+  office.sends(number, "ask-reasons", "--value", "5");
   office.step(number, "notice-served");
   await reply(page, office, want, "说明理由", "track-explain");
 }
@@ -270,7 +270,7 @@ async function rates(browser, office, width) {
   for (const [login, event] of [["head", "review"], ["head", "check"], ["approver", "approve"]])
     office.request(login, undefined, "event", filed.number, event);
   office.step(filed.number, "issue", "--letter", String(id));
-  office.step(filed.number, "serve", "--value", "signed");
+  office.step(filed.number, "serve", "--manner", "counter", "--who", "申请人本人");
   await open(page, office, filed);
   await seen("track-replied");
   await Promise.all([page.waitForNavigation(), page.click("text=评价这件申请的办理")]);

@@ -63,6 +63,7 @@ export async function serve(binary, clock) {
   const { url, key, accounts } = demonstration(binary, folder);
   const ports = { public: await freePort(), desk: await freePort() };
   const words = ["--db", url, "--key-file", key];
+  let papers = 0;
   let end = await start(binary, folder, words, ports, clock);
   return {
     public: `http://127.0.0.1:${ports.public}`,
@@ -71,6 +72,11 @@ export async function serve(binary, clock) {
     // Takes a step of a request as the clerk, on the command line.
     step(number, event, ...options) {
       this.request("clerk", undefined, "event", number, event, ...options);
+    },
+    // Such a step whose letter went out on paper.
+    sends(number, event, ...options) {
+      const paper = ["--number", `纸〔2026〕${++papers}号`, "--scan", "tests/data/files/plain.pdf"];
+      this.step(number, event, ...options, ...paper);
     },
     // Any other `lianxin request`, as that person, with data on standard input; what it answers.
     request(login, data, ...words) {

@@ -24,10 +24,10 @@ export async function keepForms(browser, office, test) {
       const page = await clerk.newPage();
       const at = async (name) =>
         wrong.push(...(await look(page, clerk, `signin-${width}-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource")));
-      await page.goto(office.desk + "/registers/suggestions/new?year=2026");
-      await page.fill('main [name="number"]', `迟-${width}`);
-      await page.fill('main [name="received"]', "2026-03-02");
-      await page.fill('main [name="subject"]', "公开低保评议的结果");
+      await page.goto(office.desk + "/registers/records/new?year=2026");
+      await page.fill('main [name="title"]', `低保评议的结果（${width}）`);
+      await page.fill('main [name="kind"]', "通知");
+      await page.fill('main [name="published"]', "2026-03-02");
       await endElsewhere(browser, office, clerk);
       await press(page, "保存");
       if (!(await page.locator("main").innerText()).includes("没有丢")) wrong.push("does not say that it is kept");

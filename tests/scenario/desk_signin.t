@@ -92,13 +92,13 @@ demo
 serve
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
-get desk /registers/suggestions/new?year=2026
+get desk /registers/records/new?year=2026
 sql
     DELETE FROM login
-submit 保存 number=建议-7 received=2026-03-02 subject=公开“五保”名单&补贴<标准>
+submit 保存 title=公开“五保”名单&补贴<标准> kind=通知 published=2026年3月2日 published_via=政府网站
 status 403
 text 刚才填写的内容没有丢
-no-text 建议-7
+no-text 五保
 submit 登录 login=clerk password=wrong
 status 422
 text 刚才填写的内容没有丢
@@ -123,7 +123,7 @@ no-text 没有丢
 no-text quiet-river
 
 then What somebody else would plant is refused before anything is kept
-post desk /registers/suggestions/new?year=2026 number=8 received=2026-03-02 subject=planted
+post desk /registers/records/new?year=2026 title=planted kind=notice published=2026-03-02
 status 403
 no-text 没有丢
 

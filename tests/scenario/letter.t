@@ -6,7 +6,7 @@ run letter
 exit 0
 stdout 政府信息公开申请补正告知书
 run letter --json
-json-count letters 30
+json-count letters 33
 run letter P99 --data x.json
 exit 2
 run letter P2

@@ -81,8 +81,7 @@ const char *desk_filter_query(const struct desk *desk, const struct register_fac
 bool desk_takes_in(const struct register_facts *facts)
 {
 	enum matter_kind kind;
-	return matter_of_register(facts->id, &kind) && kind != MATTER_REQUEST &&
-	       matter_arrival(kind) != LIFE_EVENT__MAX;
+	return matter_of_register(facts->id, &kind) && kind != MATTER_REQUEST;
 }
 
 const char *desk_add_href(const struct register_facts *facts, struct arena *arena)

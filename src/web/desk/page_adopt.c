@@ -27,9 +27,7 @@ static bool begin(struct adopt_page *page, struct request *request, struct reply
 {
 	desk_begin(&page->desk, request, reply, "转入办理");
 	if (!desk_entry_id(&page->desk, &page->facts, &page->id)) return false;
-	if (matter_of_register(page->facts->id, &page->kind) &&
-	    matter_arrival(page->kind) != LIFE_EVENT__MAX)
-		return true;
+	if (matter_of_register(page->facts->id, &page->kind)) return true;
 	desk_missing(&page->desk);
 	return false;
 }

@@ -98,7 +98,6 @@ static void show_filters(const struct desk *desk, const struct matter_counts *co
 		(struct view_link){address(light, MATTER__MAX, arena), "全部", kind == MATTER__MAX};
 	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
 		enum matter_kind at = (enum matter_kind)i;
-		if (matter_arrival(at) == LIFE_EVENT__MAX) continue;
 		view->kinds[view->n_kinds++] = (struct view_link){
 			address(light, at, arena), matter_kind_label(at), kind == at};
 	}

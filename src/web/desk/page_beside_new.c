@@ -205,7 +205,6 @@ static void show_kinds(struct beside_page *page)
 	struct view_link *links = arena_array(arena, MATTER__MAX, sizeof *links);
 	for (int i = MATTER_REQUEST + 1; i < MATTER__MAX; i++) {
 		enum matter_kind kind = (enum matter_kind)i;
-		if (matter_arrival(kind) == LIFE_EVENT__MAX) continue;
 		links[page->view.n_channels++] = (struct view_link){
 			.href = ARENA_JOIN(arena, "/beside/new?of=", matter_kind_code(kind)),
 			.label = matter_kind_label(kind)};
@@ -225,8 +224,7 @@ static bool begin(struct beside_page *page, struct request *request, struct repl
 	desk_begin(&page->desk, request, reply, "登记收到的更正、建议、投诉");
 	page->view.title = page->desk.frame.title;
 	page->view.path = "/beside/new";
-	if (!matter_kind_parse(of, &page->kind) || page->kind == MATTER_REQUEST ||
-	    matter_arrival(page->kind) == LIFE_EVENT__MAX) {
+	if (!matter_kind_parse(of, &page->kind) || page->kind == MATTER_REQUEST) {
 		show_kinds(page);
 		return false;
 	}

@@ -413,7 +413,7 @@ static void show_head(struct case_page *page)
 	if (life->ending != LIFE_ENDING_NONE)
 		view->ending = outcome_facts(life_ending_facts(life->ending)->outcome)->label;
 	view->may_step = !view->struck && desk_may(desk, PERMIT_MATTER_STEP);
-	view->may_suggest = view->may_step && desk_may(desk, PERMIT_ENTRY_ADD) &&
+	view->may_suggest = view->may_step && desk_may(desk, PERMIT_MATTER_FILE) &&
 			    page->now.matter.kind == MATTER_REQUEST;
 	if (view->may_step && (life->state == LIFE_HANDLING || life->state == LIFE_CONSULTING))
 		view->search_href = page_case_path(desk, view->id, "/search-log");

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "web/desk/page_case.h"
 #include "web/desk/page_entry.h"
 
 enum { TWINS_LOOKED_AT = 100 };
@@ -91,20 +90,6 @@ static void entry_form_show(struct entry_form *form)
 	render_desk_entry_form(&form->desk.reply->body, view);
 }
 
-/* A suggestion that the agency makes itself, of what a case asked for and others too (Art. 44). */
-static enum err suggest_of_case(struct entry_form *form, int64_t case_id)
-{
-	struct desk *desk = &form->desk;
-	struct matter_case now;
-	enum err err =
-		matter_open(desk->office, desk->actor, case_id, desk->arena, &desk->error, &now);
-	if (err != ERR_NONE) return err;
-	day today = clock_today(&desk->office->clock);
-	form->values[register_column(form->facts, "subject")] = page_case_value(&now, "subject");
-	form->values[form->facts->dated] = arena_text(desk->arena, day_text(today).s);
-	return ERR_NONE;
-}
-
 /* What has steps is taken in where contacts and a query code are, and nowhere else. */
 static void go_there(struct entry_form *form)
 {
@@ -118,7 +103,6 @@ static void go_there(struct entry_form *form)
 void page_entry_new(struct request *request, struct reply *reply)
 {
 	struct entry_form form;
-	int64_t case_id;
 	entry_form_begin(&form, request, reply);
 	if (!desk_register(&form.desk, &form.facts)) return;
 	if (desk_takes_in(form.facts)) {
@@ -128,14 +112,7 @@ void page_entry_new(struct request *request, struct reply *reply)
 	for (size_t i = 0; i < form.facts->n_columns; i++)
 		if (form.facts->columns[i].fallback != NULL)
 			form.values[i] = form.facts->columns[i].fallback;
-	enum err err = ERR_NONE;
-	if (form.facts->id == REGISTER_SUGGESTIONS &&
-	    http_number(request_query(request, "case"), &case_id))
-		err = suggest_of_case(&form, case_id);
-	if (err != ERR_NONE)
-		desk_fail(&form.desk, err);
-	else
-		entry_form_show(&form);
+	entry_form_show(&form);
 }
 
 /* The same entry that is there already, by everything a list shows: most often the same button

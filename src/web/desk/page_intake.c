@@ -322,7 +322,7 @@ static void show_filed(struct intake_page *page, const struct matter_filed *file
 		desk_fail(desk, err);
 		return;
 	}
-	view.may_suggest = desk_may(desk, PERMIT_ENTRY_ADD);
+	view.may_suggest = desk_may(desk, PERMIT_MATTER_FILE);
 	view.scan = page_intake_code(desk->arena, filed->number);
 	view.state = life_state_label(now.life.state);
 	view.received = page_case_value(&now, "received");

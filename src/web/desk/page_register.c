@@ -17,7 +17,8 @@ enum err page_register_counts(struct desk *desk, struct desk_register_table *ret
 		const char *path = arena_printf(desk->arena, "/registers/%s", facts->name);
 		rows[id] = (struct desk_register_row){
 			.href = arena_printf(desk->arena, "%s?year=%d", path, desk->year),
-			.add_href = desk_add_href(facts, desk->arena),
+			.add_href = desk_may_add(desk, facts) ? desk_add_href(facts, desk->arena)
+							      : NULL,
 			.label = facts->label,
 			.n = n,
 			.count = n == 0 ? NULL : desk_count(n, facts->measure, desk->arena)};

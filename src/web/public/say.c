@@ -100,11 +100,9 @@ static int64_t receiver(const struct request *request, const struct say *say,
 
 static void begin_form(struct form *form, const struct say *say, struct arena *arena)
 {
-	bool told = matter_arrival(say->kind) != LIFE_EVENT__MAX;
-	form_init(form, say->fields, told ? say->n : say->n - 1, arena);
+	form_init(form, say->fields, say->n, arena);
 	const struct filing_choice *way = filing_facts(FILING_notify)->choices;
-	for (; told && way->code != NULL; way++)
-		form_offer(form, say->n - 1, way->code, way->label);
+	for (; way->code != NULL; way++) form_offer(form, say->n - 1, way->code, way->label);
 	if (say != &correction) return;
 	form_offer(form, OWN_KIND, "", "请选择");
 	for (int kind = 0; kind < REQUESTER__MAX; kind++)
