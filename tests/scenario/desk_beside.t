@@ -14,7 +14,7 @@ text 政府信息更正申请
 text 主动公开建议
 text 投诉举报
 get desk /registers/complaints?year=2025
-text 2025 年共 5 件
+text 2025 年共 6 件
 text 演＊
 no-text 演示居民辛
 click 登记一件

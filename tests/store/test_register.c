@@ -247,6 +247,7 @@ static void test_beside_requests(void **state)
 		{REGISTER_CORRECTIONS, "upheld", "2024-02-15", "不是可选的值"},
 		{REGISTER_SUGGESTIONS, "", "", NULL},
 		{REGISTER_SUGGESTIONS, "not-adopted", "2024-02-16", NULL},
+		{REGISTER_SUGGESTIONS, "already-public", "2024-02-16", NULL},
 		{REGISTER_SUGGESTIONS, "partly", "", "有处理结果就要有处理日期"},
 		{REGISTER_SUGGESTIONS, "", "2024-02-16", "有处理日期就要有处理结果"},
 		{REGISTER_SUGGESTIONS, "adopted", "2023-12-31", "早于收到日期"},
@@ -256,7 +257,8 @@ static void test_beside_requests(void **state)
 		{REGISTER_COMPLAINTS, "upheld", "", "有处理结果就要有答复日期"},
 		{REGISTER_COMPLAINTS, "", "2024-02-15", "有答复日期就要有处理结果"},
 		{REGISTER_COMPLAINTS, "not-upheld", "2024-01-15", "早于收到日期"},
-		{REGISTER_COMPLAINTS, "dropped", "2024-02-15", "不是可选的值"},
+		{REGISTER_COMPLAINTS, "dropped", "2024-02-15", NULL},
+		{REGISTER_COMPLAINTS, "adopted", "2024-02-15", "不是可选的值"},
 	};
 	struct office office;
 	(void)state;
