@@ -75,7 +75,7 @@ export async function serve(binary, clock) {
     },
     // Such a step whose letter went out on paper.
     sends(number, event, ...options) {
-      const paper = ["--number", `纸〔2026〕${++papers}号`, "--scan", "tests/data/files/plain.pdf"];
+      const paper = ["--number", `手〔2026〕${++papers}号`, "--scan", "tests/data/files/plain.pdf"];
       this.step(number, event, ...options, ...paper);
     },
     // Any other `lianxin request`, as that person, with data on standard input; what it answers.

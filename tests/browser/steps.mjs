@@ -110,14 +110,16 @@ export async function rates(one) {
   await one.says("您的评价是：满意");
 }
 
-// What he complains of is kept under a number of the authority.
+// What he complains of is kept under a number of the authority; { number, code } to follow it by.
 export async function complains(one, who, about, subject) {
   await one.follow("投诉举报", "complain");
   await one.press("提交投诉举报", "complain-mistakes");
   await one.fill({ name: who.name, reach: who.phone, about_request: about, subject });
   await one.press("提交投诉举报", "complain-done");
-  const [number] = (await one.page.locator(".done").innerText()).match(/[A-Z]+\d{4}-\d+/) ?? [];
-  return number ?? "没有编号";
+  const text = await one.page.locator("main").innerText();
+  const [number] = text.match(/[A-Z]+\d{4}-\d+/) ?? ["没有编号"];
+  const [code] = text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/) ?? ["没有查询码"];
+  return { number, code };
 }
 
 // ---- the office ----

@@ -112,6 +112,37 @@ async function complaints(one, office, number, there, name) {
   await (there ? one.says(number) : one.hides(number));
 }
 
+// The authority asks whom it is about by a letter without the name, and answers; the clerk drafts, another signs.
+async function answers(above, office, tale, browser, width) {
+  await above.go(office.desk + "/beside", "beside");
+  await above.follow(tale.complaint.number, "complaint");
+  const address = above.page.url();
+  await above.hides(CITIZEN.name);
+  await steps.takes(above, address, "complaint-register");
+  await above.go(address + "/step/complaint-ask", "step-complaint-ask");
+  await above.fill({ account: tale.slip.number + "号申请的办理情况", n: "5" });
+  await above.press("预览", "step-complaint-ask-preview");
+  await above.hides(CITIZEN.name);
+  await above.press("编号印发并登记", "complaint-asked");
+  await steps.takes(above, address, "complaint-account");
+  await above.go(address + "/letters/new?kind=R18", "letter-R18-form");
+  await above.fill({ not_upheld: "经核实，依法应当公开的内容已经公开" });
+  await above.press("保存并预览", "letter-R18-draft");
+  await above.says("60日内");
+  const letter = above.page.url();
+  await above.press("提交答复稿", "complaint-drafted");
+  const signs = await steps.somebody(browser, tale, width);
+  await steps.arrives(signs, office, office.accounts.find((a) => a.login === "approver"));
+  await steps.takes(signs, address, "approve");
+  await signs.close();
+  await above.go(letter, "letter-R18-signed");
+  await above.press("编号印发", "letter-R18");
+  await steps.takes(above, address, "serve", { manner: "counter", who: "申请人本人" });
+  await steps.takes(above, address, "archive");
+  await above.says("已归档");
+  return signs.found();
+}
+
 // Once in the whole table, in the cell of partial disclosure to a natural person; it opens to the case.
 async function counted(clerk, office, tale) {
   await clerk.go(office.desk + "/figures?year=2026", "figures");
@@ -178,13 +209,20 @@ async function tell(browser, binary, test, name, widths) {
   await act("issued, served, the third party told, archived", () => closes(clerk, tale));
   await act("the citizen reads the reply and rates", () => readsAll(citizen, office, tale));
   await act("a complaint goes above", async () => {
-    const number = await steps.complains(citizen, CITIZEN, tale.slip.number, "公开的部分太少");
-    await complaints(clerk, office, number, false, "complaints-here");
+    tale.complaint = await steps.complains(citizen, CITIZEN, tale.slip.number, "公开的部分太少");
+    await complaints(clerk, office, tale.complaint.number, false, "complaints-here");
+  });
+  await act("the authority answers it", async () => {
     const above = await steps.somebody(browser, tale, widths.office);
     await steps.arrives(above, office, office.accounts.find((a) => a.login === "clerk"));
-    await complaints(above, office, number, true, "complaints-above");
+    await complaints(above, office, tale.complaint.number, true, "complaints-above");
+    const wrong = await answers(above, office, tale, browser, widths.office);
+    await steps.tracks(citizen, office.public, tale.complaint, "track-complaint");
+    await citizen.says("已答复");
+    await citizen.hides("情况说明通知书");
+    await complaints(clerk, office, tale.complaint.number, false, "complaints-here-after");
     await above.close();
-    return above.found();
+    return [...wrong, ...above.found()];
   });
   await act("once in the year's table, open to the case", () => counted(clerk, office, tale));
   if (office) await office.stop();

@@ -201,3 +201,24 @@ exit 0
 json ok true
 run report --year 2026 --format json --live
 json table3.r1.0 0
+
+then The office complained of meets it nowhere
+as city
+get desk /signin
+submit 登录 login=city-clerk password=lianxin-demo-2024
+follow
+get desk /cases/$CASE
+status 403
+get desk /cases/$CASE/letters
+status 403
+get desk /beside
+status 200
+no-text $NUMBER
+get desk /registers/complaints?year=2026
+no-text $NUMBER
+get desk /registers/complaints/export.csv?year=2026
+no-text $NUMBER
+get desk /
+no-text $NUMBER
+get desk /notices
+no-text $NUMBER

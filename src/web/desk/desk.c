@@ -110,7 +110,7 @@ void desk_begin(struct desk *desk, struct request *request, struct reply *reply,
 	desk->frame.agency = agency_name(desk);
 	if (desk->actor->must_change) return;
 	desk->frame.alone = false;
-	desk_nav_fill(desk);
+	desk_nav_at(desk, desk->request->path);
 }
 
 const char *desk_count(int64_t n, const char *measure, struct arena *arena)

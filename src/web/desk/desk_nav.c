@@ -40,11 +40,10 @@ static struct view_link *registers_below(const struct desk *desk)
 	return links;
 }
 
-void desk_nav_fill(struct desk *desk)
+void desk_nav_at(struct desk *desk, const char *here)
 {
 	struct desk_nav_item *items = arena_array(desk->arena, COUNT_OF(places), sizeof *items);
 	size_t n = 0;
-	const char *here = desk->request->path;
 	for (size_t i = 0; i < COUNT_OF(places); i++) {
 		const struct place *place = &places[i];
 		if (!may_see(desk, place)) continue;

@@ -30,9 +30,10 @@
 	NAV("/account", "我的账号", ROUTE_SIGNED_IN, false, "修改密码，查看自己的角色")
 /* clang-format on */
 
-/* Sets the frame's navigation: what the actor may see, the present place marked, and below 台账 the
+/* here: the path of the page, or one below the list it belongs to when its own does not say. Sets
+ * the frame's navigation: what the actor may see, the present place marked, and below 台账 the
  * registers while one of them is open. */
-void desk_nav_fill(struct desk *desk);
+void desk_nav_at(struct desk *desk, const char *here);
 
 struct desk_area {
 	const char *href, *label, *note;

@@ -5,6 +5,7 @@
 
 #include "law/rule.h"
 #include "office/staff.h"
+#include "web/desk/desk_nav.h"
 #include "web/desk/page_case.h"
 
 bool page_case_open(struct desk *desk, struct matter_case *ret_case)
@@ -34,6 +35,7 @@ void page_case_trail_list(struct desk *desk, const struct matter_case *matter_ca
 {
 	bool request = matter_case->matter.kind == MATTER_REQUEST;
 	const char *path = request ? "/cases" : "/beside";
+	if (!request) desk_nav_at(desk, "/beside/case");
 	if (desk_reaches(desk, path)) desk_trail(desk, path, request ? "申请办理" : "更正建议投诉");
 }
 
