@@ -36,6 +36,44 @@ async function ask(citizen, office, width) {
   return { page, wrong, at, ...kept };
 }
 
+// From the public form to the archive; what was adopted is published before.
+async function suggested(office, width, { citizen, page, approver, at }) {
+  const wrong = [];
+  const theirs = await citizen.newPage();
+  const seen = async (name) => wrong.push(...(await look(theirs, citizen, `beside-${width}-${name}`)));
+  await theirs.goto(office.public + "/apply/suggestion");
+  await seen("suggestion");
+  await fill(theirs, { name: NAME, reach: "13800000000", subject: `历年补助的分配结果${width}` });
+  await press(theirs, "提交建议");
+  await seen("suggestion-done");
+  const kept = await told(theirs);
+  await page.goto(office.desk + "/beside");
+  await Promise.all([page.waitForNavigation(), page.click(`text=${kept.number}`)]);
+  const address = page.url();
+  wrong.push(...(await at("suggestion-case")));
+  await page.goto(`${address}/letters/new?kind=R17`);
+  await fill(page, { adopted: "历年的分配结果。" });
+  await press(page, "保存并预览");
+  wrong.push(...(await at("suggestion-letter")));
+  const letter = page.url();
+  await press(page, "提交答复稿");
+  const signs = await approver.newPage();
+  wrong.push(...(await step(signs, address, "approve")));
+  await page.goto(letter);
+  await press(page, "编号印发");
+  wrong.push(...(await step(page, address, "serve", { manner: "counter", who: "演示签收人" })));
+  wrong.push(...(await at("suggestion-served")));
+  wrong.push(...(await step(page, address, "published", { note: "https://www.example.gov.cn/2026/1.html" })));
+  wrong.push(...(await step(page, address, "archive")));
+  await says(page, "已归档", wrong);
+  await theirs.goto(office.public + "/track");
+  await fill(theirs, kept);
+  await press(theirs, "查询");
+  await says(theirs, "采纳的信息已经公开", wrong);
+  await seen("suggestion-track");
+  return wrong;
+}
+
 export async function handleBeside(browser, office, { test, visited }) {
   for (const width of ["wide", "phone"]) {
     const citizen = await person(browser, width);
@@ -135,7 +173,8 @@ export async function handleBeside(browser, office, { test, visited }) {
       wrong.push(...(await at("adopt-slip")));
       return wrong;
     });
+    await test(`beside ${width}: a suggestion is adopted, published and archived`, () => suggested(office, width, { citizen, page, approver, at }));
     for (const one of [citizen, clerk, approver]) await one.close();
   }
-  visited.desk.add("/beside");
+  ["/beside", "/registers/{register}/{id}/adopt"].forEach((pattern) => visited.desk.add(pattern));
 }
