@@ -94,6 +94,7 @@ get public /track
 submit 查询 number=$NUMBER code=$CODE
 follow
 text 采纳的信息已经公开
+no-text 答复书写明了申请行政复议
 text 古政公议〔2026〕1号
 run verify --json
 exit 0

@@ -64,7 +64,7 @@ struct view_track {
 	struct view_problems problems;
 	const char *number, *agency, *subject, *filed, *state, *received, *due;
 	const char *erased; /* what was erased of it; "" nothing */
-	bool waits, decided;
+	bool waits, remedies;
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;
 	const char *owes, *owes_by;

@@ -115,7 +115,10 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 				  .state = seen->state,
 				  .erased = seen->erased,
 				  .waits = seen->own.received == DAY_NONE,
-				  .decided = seen->decided,
+				  /* what R17 and R18 answer has no remedy block */
+				  .remedies =
+					  seen->decided && (seen->own.kind == MATTER_REQUEST ||
+							    seen->own.kind == MATTER_CORRECTION),
 				  .owes = seen->owes,
 				  .late = seen->late.paragraphs,
 				  .n_late = seen->late.n,
