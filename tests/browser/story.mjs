@@ -230,5 +230,7 @@ async function tell(browser, binary, test, name, widths) {
 
 export async function story(browser, binary, test) {
   await tell(browser, binary, test, "phone", { citizen: "phone", office: "wide" });
+  // the other way round shows the same records: once is enough for the time the whole run may take
+  if (process.env.LIANXIN_TEST_ENGINE === "postgresql") return;
   await tell(browser, binary, test, "wide", { citizen: "wide", office: "phone" });
 }
