@@ -55,9 +55,10 @@ run request letter 2026-00001 --as clerk --json
 json letters.0.kind "P2"
 json letters.0.number "古政公补〔2026〕4号"
 json letters.0.issued true
-run request letter 2026-00001 1 --format scan --out scan.pdf --as clerk
+save LETTER "id": ?(\d+)
+run request letter 2026-00001 $LETTER --format scan --out scan.pdf --as clerk
 exit 0
-run request letter 2026-00001 1 --format pdf --out none.pdf --as clerk
+run request letter 2026-00001 $LETTER --format pdf --out none.pdf --as clerk
 exit 1
 # a number that is used, and the next one of the series
 run request event 2026-00002 ask-clarification --on 2026-03-03 --number 古政公补〔2026〕4号 --scan $ROOT/tests/data/files/plain.pdf --as clerk
