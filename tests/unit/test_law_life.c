@@ -370,6 +370,30 @@ static void results_belong_to_one_kind(void **unused)
 	}
 }
 
+static bool listed(const char *code, const char *const *codes)
+{
+	for (; *codes != NULL; codes++)
+		if (strcmp(code, *codes) == 0) return true;
+	return false;
+}
+
+/* Art. 41, 44 and 51 have states of their own; of the duties these five end with an answer. */
+static void what_belongs_to_whom(void **unused)
+{
+	static const char *const beside[] = {"correcting",	"correct-drafted",   "suggesting",
+					     "suggest-drafted", "publishing",	     "complained",
+					     "complaining",	"complaint-drafted", NULL},
+				 *const answers[] = {"reply",	 "correct", "suggest",
+						     "complain", "remake",  NULL};
+	(void)unused;
+	for (int i = 0; i < LIFE_STATE__MAX; i++)
+		assert_int_equal(life_state_of_request((enum life_state)i),
+				 !listed(life_state_code((enum life_state)i), beside));
+	for (int i = 0; i < LIFE_DUTY__MAX; i++)
+		assert_int_equal(life_duty_answers((enum life_duty_kind)i),
+				 listed(life_duty_code((enum life_duty_kind)i), answers));
+}
+
 /* The sixty-fifth consultation is refused, not written beyond the last. */
 static void consultations_are_bounded(void **unused)
 {
@@ -403,6 +427,7 @@ int main(void)
 		cmocka_unit_test(letters),
 		cmocka_unit_test(letters_exist),
 		cmocka_unit_test(results_belong_to_one_kind),
+		cmocka_unit_test(what_belongs_to_whom),
 		cmocka_unit_test(consultations_are_bounded),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
