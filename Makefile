@@ -18,7 +18,7 @@ export GIT_CONFIG_KEY_0 := safe.directory
 export GIT_CONFIG_VALUE_0 := *
 
 CC := gcc
-PACKAGES := sqlite3 libsodium libcrypto libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson libqpdf fontconfig pangoft2 libpq libturbojpeg libqrencode zlib libcurl
+PACKAGES := sqlite3 libsodium libcrypto libgcrypt libmicrohttpd pangocairo cairo-pdf libzip libxml-2.0 jansson libqpdf fontconfig pangoft2 libpq libturbojpeg libqrencode zlib libcurl
 VERSION := $(shell cat VERSION)
 
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
