@@ -11,7 +11,7 @@
 #include "web/site.h"
 #include "web/typed.h"
 
-enum { TEXT_ROWS = 3, SENTENCE = 512 };
+enum { TEXT_ROWS = 3 };
 
 static bool has_choices(const struct form_field *field)
 {
@@ -56,12 +56,16 @@ void form_set(struct form *form, size_t at, const char *value)
 
 void form_wrong(struct form *form, size_t at, const char *format, ...)
 {
-	char text[SENTENCE];
-	va_list arguments;
+	va_list arguments, again;
 	va_start(arguments, format);
-	int n = vsnprintf(text, sizeof text, format, arguments);
+	va_copy(again, arguments);
+	int n = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
-	BUG_IF(at >= form->n || n < 0 || (size_t)n >= sizeof text);
+	BUG_IF(at >= form->n || n < 0);
+	/* as long as it gets: what somebody typed may be named in it */
+	char *text = arena_alloc(form->arena, (size_t)n + 1);
+	vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
 	problem_add(&form->problems, form->fields[at].name, "%s", text);
 }
 

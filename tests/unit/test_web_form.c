@@ -136,6 +136,22 @@ static void it_comes_back_as_it_was_typed(void **state)
 	assert_string_equal(problems.problems[2].href, "#field-second-name");
 }
 
+/* What somebody typed may be named in the sentence: it is as long as that. */
+static void a_mistake_is_as_long_as_it_gets(void **state)
+{
+	(void)state;
+	enum { LONG = 3000 };
+	struct form form;
+	char typed[LONG + 1];
+	memset(typed, 'x', LONG);
+	typed[LONG] = '\0';
+	assert_false(sent(&form, METHOD_POST, "name=王"));
+	form_wrong(&form, NAME, "不认识“{%s}”", typed);
+	const char *said = problem_for(&form.problems, "name");
+	assert_int_equal(strlen(said), LONG + strlen("不认识“{}”"));
+	assert_non_null(strstr(said, "x}”"));
+}
+
 static int release(void **state)
 {
 	(void)state;
@@ -149,6 +165,7 @@ int main(void)
 		cmocka_unit_test(what_was_sent_is_made_plain),
 		cmocka_unit_test(each_mistake_is_named_once_at_its_field),
 		cmocka_unit_test(it_comes_back_as_it_was_typed),
+		cmocka_unit_test(a_mistake_is_as_long_as_it_gets),
 	};
 	return cmocka_run_group_tests(tests, NULL, release);
 }
