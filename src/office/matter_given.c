@@ -174,6 +174,17 @@ static size_t about(const struct matter_given *given, const char *line, size_t n
 	return found;
 }
 
+/* What a letter calls a file that is not in its list yet: by its stem, if no other has the same. */
+static size_t called(const struct matter_given *given, size_t one)
+{
+	const char *name = given->rows[one].file->name;
+	size_t length = stem(name), same = 0;
+	for (size_t i = 0; i < given->n; i++)
+		same += stem(given->rows[i].file->name) == length &&
+			strncmp(given->rows[i].file->name, name, length) == 0;
+	return length < SHORTEST || same > 1 ? strlen(name) : length;
+}
+
 const char *given_list(const struct matter_given *given, const char *typed_text,
 		       struct arena *arena)
 {
@@ -190,8 +201,8 @@ const char *given_list(const struct matter_given *given, const char *typed_text,
 	}
 	for (size_t i = 0; i < given->n; i++)
 		if (given->rows[i].given && !listed[i])
-			list = arena_printf(arena, "%s%s%s", list, *list == '\0' ? "" : "\n",
-					    given->rows[i].file->name);
+			list = arena_printf(arena, "%s%s%.*s", list, *list == '\0' ? "" : "\n",
+					    (int)called(given, i), given->rows[i].file->name);
 	return list;
 }
 

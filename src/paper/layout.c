@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Setting a document: each node becomes a piece whose lines are known, then the pieces are put on
  * pages by three rules: a heading never stands apart from what it heads, no line of a paragraph
- * stands alone, and a signature always has text above it. */
-#include <math.h>
+ * stands alone, and a signature always has text above it, not the names of attachments alone. */
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -17,10 +16,7 @@ static const struct type
 	BODY      = {FONT_SERIF, SIZE_BODY, LINE_PITCH, BODY_SPACING, 2 * BODY_CHARACTER, false, true, DOC_ALIGN_AUTO, INK_BLACK},
 	NOTE      = {FONT_SERIF, SIZE_NOTE, PITCH_NOTE, 0, 0, false, true, DOC_ALIGN_AUTO, INK_BLACK},
 	SIGNED    = {FONT_SERIF, SIZE_BODY, LINE_PITCH, BODY_SPACING, 0, false, false, DOC_ALIGN_AUTO, INK_BLACK},
-	ORGAN     = {FONT_SERIF, SIZE_ORGAN, SIZE_ORGAN * 1.4, 0, 0, true, false, DOC_ALIGN_CENTRE, INK_RED},
-	FOLIO     = {FONT_SERIF, SIZE_FOLIO, SIZE_FOLIO, 0, 0, false, false, DOC_ALIGN_AUTO, INK_BLACK},
-	HEADER    = {FONT_SERIF, SIZE_HEADER, SIZE_HEADER, 0, 0, false, false, DOC_ALIGN_CENTRE, INK_GREY},
-	WATERMARK = {FONT_SANS, 100, 100, 0, 0, true, false, DOC_ALIGN_AUTO, INK_PALE};
+	ORGAN     = {FONT_SERIF, SIZE_ORGAN, SIZE_ORGAN * 1.4, 0, 0, true, false, DOC_ALIGN_CENTRE, INK_RED};
 /* by level from 1: 黑体, 楷体 (here bold), 仿宋 bold, 仿宋 */
 static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
 	{FONT_SANS,  "H2", true},
@@ -29,7 +25,6 @@ static const struct { const char *family, *tag; bool bold; } HEADINGS[] = {
 	{FONT_SERIF, "H5", false},
 };
 /* clang-format on */
-#define WATERMARK_ANGLE (-35 * 3.14159265358979 / 180)
 
 enum piece_kind {
 	PIECE_LINES,
@@ -48,7 +43,7 @@ struct piece {
 	const char *outline; /* of a heading */
 	int level;
 	double before, after;
-	bool open_list, close_list, seal;
+	bool open_list, close_list, attachment, seal;
 	struct table_plan *plan;
 	const struct drawing *drawing;
 	double ink_above, ink_below; /* of a letterhead's name, from its baseline */
@@ -84,33 +79,6 @@ double flow_room(const struct flow *flow)
 	return AREA_HEIGHT - flow->y + 0.01; /* sums of many lines are not exact */
 }
 
-static void draw_watermark(struct flow *flow)
-{
-	struct block block = block_set_text(flow->pages, flow->fonts, &WATERMARK,
-					    flow->doc->watermark, PAGE_HEIGHT);
-	double half = block_width(&block) / 2, down = WATERMARK.size * 0.38;
-	struct page_item *item = page_add(flow->pages, PAGE_LINE);
-	item->line = block.lines[0].line;
-	item->ink = WATERMARK.ink;
-	item->angle = WATERMARK_ANGLE;
-	item->x = PAGE_WIDTH / 2 - half * cos(item->angle) - down * sin(item->angle);
-	item->y = PAGE_HEIGHT / 2 - half * sin(item->angle) + down * cos(item->angle);
-}
-
-/* "— 1 —", odd pages on the right, even ones on the left; a letter's first page has none (10.1). */
-static void draw_folio(struct flow *flow, int number)
-{
-	const struct doc *doc = flow->doc;
-	bool letter = doc->first != NULL && doc->first->kind == DOC_LETTERHEAD;
-	if (!doc->page_numbers || (letter && number == 1)) return;
-	const char *text = arena_printf(flow->pages->arena, "— %d —", number);
-	struct block block = block_set_text(flow->pages, flow->fonts, &FOLIO, text, AREA_WIDTH);
-	double left = AREA_LEFT + SIZE_FOLIO;
-	if (number % 2 == 1) left = AREA_LEFT + AREA_WIDTH - SIZE_FOLIO - block_width(&block);
-	block_draw(flow->pages, &block, 0, 1, left,
-		   AREA_TOP + AREA_HEIGHT + FOLIO_BELOW - SIZE_FOLIO / 2);
-}
-
 void flow_turn(struct flow *flow)
 {
 	struct pages *pages = flow->pages;
@@ -122,14 +90,7 @@ void flow_turn(struct flow *flow)
 		pages->last->next = page;
 	pages->last = page;
 	flow->y = 0;
-	if (flow->doc->watermark != NULL) draw_watermark(flow);
-	if (flow->doc->header != NULL) {
-		struct block block =
-			block_set_text(pages, flow->fonts, &HEADER, flow->doc->header, AREA_WIDTH);
-		block_draw(pages, &block, 0, 1, AREA_LEFT,
-			   AREA_TOP - HEADER_ABOVE - SIZE_HEADER / 2);
-	}
-	draw_folio(flow, page->number);
+	frame_draw(flow, page->number);
 }
 
 static void set_lines(struct flow *flow, struct piece *piece, const struct type *type,
@@ -251,6 +212,7 @@ static int set_attachments(struct flow *flow, struct piece *pieces, const struct
 		label.next = item->text->first;
 		piece->kind = PIECE_LINES;
 		piece->tag = "LI";
+		piece->attachment = true;
 		piece->before = number == 1 ? LINE_PITCH : 0;
 		piece->block =
 			block_set(flow->pages, flow->fonts, &type, &label, AREA_WIDTH - left);
@@ -326,6 +288,18 @@ static int set_title(struct flow *flow, struct piece *piece)
 	return 1;
 }
 
+/* What must stand on the page of a text's last lines: a signature, with the attachments named above
+ * it unless they fill a page by themselves. `rest` pieces follow. */
+static double tail_of(const struct piece *next, int rest)
+{
+	double height = 0;
+	int i = 0;
+	for (; i < rest && next[i].attachment; i++) height += next[i].height;
+	if (i == rest || next[i].kind != PIECE_SIGNATURE) return 0;
+	height += next[i].height;
+	return height < AREA_HEIGHT - 3 * LINE_PITCH ? height : 0;
+}
+
 /* What must stand with a piece's beginning, known from the last piece backwards. */
 static void set_leads(struct piece *pieces, int count)
 {
@@ -339,8 +313,8 @@ static void set_leads(struct piece *pieces, int count)
 			least += piece->after + (next == NULL ? 0 : next->lead);
 		else if (piece->kind == PIECE_LINES && piece->block.count > 3)
 			least = piece->before + 2 * piece->block.type.pitch;
-		else if (next != NULL && next->kind == PIECE_SIGNATURE)
-			least += next->height;
+		else
+			least += tail_of(next, count - i - 1);
 		piece->lead = least < AREA_HEIGHT ? least : AREA_HEIGHT;
 	}
 }
@@ -439,10 +413,12 @@ static void place_letterhead(struct flow *flow, const struct piece *piece)
 	flow->y = y - AREA_TOP;
 }
 
-static void place(struct flow *flow, const struct piece *piece, const struct piece *next)
+/* `rest` pieces follow this one. */
+static void place(struct flow *flow, const struct piece *piece, int rest)
 {
+	const struct piece *next = piece + 1;
 	if (piece->kind == PIECE_BREAK) {
-		if (flow->y > 0 && next != NULL) flow_turn(flow);
+		if (flow->y > 0 && rest > 0) flow_turn(flow);
 		return;
 	}
 	if (flow->y > 0 && piece->kind != PIECE_TABLE && flow_room(flow) < piece->lead)
@@ -456,10 +432,7 @@ static void place(struct flow *flow, const struct piece *piece, const struct pie
 	}
 	if (piece->open_list) page_open(flow->pages, "L");
 	switch (piece->kind) {
-	case PIECE_LINES:
-		place_lines(flow, piece,
-			    next != NULL && next->kind == PIECE_SIGNATURE ? next->height : 0);
-		break;
+	case PIECE_LINES: place_lines(flow, piece, tail_of(next, rest)); break;
 	case PIECE_TABLE: table_place(flow, piece->plan); break;
 	case PIECE_DRAWING: drawing_place(flow, piece->drawing); break;
 	case PIECE_SIGNATURE: place_signature(flow, piece); break;
@@ -494,7 +467,6 @@ void pages_set(const struct doc *doc, const struct fonts *fonts, struct arena *a
 	set_leads(pieces, count);
 	flow_turn(&flow);
 	page_open(pages, "Document");
-	for (int i = 0; i < count; i++)
-		place(&flow, &pieces[i], i + 1 < count ? &pieces[i + 1] : NULL);
+	for (int i = 0; i < count; i++) place(&flow, &pieces[i], count - i - 1);
 	page_close(pages);
 }

@@ -62,6 +62,11 @@ void flow_turn(struct flow *flow);
 /* What is left of the page. */
 double flow_room(const struct flow *flow);
 
+/* layout_frame.c */
+
+/* Draws what stands on each page beside the text on the last one: watermark, head, page number. */
+void frame_draw(struct flow *flow, int number);
+
 /* layout_drawing.c */
 
 struct drawing;

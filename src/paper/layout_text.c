@@ -65,7 +65,37 @@ static void attribute_add(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
-/* "2024年" and "85条" are never parted, nor does a cut word get a hyphen it does not have. */
+static bool ideograph(uint32_t point)
+{
+	return point >= 0x4e00 && point <= 0x9fff;
+}
+
+static bool one_of(const char *set, const char *at, size_t length)
+{
+	for (const char *each = set; length > 1 && *each != '\0'; each += 3)
+		if (strncmp(each, at, length) == 0) return true;
+	return false;
+}
+
+/* From an opening quote as far as a line must not end: over a number or Latin word, one character
+ * more, and what may not begin a line. */
+static size_t quote_length(const char *at, const char *end)
+{
+	const char *p = at + strlen("“");
+	uint32_t point = 0;
+	while (p < end && (unsigned char)*p < 0x80 && *p != ' ') p++;
+	p += utf8_decode(p, (size_t)(end - p), &point);
+	for (;;) {
+		size_t length = utf8_decode(p, (size_t)(end - p), &point);
+		if (length != 3 || ideograph(point) || one_of("“‘（《〈〔【「", p, length)) break;
+		p += length;
+	}
+	return (size_t)(p - at);
+}
+
+/* "2024年" and "85条" are never parted, nor does a cut word get a hyphen it does not have. Before a
+ * Chinese opening quote a line may end: Pango glues it to both sides, for elsewhere it closes. As
+ * the beginning of a word it does not. */
 static void keep_together(PangoAttrList *list, const struct buf *text)
 {
 	attribute_add(list, pango_attr_insert_hyphens_new(FALSE), 0, text->n);
@@ -74,10 +104,14 @@ static void keep_together(PangoAttrList *list, const struct buf *text)
 		bool digit = all[at] >= '0' && all[at] <= '9';
 		uint32_t point = 0;
 		size_t length = utf8_decode(all + at + 1, text->n - at - 1, &point);
-		if (digit && point >= 0x4e00 && point <= 0x9fff)
+		if (digit && ideograph(point))
 			attribute_add(list, pango_attr_allow_breaks_new(FALSE), at,
 				      at + 1 + length);
 	}
+	for (size_t at = 3; at + 3 < text->n; at++)
+		if ((unsigned char)all[at - 1] >= 0x80 && one_of("“‘", all + at, 3))
+			attribute_add(list, pango_attr_word_new(), at,
+				      at + quote_length(all + at, all + text->n));
 }
 
 static PangoLayout *layout_new(const struct fonts *fonts, const struct type *type,

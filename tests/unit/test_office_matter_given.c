@@ -172,6 +172,17 @@ static struct visitor_case tracked(void)
 	return seen;
 }
 
+static void files_of_one_name_are_listed_with_their_endings(void **state)
+{
+	int64_t id = handled();
+	(void)state;
+	add(id, ATTACHMENT_GIVEN, "说明.pdf", NULL);
+	add(id, ATTACHMENT_GIVEN, "说明.v2.pdf", NULL);
+	add(id, ATTACHMENT_GIVEN, "说明.jpg", NULL);
+	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	assert_string_equal(letter.values[FIELD_ATTACHMENTS], "说明.pdf\n说明.v2\n说明.jpg");
+}
+
 static void each_reply_gives_what_it_chose(void **state)
 {
 	int64_t id = handled(), first = add(id, ATTACHMENT_GIVEN, "方案.pdf", NULL),
@@ -180,11 +191,11 @@ static void each_reply_gives_what_it_chose(void **state)
 	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	(void)state;
 	/* by itself all that is marked, and no original */
-	assert_string_equal(letter.values[FIELD_ATTACHMENTS], "方案.pdf\n名册.pdf");
+	assert_string_equal(letter.values[FIELD_ATTACHMENTS], "方案\n名册");
 	letter.values[FIELD_ATTACHMENTS] = "《方案》（3页）\n另附光盘一张\n名册.pdf";
 	choose(id, &letter, (const int64_t[]){first, source}, 2);
 	assert_string_equal(opened(id, letter.id).values[FIELD_ATTACHMENTS],
-			    "《方案》（3页）\n另附光盘一张\n底稿.pdf");
+			    "《方案》（3页）\n另附光盘一张\n底稿");
 	assert_string_equal(against(id, &letter), "");
 	/* what comes later is asked about, not lost and not given by itself */
 	int64_t later = add(id, ATTACHMENT_GIVEN, "补充.pdf", NULL);
@@ -204,7 +215,7 @@ static void each_reply_gives_what_it_chose(void **state)
 	help_step(id, HELP_CLERK, LIFE_EVENT_REMAKE, "2025-01-27", 30);
 	struct matter_letter anew = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	choose(id, &anew, &second, 1);
-	assert_string_equal(opened(id, anew.id).values[FIELD_ATTACHMENTS], "名册.pdf");
+	assert_string_equal(opened(id, anew.id).values[FIELD_ATTACHMENTS], "名册");
 	answered(id, &anew, "2025-02-10", LIFE_ENDING_GIVEN);
 	seen = tracked();
 	assert_int_equal(seen.n_givens, 3);
@@ -294,6 +305,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(each_reply_gives_what_it_chose),
+		TEST(files_of_one_name_are_listed_with_their_endings),
 		TEST(a_refusal_gives_nothing_by_itself),
 		TEST(what_is_partly_withheld_goes_blacked_out_or_not_at_all),
 	};

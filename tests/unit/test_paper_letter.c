@@ -177,9 +177,70 @@ static void the_second_page_has_its_number(void **state)
 	printed_release(&printed);
 }
 
+/* A reply of so many paragraphs of one line, which names one attachment. */
+static struct doc *short_reply(struct arena *arena, int lines, const char *last)
+{
+	day date = 0;
+	assert_true(day_parse("2026-10-09", &date));
+	struct doc *doc = doc_new(arena, "答复书", "古城回族乡人民政府", date);
+	doc_letterhead(doc, "古城回族乡人民政府", "古政公复〔2026〕6号");
+	for (int i = 0; i < lines; i++) doc_paragraph(doc, "经检索、审查，该信息可以公开。");
+	doc_paragraph(doc, last);
+	doc_attachments(doc, (const char *const[]){"临时救助资金发放汇总"}, 1);
+	doc_signature(doc, "古城回族乡人民政府", date, false);
+	return doc;
+}
+
+static void attachments_and_signature_have_text_above_them(void **state)
+{
+	(void)state;
+	int turned = 0;
+	for (int lines = 4; lines < 18; lines++) {
+		struct printed printed = {0};
+		printed_make(&printed, paper_pdf,
+			     short_reply(&printed.arena, lines, "联系人：党政办公室。"),
+			     "short.pdf");
+		const char *const argv[] = {"pdftotext", printed.path, "-", NULL};
+		const char *text = tool_output(&printed.arena, argv);
+		const char *second = strchr(text, '\f') + 1;
+		if (*second != '\0') {
+			turned++;
+			if (strstr(second, "联系人") == NULL || strstr(second, "附件：") == NULL)
+				fail_msg("%d lines: alone on the second page: %s", lines, second);
+			/* and the first is not left empty for it */
+			assert_non_null(strstr(text, "该信息可以公开"));
+		}
+		printed_release(&printed);
+	}
+	assert_in_range(turned, 3, 10);
+}
+
+static void a_line_may_end_before_an_opening_quote(void **state)
+{
+	(void)state;
+	static const char *const quoted[] = {"“2025年临时救助资金发放汇总”。", "“甲”，",
+					     "“ABC项目”。", "“年度‘两个办法’落实情况”。"};
+	for (size_t i = 0; i < COUNT_OF(quoted); i++) {
+		struct printed printed = {0};
+		/* a line has 28 characters, the first of a paragraph 26: three are left */
+		const char *text = arena_printf(
+			&printed.arena, "本机关于某日收到您单位当面提交的政府信息公开申请为：%s",
+			quoted[i]);
+		printed_make(&printed, paper_pdf, short_reply(&printed.arena, 1, text),
+			     "quote.pdf");
+		const char *const argv[] = {"pdftotext", printed.path, "-", NULL};
+		const char *found = tool_output(&printed.arena, argv);
+		const char *wanted = arena_printf(&printed.arena, "申请为：\n%s", quoted[i]);
+		if (strstr(found, wanted) == NULL) fail_msg("“%s” is not in: %s", wanted, found);
+		printed_release(&printed);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(attachments_and_signature_have_text_above_them),
+		cmocka_unit_test(a_line_may_end_before_an_opening_quote),
 		cmocka_unit_test(the_first_page_is_a_letters),
 		cmocka_unit_test(the_title_keeps_the_organ_whole),
 		cmocka_unit_test(the_second_page_has_its_number),
