@@ -317,13 +317,20 @@ static void title(struct xml *xml, const struct doc *doc)
 	arena_release(&scratch);
 }
 
+/* A signature never stands on a page without text, nor with the attachments' names alone. */
+static bool signature_follows(const struct doc_node *node)
+{
+	const struct doc_node *next = node->next;
+	if (next != NULL && next->kind == DOC_ATTACHMENTS) next = next->next;
+	return next != NULL && next->kind == DOC_SIGNATURE;
+}
+
 static void node(struct xml *xml, const struct doc_node *node, bool new_page)
 {
 	static const char *const headings[] = {STYLE_HEADING "1", STYLE_HEADING "2",
 					       STYLE_HEADING "3", STYLE_HEADING "4"};
 	struct paragraph paragraph = {.style = STYLE_BODY, .new_page = new_page};
-	/* a signature never stands on a page without text */
-	paragraph.keep = node->next != NULL && node->next->kind == DOC_SIGNATURE;
+	paragraph.keep = signature_follows(node);
 	switch (node->kind) {
 	case DOC_HEADING:
 		paragraph.style = headings[node->level - 1];
