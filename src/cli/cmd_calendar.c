@@ -2,7 +2,7 @@
  * `lianxin calendar DATE`: is it a working day? */
 #include <jansson.h>
 
-#include "cli/cli.h"
+#include "cli/local_days.h"
 #include "law/calendar.h"
 
 static void print_day(day d, const struct calendar_day *of)
@@ -14,6 +14,8 @@ static void print_day(day d, const struct calendar_day *of)
 	puts(of->provisional ? " 放假安排未公布，暂按法定节假日推算" : "");
 }
 
+static const struct option_row options[] = {LOCAL_DAYS_OPTIONS, {NULL, OPTION_FLAG, NULL, NULL}};
+
 static int run(struct cli *cli)
 {
 	day d;
@@ -23,9 +25,9 @@ static int run(struct cli *cli)
 	const struct calendar *calendar;
 	struct calendar_day of;
 	struct error error;
-	if (calendar_build(cli->arena, NULL, 0, &calendar, &error) != ERR_NONE ||
-	    calendar_look(calendar, d, &of, &error) != ERR_NONE)
-		return cli_fail(&error);
+	int failed = local_days_calendar(cli, &calendar);
+	if (failed != 0) return failed;
+	if (calendar_look(calendar, d, &of, &error) != ERR_NONE) return cli_fail(&error);
 	if (cli->json)
 		return cli_print_json(json_pack("{s:s, s:b, s:s?, s:b}", "date", day_text(d).s,
 						"working", of.working, "name", of.name,
@@ -40,6 +42,9 @@ const struct command_row cmd_calendar = {
 	.summary = "Tell whether a date is a working day, and why",
 	.details = "Knows the State Council's notices from 2019 on. In the year after the last "
 		   "announced one only the statutory holidays are off, and the answer is "
-		   "provisional; before and after that there is no calendar (exit 3).",
+		   "provisional; before and after that there is no calendar (exit 3). With --db "
+		   "also the "
+		   "notices imported and the local days entered at the desk.",
 	.run = run,
+	.options = options,
 };

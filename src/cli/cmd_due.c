@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/local_days.h"
 #include "cli/trace_out.h"
 #include "law/deadline.h"
 
@@ -21,6 +21,7 @@ static const struct option_row options[] = {
 	{"extend", OPTION_VALUE, "N",
 	 "extension, 1 to 20 working days (1 to 15 for receipts before 2019-05-15)"},
 	{"delay", OPTION_VALUE, "N", "delayed period of Art. 35 in working days, in place of 20"},
+	LOCAL_DAYS_OPTIONS,
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
 #undef CHANNEL_WORD
@@ -94,8 +95,9 @@ static int run(struct cli *cli)
 	struct trace trace;
 	struct error error;
 	trace_init(&trace, cli->arena);
-	if (calendar_build(cli->arena, NULL, 0, &calendar, &error) != ERR_NONE ||
-	    deadline_compute(&order, calendar, &trace, &deadline, &error) != ERR_NONE)
+	failed = local_days_calendar(cli, &calendar);
+	if (failed != 0) return failed;
+	if (deadline_compute(&order, calendar, &trace, &deadline, &error) != ERR_NONE)
 		return cli_fail(&error);
 	if (cli->json) return cli_print_json(json_of(&deadline, &trace));
 	printf("%s%s\n\n", day_text(deadline.due).s,
@@ -113,7 +115,9 @@ const struct command_row cmd_due = {
 		"payment; that day does not count. It is 20 working days (15 for receipts before "
 		"2019-05-15), prolonged by --extend, replaced by --delay. The working days of all "
 		"consultations together, from the day after FROM to TO, do not count; one that "
-		"begins after the due date so far adds nothing.",
+		"begins after the due date so far adds nothing. Without --db the calendar compiled "
+		"in "
+		"holds; with it the office's, as its desk reckons.",
 	.run = run,
 	.options = options,
 };

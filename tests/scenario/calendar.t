@@ -66,3 +66,40 @@ run calendar 2024-02-10
 exit 0
 stdout 2024-02-10
 stdout 春节
+
+scenario An office's own days count where its database is named, and only there
+clock 2025-03-03T09:00
+demo
+run calendar 2025-03-31 --db $URL --json
+exit 0
+json working true
+serve
+as head
+get desk /signin
+submit 登录 login=head password=lianxin-demo-2024
+follow
+get desk /calendar?year=2025
+submit 加进日历 date=2025-03-31 name=开斋节 source=省政府通知
+follow
+text 开斋节
+run calendar 2025-03-31 --db $URL --agency 海东市平安区古城回族乡 --json
+exit 0
+json working false
+json name "开斋节"
+run calendar 2025-03-31 --json
+json working true
+run due --received 2025-03-03 --json
+json due "2025-03-31"
+run due --received 2025-03-03 --db $URL --agency 海东市平安区古城回族乡 --json
+exit 0
+json due "2025-04-01"
+json-has trace 2025-04-01
+run due --received 2025-03-03 --agency 海东市平安区古城回族乡
+exit 2
+stderr --db
+run calendar 2025-03-31 --db $URL --agency nobody
+exit 2
+silent
+run due --received 2025-03-03 --db sqlite:$DIR/nothing.db
+exit 3
+silent
