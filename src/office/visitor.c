@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/address.h"
 #include "base/vault.h"
 #include "office/matter_inside.h"
 #include "office/setting.h"
@@ -31,7 +32,9 @@ static struct counting counting_of(const struct office *office, enum visitor_cou
 {
 	struct counting counting = {.what = counts[what],
 				    .hour = clock_now(&office->clock) / HOUR_MS};
-	vault_mark(office->vault, "visit", whom, &counting.mark);
+	struct arena arena = {0};
+	vault_mark(office->vault, "visit", address_sender(whom, &arena), &counting.mark);
+	arena_release(&arena);
 	return counting;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/digest.h"
 #include "base/random.h"
 #include "web/body.h"
@@ -74,9 +75,11 @@ void exchange_sender(struct exchange *exchange, const char *peer, const char *tr
 {
 	struct request *request = &exchange->request;
 	const struct guard *guard = &exchange->guard;
-	request->from = arena_text(&exchange->arena, peer);
+	char plain[ADDRESS_TEXT];
+	bool known = address_plain(peer, strlen(peer), plain);
+	request->from = arena_text(&exchange->arena, known ? plain : peer);
 	request->host = guard->host == NULL ? "" : guard->host;
-	if (!listed(trusted, peer)) return;
+	if (!listed(trusted, request->from)) return;
 	request->https =
 		guard->forwarded_proto != NULL && strcmp(guard->forwarded_proto, "https") == 0;
 	if (guard->forwarded_for == NULL) return;
@@ -86,8 +89,8 @@ void exchange_sender(struct exchange *exchange, const char *peer, const char *tr
 	last = last == NULL ? guard->forwarded_for : last + 1;
 	last += strspn(last, " ");
 	size_t n = strcspn(last, " ");
-	if (n > 0 && n < 64 && strspn(last, "0123456789abcdefABCDEF.:") >= n)
-		request->from = arena_text_n(&exchange->arena, last, n);
+	/* in one spelling, or each spelling, and each port, would be a visitor of its own */
+	if (address_plain(last, n, plain)) request->from = arena_text(&exchange->arena, plain);
 }
 
 int exchange_route(struct exchange *exchange, enum method method)

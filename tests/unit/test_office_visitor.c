@@ -172,6 +172,22 @@ static void guessing_is_stopped_even_with_the_right_code(void **state)
 	help_good(&help, track(FROM, done.number, done.code, &seen));
 }
 
+/* A household has a whole /64 of them: each address in it is no further visitor. */
+static void one_household_guesses_as_one(void **state)
+{
+	struct matter_filed done = filed();
+	struct visitor_case seen;
+	char from[40];
+	int n = 0;
+	(void)state;
+	do {
+		snprintf(from, sizeof from, "2001:db8:1:2::%x", n);
+	} while (n++ < 100 && track(from, done.number, WRONG, &seen) == ERR_MISSING);
+	assert_int_equal(n - 1, setting_facts(SETTING_TRIES_HOUR)->standard);
+	assert_int_equal(help.error.code, ERR_DENIED);
+	help_good(&help, track("2001:db8:1:3::1", done.number, done.code, &seen));
+}
+
 static enum err pass_on(const struct matter_filed *done, const char *code, const char *pass)
 {
 	struct visitor_case seen;
@@ -374,6 +390,7 @@ int main(void)
 		CASE(a_bad_application_is_named_by_its_fields),
 		CASE(a_flood_from_one_address_is_stopped_and_no_other),
 		CASE(guessing_is_stopped_even_with_the_right_code),
+		CASE(one_household_guesses_as_one),
 		CASE(the_end_of_the_identity_number_proves_who_asks),
 		CASE(a_clarification_is_asked_answered_and_told),
 		CASE(the_offices_warnings_are_not_told),

@@ -63,6 +63,13 @@ static void behind_a_trusted_proxy(void **state)
 		fixture, "X-Forwarded-For: 6.6.6.6, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n",
 		token.body, "");
 	assert_string_equal(answer.body, "a= b= file=none:0 from=10.1.2.3 https");
+	/* one address however the proxy writes it; what is none is not believed */
+	answer = send_form(fixture, "X-Forwarded-For: [2001:DB8:0::1]:4711\r\n", token.body, "");
+	assert_string_equal(answer.body, "a= b= file=none:0 from=2001:db8::1 http");
+	answer = send_form(fixture, "X-Forwarded-For: 10.1.2.3:4711\r\n", token.body, "");
+	assert_string_equal(answer.body, "a= b= file=none:0 from=10.1.2.3 http");
+	answer = send_form(fixture, "X-Forwarded-For: 010.1.2.3\r\n", token.body, "");
+	assert_string_equal(answer.body, "a= b= file=none:0 from=127.0.0.1 http");
 	char cookie[512];
 	token = http_once(fixture->port[FACE_DESK],
 			  "GET /token HTTP/1.1\r\nHost: a\r\nX-Forwarded-Proto: https\r\n\r\n");
