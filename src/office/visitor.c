@@ -38,6 +38,16 @@ static struct counting counting_of(const struct office *office, enum visitor_cou
 	return counting;
 }
 
+const char *visitor_mark(const struct office *office, const char *from, struct arena *arena)
+{
+	struct digest mark = digest_of("", 0);
+	char hex[DIGEST_HEX];
+	if (office->vault != NULL)
+		vault_mark(office->vault, "sender", address_sender(from, arena), &mark);
+	digest_hex(&mark, hex);
+	return arena_text_n(arena, hex, VISITOR_MARK);
+}
+
 enum err visitor_allowed(struct office *office, enum visitor_count what, const char *whom,
 			 const char *sentence, struct error *error)
 {

@@ -20,6 +20,11 @@ enum visitor_count {
 	VISITOR_CODE_ASKED
 };
 
+enum { VISITOR_MARK = 8 };
+/* VISITOR_MARK hexadecimal digits, the same for all that comes from one sender, that tell nobody
+ * who he is; without a vault the same for all. */
+const char *visitor_mark(const struct office *office, const char *from, struct arena *arena);
+
 /* An online application of today. order: agency, filing, files, word. ERR_CONTENT with *problems
  * (fields of office/filing.h); ERR_DENIED with a Chinese sentence: too many of this address within
  * an hour. The same form again is no further one. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "office/visitor.h"
 #include "web/held.h"
 #include "web/site.h"
 #include "web/typed.h"
@@ -261,13 +262,15 @@ bool form_ticked(const struct form *form, size_t at, const char *code)
 
 void form_hold(struct form *form, const struct request *request)
 {
-	const char *folder = request->site->spool;
+	const char *folder = request->site->spool, *sender = NULL;
+	if (request->face == FACE_PUBLIC)
+		sender = visitor_mark(request->thread->office, request->from, form->arena);
 	for (size_t at = 0; at < form->n; at++)
 		for (size_t i = 0; i < form->files[at].n; i++) {
 			const struct upload *file = form->files[at].rows[i];
 			char token[HELD_TOKEN];
 			if (file->held != NULL) continue;
-			if (!held_keep(folder, file, token)) {
+			if (!held_keep(folder, file, sender, token)) {
 				form_wrong(form, at, "“%s”没有留住，请重新选择", file->name);
 				continue;
 			}

@@ -22,6 +22,8 @@ enum {
 	PATH_ROOM = 4096,
 };
 #define PREFIX "held-"
+/* whom the desk's files are counted with */
+#define DESK "00000000"
 
 /* The first piece. The digest need not be taken again on each page: nobody who has not the key can
  * make it and the bytes disagree. */
@@ -46,7 +48,8 @@ static bool path_of(const char *folder, const char *token, char ret_path[PATH_RO
 	char hex[2 * sizeof name + 1];
 	derive(token, "name", name, sizeof name);
 	sodium_bin2hex(hex, sizeof hex, name, sizeof name);
-	int n = snprintf(ret_path, PATH_ROOM, "%s/" PREFIX "%s", spool_folder(folder), hex);
+	int n = snprintf(ret_path, PATH_ROOM, "%s/" PREFIX "%.*s-%s", spool_folder(folder),
+			 HELD_SENDER, token, hex);
 	return n > 0 && n < PATH_ROOM;
 }
 
@@ -98,21 +101,74 @@ static bool put_all(int fd, const struct upload *upload, const char *token)
 	return good;
 }
 
-bool held_keep(const char *folder, const struct upload *upload, char ret_token[HELD_TOKEN])
+static bool is_old(const struct stat *stat, int64_t now_ms)
 {
-	int64_t bytes;
-	size_t files;
-	char path[PATH_ROOM];
-	held_sweep(folder, clock_now(NULL), &bytes, &files);
-	bool room = bytes + upload->bytes <= HELD_BYTES_MAX && files < HELD_FILES_MAX;
-	if (!room || !spool_has_room(folder)) return false;
-	random_hex(ret_token, HELD_TOKEN_BYTES);
-	if (!path_of(folder, ret_token, path)) return false;
+	return now_ms / 1000 - stat->st_mtime >= HELD_HOURS * 3600;
+}
+
+/* What waits: of all, and of one sender. */
+struct waiting {
+	int64_t bytes, sender_bytes;
+	size_t files, sender_files;
+};
+
+static struct waiting sweep(const char *folder, const char *sender, int64_t now_ms)
+{
+	struct waiting waiting = {0};
+	size_t n = strlen(PREFIX);
+	DIR *listed = opendir(spool_folder(folder));
+	if (listed == NULL) return waiting;
+	for (const struct dirent *entry; (entry = readdir(listed)) != NULL;) {
+		struct stat stat;
+		if (strncmp(entry->d_name, PREFIX, n) != 0) continue;
+		if (fstatat(dirfd(listed), entry->d_name, &stat, AT_SYMLINK_NOFOLLOW) != 0)
+			continue;
+		if (is_old(&stat, now_ms)) {
+			unlinkat(dirfd(listed), entry->d_name, 0);
+			continue;
+		}
+		waiting.bytes += stat.st_size;
+		waiting.files++;
+		if (strncmp(entry->d_name + n, sender, HELD_SENDER) != 0) continue;
+		waiting.sender_bytes += stat.st_size;
+		waiting.sender_files++;
+	}
+	closedir(listed);
+	return waiting;
+}
+
+static bool has_room(const struct waiting *waiting, bool desk, int64_t bytes)
+{
+	int64_t most = HELD_BYTES_MAX;
+	size_t files = HELD_FILES_MAX;
+	if (!desk) {
+		most -= most / HELD_DESK_PART;
+		files -= files / HELD_DESK_PART;
+	}
+	bool shared = desk || (waiting->sender_files < HELD_SENDER_FILES &&
+			       waiting->sender_bytes + bytes <= HELD_SENDER_BYTES);
+	return shared && waiting->files < files && waiting->bytes + bytes <= most;
+}
+
+bool held_keep(const char *folder, const struct upload *upload, const char *sender,
+	       char ret_token[HELD_TOKEN])
+{
+	char path[PATH_ROOM], token[HELD_TOKEN];
+	const char *whose = sender == NULL ? DESK : sender;
+	struct waiting waiting = sweep(folder, whose, clock_now(NULL));
+	if (!has_room(&waiting, sender == NULL, upload->bytes) || !spool_has_room(folder))
+		return false;
+	snprintf(token, sizeof token, "%.*s", HELD_SENDER, whose);
+	random_hex(token + HELD_SENDER, HELD_KEY_BYTES);
+	if (!path_of(folder, token, path)) return false;
 	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	if (fd < 0) return false;
-	bool good = put_all(fd, upload, ret_token);
+	bool good = put_all(fd, upload, token);
 	close(fd);
-	if (!good) unlink(path);
+	if (good)
+		memcpy(ret_token, token, sizeof token);
+	else
+		unlink(path);
 	return good;
 }
 
@@ -157,11 +213,6 @@ static bool take_all(int from, const char *token, struct label *ret_label, int t
 	return good;
 }
 
-static bool is_old(const struct stat *stat, int64_t now_ms)
-{
-	return now_ms / 1000 - stat->st_mtime >= HELD_HOURS * 3600;
-}
-
 bool held_take(const char *folder, const char *token, struct arena *arena,
 	       struct upload *ret_upload)
 {
@@ -198,21 +249,7 @@ void held_drop(const char *folder, const char *token)
 
 void held_sweep(const char *folder, int64_t now_ms, int64_t *ret_bytes, size_t *ret_files)
 {
-	*ret_bytes = 0;
-	*ret_files = 0;
-	DIR *listed = opendir(spool_folder(folder));
-	if (listed == NULL) return;
-	for (const struct dirent *entry; (entry = readdir(listed)) != NULL;) {
-		struct stat stat;
-		if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) != 0) continue;
-		if (fstatat(dirfd(listed), entry->d_name, &stat, AT_SYMLINK_NOFOLLOW) != 0)
-			continue;
-		if (is_old(&stat, now_ms)) {
-			unlinkat(dirfd(listed), entry->d_name, 0);
-			continue;
-		}
-		*ret_bytes += stat.st_size;
-		++*ret_files;
-	}
-	closedir(listed);
+	struct waiting waiting = sweep(folder, DESK, now_ms);
+	*ret_bytes = waiting.bytes;
+	*ret_files = waiting.files;
 }

@@ -159,12 +159,14 @@ static void bring_back(struct request *request, const char *field, const char *v
 void uploads_check(struct request *request)
 {
 	const struct file_rule *rule = request->route->files;
+	size_t n_held = 0;
 	if (rule == NULL || rule->kinds == 0) return;
 	for (size_t i = 0; i < request->n_form_fields; i++) {
 		const struct field *sent = &request->form_fields[i];
 		const char *field = field_held(sent->name, request->arena);
-		if (field != NULL && request->n_uploads < UPLOADS_MAX)
-			bring_back(request, field, sent->value);
+		if (field == NULL || request->n_uploads == UPLOADS_MAX) continue;
+		/* a word of a few bytes brings back a whole file: not more than could be sent */
+		if (n_held++ < rule->most) bring_back(request, field, sent->value);
 	}
 	for (size_t i = 0; i < request->n_uploads; i++) {
 		struct upload *upload = &request->uploads[i];

@@ -253,7 +253,7 @@ static void files_outlive_the_correction_of_another_field(void **state)
 		answer = send_body(fixture, &body);
 		assert_non_null(strstr(answer.body, "已经清除（只保留一天），请重新选择\n"));
 	}
-	value[32] = '\0';
+	value[HELD_TOKEN - 1] = '\0';
 	body.n = 0;
 	add_field(&body, "name", "王");
 	add_field(&body, "proof.held", value);
@@ -274,7 +274,7 @@ static void what_waits_is_forgotten_after_a_day(void **state)
 	sent.digest = digest_of("abc", 3);
 	int64_t bytes, now = clock_now(NULL);
 	size_t files;
-	assert_true(held_keep(folder, &sent, token));
+	assert_true(held_keep(folder, &sent, NULL, token));
 	assert_true(held_take(folder, token, &arena, &back));
 	char read_back[3];
 	assert_true(upload_read(&back, 0, read_back, 3));
@@ -289,6 +289,52 @@ static void what_waits_is_forgotten_after_a_day(void **state)
 	assert_false(held_take(folder, token, &arena, &back));
 	assert_int_equal(rmdir(folder), 0);
 	arena_release(&arena);
+}
+
+/* Whoever sends files that are never handed in stands in his own way alone. */
+static void nobody_fills_the_folder_for_all(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/lianxin-held-XXXXXX", token[HELD_TOKEN], command[128];
+	assert_non_null(mkdtemp(folder));
+	struct upload sent = {.name = "a.txt", .bytes = 3, .mapped = "abc"};
+	size_t n = 0;
+	while (n < HELD_FILES_MAX && held_keep(folder, &sent, "aaaaaaa1", token)) n++;
+	assert_int_equal(n, HELD_SENDER_FILES);
+	assert_true(held_keep(folder, &sent, "aaaaaaa2", token));
+	/* many of them leave the desk its part */
+	snprintf(command, sizeof command,
+		 "cd %s && for i in $(seq %zu); do : >held-aaaaaaa3-$i; done", folder,
+		 HELD_FILES_MAX - HELD_FILES_MAX / HELD_DESK_PART - n - 2);
+	assert_int_equal(system(command), 0);
+	assert_true(held_keep(folder, &sent, "aaaaaaa2", token));
+	assert_false(held_keep(folder, &sent, "aaaaaaa2", token));
+	held_drop(folder, token);
+	assert_true(held_keep(folder, &sent, NULL, token));
+	held_drop(folder, token);
+	/* nor is one larger than the share taken */
+	sent.bytes = HELD_SENDER_BYTES + 1;
+	assert_false(held_keep(folder, &sent, "aaaaaaa2", token));
+	snprintf(command, sizeof command, "rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
+/* A word in a form costs nothing, the file it brings back does. */
+static void no_more_is_brought_back_than_could_be_sent(void **state)
+{
+	const struct web_fixture *fixture = *state;
+	static struct body body;
+	char value[256];
+	size_t n = 0;
+	body.n = 0;
+	add_sample(&body, "papers", "照片.jpg", "photo.jpg"); /* no name: it comes back */
+	struct http_answer answer = send_body(fixture, &body);
+	held_value(&answer, "papers", value);
+	body.n = 0;
+	for (int i = 0; i < 8; i++) add_field(&body, "papers.held", value);
+	answer = send_body(fixture, &body);
+	for (const char *at = answer.body; (at = strstr(at, "papers 照片.jpg")) != NULL; at++) n++;
+	assert_int_equal(n, 3);
 }
 
 static void an_infected_file_is_refused_alone(void **state)
@@ -435,6 +481,8 @@ int main(void)
 		TEST(a_file_goes_out_to_be_saved),
 		TEST(files_outlive_the_correction_of_another_field),
 		cmocka_unit_test(what_waits_is_forgotten_after_a_day),
+		cmocka_unit_test(nobody_fills_the_folder_for_all),
+		TEST(no_more_is_brought_back_than_could_be_sent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
