@@ -5,6 +5,7 @@
 
 #include "office/matter_blackout_inside.h"
 #include "office/matter_letter_inside.h"
+#include "office/matter_words.h"
 #include "store/search_log.h"
 
 /* Of these the case is the only source, for every kind. */
@@ -146,10 +147,9 @@ static void put_office(struct filling *filling)
 /* Who gave no name is addressed by what he did. */
 static const char *addressee(const struct letter_facts_of_case *facts)
 {
+	enum matter_kind kind = facts->now->matter.kind;
 	if (facts->requester[0] != '\0') return facts->requester;
-	return facts->now->matter.kind == MATTER_SUGGESTION  ? "建议人"
-	       : facts->now->matter.kind == MATTER_COMPLAINT ? "投诉举报人"
-							     : "";
+	return matter_named(kind) ? "" : matter_words(kind)->who;
 }
 
 static void put_request(struct filling *filling)

@@ -32,6 +32,17 @@ enum err visitor_file(struct office *office, const char *from, struct matter_ord
 		      struct arena *arena, struct problems *problems, struct error *error,
 		      struct matter_filed *ret_filed) MUST_CHECK;
 
+/* The second proof, beside number and query code, before a letter is handed out. */
+enum visitor_proof {
+	VISITOR_BY_IDENTITY, /* the end of the identity number, or a one-time code */
+	VISITOR_BY_PHONE,   /* of what asks for no identity number: the end of the telephone's, or a
+			       one-time code */
+	VISITOR_BY_CODE,    /* a one-time code alone: there is a mail address, and no telephone */
+	VISITOR_BY_NOTHING, /* he left nothing of himself: there is nobody to prove */
+	VISITOR_BY_COUNTER, /* nothing he left can be asked for here */
+	VISITOR_PROOF__MAX
+};
+
 struct visitor_step {
 	day day;
 	const char *words; /* of law/life_told.h */
@@ -51,9 +62,11 @@ struct visitor_case {
 	size_t n_letters;
 	struct own_given *givens; /* what goes out with the reply */
 	size_t n_givens;
-	const char *state;  /* 办理中 … */
-	bool decided;	    /* it has its outcome */
-	day due;	    /* last day of the reply while one is owed; DAY_NONE */
+	const char *state; /* 办理中 … */
+	bool decided;	   /* it has its outcome */
+	enum visitor_proof proof;
+	bool codes; /* a one-time code can be sent; of what asks for an identity number: perhaps */
+	day due;    /* last day of the reply while one is owed; DAY_NONE */
 	struct trace trace; /* why this day, without the office's warnings */
 	/* What the requester owes: 补正, 说明理由, 缴纳信息处理费; NULL: nothing */
 	const char *owes;
@@ -75,13 +88,17 @@ enum err visitor_track(struct office *office, struct store *own, const char *fro
 const char *visitor_pass(const struct office *office, const char *number, const char *code,
 			 struct arena *arena);
 
-enum { VISITOR_TAIL = 6 }; /* characters of the identity number that prove who asks */
-/* Is this the end of the identity number (of an organisation: of its credit code) of the matter?
- * ERR_DENIED with a sentence: no, or too many wrong ones within an hour. Journalled when it is. */
+/* Characters of the identity number, digits of the telephone's that prove who asks. */
+enum { VISITOR_TAIL = 6, VISITOR_PHONE_TAIL = 4 };
+/* Is this the second proof of the matter: the end of the identity number (of an organisation: of
+ * its credit code), or of the telephone number where none is asked for, or the one-time code?
+ * ERR_DENIED with a sentence: no, or too many wrong ones within an hour. Journalled when it is; ""
+ * is right where there is nobody to prove. */
 enum err visitor_prove(struct office *office, const char *from, const struct visitor_case *seen,
 		       const char *tail, struct arena *arena, struct error *error) MUST_CHECK;
 /* One letter of the case in a format ("pdf", "html", "docx"; one that went out on paper as it was
- * scanned); call visitor_prove() before. */
+ * scanned); call visitor_prove() before. ERR_CONFLICT with a sentence: it is not printed yet, or
+ * nobody had to be proved and it names somebody. */
 enum err visitor_letter(struct office *office, const struct visitor_case *seen, int64_t letter_id,
 			const char *format, struct arena *arena, struct error *error,
 			const char **ret_media_type, struct blob *ret_bytes) MUST_CHECK;

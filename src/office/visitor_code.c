@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "office/job.h"
 #include "office/matter_inside.h"
+#include "office/matter_words.h"
 #include "office/notice_inside.h"
 #include "office/once.h"
 #include "office/sealing.h"
@@ -17,7 +18,7 @@
 #include "office/visitor_inside.h"
 #include "store/code.h"
 
-enum { WORD = 33, TYPED_MAX = 200, PHONE_LEAST = 7, PHONE_MAX = 24 };
+enum { WORD = 33, TYPED_MAX = 200 };
 
 static const char too_often[] =
 	"索取的次数太多，暂时不能再索取。请一小时以后再试，或者与受理单位联系。";
@@ -95,24 +96,16 @@ enum err visitor_lost(struct office *office, const char *from, const char *numbe
 
 /* ---- looking at it ---- */
 
-static void digits_of(const char *text, char ret_digits[PHONE_MAX])
-{
-	size_t n = 0;
-	for (; *text != '\0' && n + 1 < PHONE_MAX; text++)
-		if (*text >= '0' && *text <= '9') ret_digits[n++] = *text;
-	ret_digits[n] = '\0';
-}
-
 /* The mail address without regard to case, or the telephone by its digits. */
 static bool fits(const struct filing *person, const char *contact)
 {
-	char typed[PHONE_MAX], kept[PHONE_MAX];
+	char typed[VISITOR_DIGITS], kept[VISITOR_DIGITS];
 	const char *email = person->values[FILING_email];
 	if (strchr(contact, '@') != NULL)
 		return email[0] != '\0' && strcasecmp(email, contact) == 0;
-	digits_of(contact, typed);
-	digits_of(person->values[FILING_phone], kept);
-	return strlen(typed) >= PHONE_LEAST && strcmp(typed, kept) == 0;
+	visitor_digits(contact, typed);
+	visitor_digits(person->values[FILING_phone], kept);
+	return strlen(typed) >= VISITOR_PHONE_LEAST && strcmp(typed, kept) == 0;
 }
 
 static enum err recode(struct office *office, struct matter *matter, const char *number,
@@ -256,9 +249,10 @@ static enum err one_time_work(struct store *store, void *context, struct error *
 	err = notice_of_code(&inside, &matter, NOTICE_ONE_TIME, code, &person, one_time->arena,
 			     error);
 	if (err == ERR_MISSING)
-		return error_set(
-			error, ERR_CONFLICT, NULL,
-			"这件申请没有可以接收验证码的电子邮箱或者手机，请填写证件号码的后6位。");
+		return error_set(error, ERR_CONFLICT, NULL,
+				 "这件%s没有可以接收验证码的电子邮箱或者手机。%s",
+				 matter_words(matter.kind)->thing,
+				 matter_named(matter.kind) ? "请填写证件号码的后6位。" : "");
 	return err != ERR_NONE ? err : proof_code_put(store, one_time->id, &mark, until, error);
 }
 

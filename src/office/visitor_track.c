@@ -9,11 +9,10 @@
 #include "law/letter.h"
 #include "office/matter_inside.h"
 #include "office/matter_letter_inside.h"
+#include "office/matter_words.h"
 #include "office/retention.h"
-#include "office/visitor_code.h"
 #include "office/visitor_inside.h"
 #include "store/agency.h"
-#include "store/journal.h"
 #include "store/letter_row.h"
 
 static const char wrong_often[] =
@@ -130,6 +129,8 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 		err = life_late(&now.life, today, agency.reconsideration_organ, now.calendar, arena,
 				NULL, &seen->late, error);
 	if (err == ERR_NONE) err = matter_fee_read(office, &now, arena, error, &seen->fee);
+	if (err == ERR_NONE)
+		err = visitor_proof(office, &now.matter, arena, error, &seen->proof, &seen->codes);
 	if (err != ERR_NONE) return err;
 	take_duties(&now, seen, arena);
 	seen->version = now.state.version;
@@ -209,62 +210,36 @@ enum err visitor_track(struct office *office, struct store *own, const char *fro
 	return err;
 }
 
-struct proving {
-	int64_t id, agency_id;
-	struct author author;
-};
-
-static enum err note_proof(struct store *store, void *context, struct error *error)
+static enum err open_letter(struct office *office, const struct matter *matter, int64_t letter_id,
+			    struct arena *arena, struct error *error,
+			    struct matter_letter *ret_letter)
 {
-	const struct proving *proving = context;
-	return journal_event(store, ACTION_OPEN, OBJECT_MATTER, proving->id, proving->agency_id,
-			     "申请人核对证件号码或者验证码后查看文书", &proving->author, error);
-}
-
-/* In time that does not tell how much of it fits. */
-static bool same_tail(const char *identity, const char *tail, struct arena *arena)
-{
-	size_t n = strlen(identity);
-	struct filing typed;
-	filing_init(&typed);
-	typed.values[FILING_kind] = "natural";
-	typed.values[FILING_id_number] = tail;
-	const char *plain = filing_identity(&typed, arena);
-	if (n < VISITOR_TAIL || strlen(plain) != VISITOR_TAIL) return false;
-	struct digest a = digest_of(identity + n - VISITOR_TAIL, VISITOR_TAIL);
-	struct digest b = digest_of(plain, VISITOR_TAIL);
-	return digest_equal(&a, &b);
-}
-
-/* The identity of a matter, opened. */
-static enum err open_identity(struct office *office, int64_t id, struct arena *arena,
-			      struct error *error, const char **ret_identity)
-{
-	struct matter_case now;
-	enum err err = matter_load(office, id, arena, error, &now);
-	if (err == ERR_NONE) err = matter_unseal(office, &now.matter, arena, error, &now.filing);
-	if (err == ERR_NONE) *ret_identity = filing_identity(&now.filing, arena);
+	struct letter_row row;
+	struct data_key key;
+	enum err err = letter_row_get(office->store, matter->id, letter_id, arena, error, &row);
+	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
+	if (err != ERR_NONE) return err;
+	err = letter_unseal(&key, &row, arena, error, ret_letter);
+	data_key_wipe(&key);
 	return err;
 }
 
-enum err visitor_prove(struct office *office, const char *from, const struct visitor_case *seen,
-		       const char *tail, struct arena *arena, struct error *error)
+/* Where nobody gave a name, no other proof is asked for: then no letter may hold one. What was
+ * written on paper nobody here can read. */
+static enum err check_nameless(struct office *office, const struct matter *matter,
+			       int64_t letter_id, struct arena *arena, struct error *error)
 {
-	const struct actor actor = actor_visitor(from);
-	const char *whom = arena_printf(arena, "matter:%" PRId64, seen->own.id), *identity = "";
-	struct proving proving = {seen->own.id, seen->own.agency_id, office_author(office, &actor)};
-	enum err err = visitor_allowed(office, VISITOR_WRONG_PROOF, whom, wrong_often, error);
-	if (err == ERR_NONE) err = open_identity(office, seen->own.id, arena, error, &identity);
+	struct matter_letter letter;
+	enum err err = open_letter(office, matter, letter_id, arena, error, &letter);
 	if (err != ERR_NONE) return err;
-	bool proved = same_tail(identity, tail, arena);
-	if (!proved) err = visitor_one_time_fits(office, seen->own.id, tail, arena, error, &proved);
-	if (err != ERR_NONE) return err;
-	if (proved) return store_transaction(office->store, note_proof, &proving, error);
-	err = visitor_counted(office, VISITOR_WRONG_PROOF, whom, error);
-	if (err != ERR_NONE) return err;
-	return error_set(error, ERR_DENIED, NULL,
-			 "证件号码（单位为统一社会信用代码）的后%d位不对，或者验证码不对、已过期。",
-			 VISITOR_TAIL);
+	const char *who = letter.values[FIELD_REQUESTER];
+	if (!letter.scan && strcmp(who, matter_words(matter->kind)->who) == 0) return ERR_NONE;
+	return error_set(error, ERR_CONFLICT, NULL, "%s",
+			 letter.scan
+				 ? "这份文书是在纸上发出的，系统看不出上面有没有姓名，不能在网上"
+				   "提供。请凭登记编号和查询码到受理单位领取。"
+				 : "这份文书上写有姓名，不能只凭登记编号和查询码提供。请与受理单位"
+				   "联系。");
 }
 
 /* A letter that was issued without its papers, as when many go out at once, gets them now. */
@@ -273,14 +248,8 @@ static enum err print_missing(struct office *office, const struct matter *matter
 {
 	const struct actor house = actor_house();
 	const struct author author = office_author(office, &house);
-	struct letter_row row;
 	struct matter_letter letter;
-	struct data_key key;
-	enum err err = letter_row_get(office->store, matter->id, letter_id, arena, error, &row);
-	if (err == ERR_NONE) err = matter_key(office, matter, error, &key);
-	if (err != ERR_NONE) return err;
-	err = letter_unseal(&key, &row, arena, error, &letter);
-	data_key_wipe(&key);
+	enum err err = open_letter(office, matter, letter_id, arena, error, &letter);
 	return err != ERR_NONE ? err : letter_print(office, &author, matter, &letter, arena, error);
 }
 
@@ -294,10 +263,14 @@ enum err visitor_letter(struct office *office, const struct visitor_case *seen, 
 	struct blob sealed;
 	const char *media_type, *bytes;
 	size_t n;
-	bool theirs = false;
+	enum visitor_proof proof = VISITOR_BY_COUNTER;
+	bool theirs = false, codes = false;
 	for (size_t i = 0; i < seen->n_letters; i++) theirs |= seen->letters[i].id == letter_id;
 	if (!theirs) return error_set(error, ERR_MISSING, NULL, "没有这份文书。");
 	enum err err = matter_get(office->store, seen->own.id, arena, error, &matter);
+	if (err == ERR_NONE) err = visitor_proof(office, &matter, arena, error, &proof, &codes);
+	if (err == ERR_NONE && proof == VISITOR_BY_NOTHING)
+		err = check_nameless(office, &matter, letter_id, arena, error);
 	if (err == ERR_NONE)
 		err = letter_paper_get(office->store, letter_id, format, arena, error, &media_type,
 				       &sealed);

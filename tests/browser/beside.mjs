@@ -71,6 +71,48 @@ async function suggested(office, width, { citizen, page, approver, at }) {
   await press(theirs, "查询");
   await says(theirs, "采纳的信息已经公开", wrong);
   await seen("suggestion-track");
+  await theirs.fill('[name="tail"]', "1234");
+  await press(theirs, "下载主动公开建议答复书");
+  await says(theirs, "电话号码的最后4位不对", wrong);
+  await seen("suggestion-wrong-end");
+  await theirs.fill('[name="tail"]', "0000");
+  const [paper] = await Promise.all([theirs.waitForEvent("download"), theirs.click('button:has-text("下载")')]);
+  if (!paper.suggestedFilename().endsWith(".pdf")) wrong.push("the answer is no PDF");
+  return wrong;
+}
+
+// What is answered is read without a name by number and query code, and not at all where a name alone was left.
+async function nameless(office, width, { citizen, page, approver }) {
+  const wrong = [];
+  for (const [name, words] of [["", "您没有留下姓名和联系方式"], [NAME, "也可以请本人带身份证件到受理单位领取"]]) {
+    const theirs = await citizen.newPage();
+    await theirs.goto(office.public + "/apply/suggestion");
+    await fill(theirs, { name, subject: `历年补助的名单${width}${name}` });
+    await press(theirs, "提交建议");
+    const kept = await told(theirs);
+    await page.goto(office.desk + "/beside");
+    await Promise.all([page.waitForNavigation(), page.click(`text=${kept.number}`)]);
+    const address = page.url();
+    await page.goto(`${address}/letters/new?kind=R17`);
+    await fill(page, { declined: "已经依法移交档案馆。" });
+    await press(page, "保存并预览");
+    const letter = page.url();
+    await press(page, "提交答复稿");
+    const signs = await approver.newPage();
+    wrong.push(...(await step(signs, address, "approve")));
+    await page.goto(letter);
+    await press(page, "编号印发");
+    await theirs.goto(office.public + "/track");
+    await fill(theirs, kept);
+    await press(theirs, "查询");
+    await says(theirs, words, wrong);
+    wrong.push(...(await look(theirs, citizen, `beside-${width}-${name === "" ? "nameless" : "counter"}-track`)));
+    const buttons = theirs.locator('button:has-text("下载")');
+    if ((await buttons.count()) !== (name === "" ? 1 : 0)) wrong.push("the button to download is not where it belongs");
+    if (name !== "") continue;
+    const [paper] = await Promise.all([theirs.waitForEvent("download"), buttons.first().click()]);
+    if (!paper.suggestedFilename().endsWith(".pdf")) wrong.push("the answer is no PDF");
+  }
   return wrong;
 }
 
@@ -174,6 +216,7 @@ export async function handleBeside(browser, office, { test, visited }) {
       return wrong;
     });
     await test(`beside ${width}: a suggestion is adopted, published and archived`, () => suggested(office, width, { citizen, page, approver, at }));
+    await test(`beside ${width}: without a name the answer is read by number and code`, () => nameless(office, width, { citizen, page, approver }));
     for (const one of [citizen, clerk, approver]) await one.close();
   }
   ["/beside", "/registers/{register}/{id}/adopt"].forEach((pattern) => visited.desk.add(pattern));

@@ -96,6 +96,17 @@ follow
 text 采纳的信息已经公开
 no-text 答复书写明了申请行政复议
 text 古政公议〔2026〕1号
+
+then He has the answer by the end of his telephone number, and by no other
+text 您留的电话号码的最后4位
+no-text 证件号码
+no-text 发送验证码
+submit 下载主动公开建议答复书 tail=1234
+text 电话号码的最后4位不对，或者验证码不对
+submit 下载主动公开建议答复书
+text 请填写电话号码的最后4位。
+submit 下载主动公开建议答复书 tail=0000
+starts %PDF-
 run verify --json
 exit 0
 json ok true
@@ -118,6 +129,108 @@ click 撤回这件申请
 submit 撤回
 follow
 text 已撤回
+
+scenario Who complained without a name reads the answer by number and query code alone
+demo
+run setting complaint.agency 1 --agency 测试市
+clock 2026-03-02T09:00
+serve
+as citizen
+get public /a/2/complain
+text 不愿留姓名的，这一项和下一项都不填
+submit 提交投诉举报 subject=超过期限没有答复
+text 没有留姓名和联系方式的，凭登记编号和查询码
+save NUMBER (TS2026-\d{5})
+save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /beside
+click $NUMBER
+save CASE /cases/(\d+)/person
+get desk /cases/$CASE/step/complaint-register
+submit 登记 on=2026-03-02
+follow
+get desk /cases/$CASE/letters
+click 投诉举报答复书
+submit 保存并预览 upheld=责令10日内答复
+follow
+text 投诉举报人
+submit 提交答复稿 on=2026-03-02
+follow
+as approver
+get desk /signin
+submit 登录 login=approver password=lianxin-demo-2024
+follow
+get desk /cases/$CASE/step/approve
+submit 登记 on=2026-03-02
+follow
+as clerk
+get desk /cases/$CASE/letters
+click 投诉举报答复书
+submit 编号印发 on=2026-03-02
+follow
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=AAAA-BBBB-CCCC
+text 登记编号或者查询码不对
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 您没有留下姓名和联系方式
+no-text 验证码
+submit 下载投诉举报答复书
+starts %PDF-
+get public /track/case
+submit 退出查询
+get public /track/case
+status 303
+run verify --json
+exit 0
+json ok true
+
+scenario Who left his name and nothing to reach him by has his answer at the counter
+demo
+run setting complaint.agency 1 --agency 测试市
+clock 2026-03-02T09:00
+serve
+as citizen
+get public /apply/suggestion
+submit 提交建议 name=玥旸𬭸 subject=历年危房改造补助的分配结果
+save NUMBER (JY2026-\d{5})
+save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /beside
+click $NUMBER
+save CASE /cases/(\d+)/person
+get desk /cases/$CASE/letters
+click 主动公开建议答复书
+submit 保存并预览 public=门户网站
+follow
+submit 提交答复稿 on=2026-03-02
+follow
+as approver
+get desk /signin
+submit 登录 login=approver password=lianxin-demo-2024
+follow
+get desk /cases/$CASE/step/approve
+submit 登记 on=2026-03-02
+follow
+as clerk
+get desk /cases/$CASE/letters
+click 主动公开建议答复书
+submit 编号印发 on=2026-03-02
+follow
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 主动公开建议答复书
+text 答复按您选择的方式送达；也可以请本人带身份证件到受理单位领取
+no-text 下载主动公开建议答复书
 
 scenario A complaint goes to the authority, and the office complained of sees nothing of it
 demo

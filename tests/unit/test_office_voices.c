@@ -150,7 +150,7 @@ static void answer(enum life_event drafts, int result, const struct matter_lette
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_SERVE, TODAY, LIFE_PROOF_SIGNED);
 }
 
-static void assert_reads(const char *number)
+static void assert_reads(const char *number, const char *proof)
 {
 	struct visitor_case seen = tracked();
 	const char *media_type;
@@ -158,8 +158,7 @@ static void assert_reads(const char *number)
 	assert_true(seen.decided);
 	assert_int_equal(seen.n_letters, 1);
 	assert_string_equal(seen.letters[0].number, number);
-	help_good(&help,
-		  visitor_prove(&help.office, FROM, &seen, "31002X", &help.arena, &help.error));
+	help_good(&help, visitor_prove(&help.office, FROM, &seen, proof, &help.arena, &help.error));
 	help_good(&help, visitor_letter(&help.office, &seen, seen.letters[0].id, "pdf", &help.arena,
 					&help.error, &media_type, &paper));
 	assert_memory_equal(paper.bytes, "%PDF-", 5);
@@ -216,7 +215,7 @@ static void what_is_adopted_is_published_before_it_is_archived(void **state)
 	assert_column("url", "https://www.example.gov.cn/1.html");
 	assert_state(LIFE_SERVED, "archive");
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_ARCHIVE, TODAY, 0);
-	assert_reads("古政公议〔2025〕1号");
+	assert_reads("古政公议〔2025〕1号", "31002X");
 	assert_verifies();
 }
 
@@ -294,7 +293,7 @@ static void a_complaint_is_looked_into_answered_and_read(void **state)
 	answer(LIFE_EVENT_COMPLAINT_DRAFT, LIFE_PARTLY_UPHELD, &letter);
 	assert_column("result", "partly");
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_ARCHIVE, TODAY, 0);
-	assert_reads("古政公督〔2025〕1号");
+	assert_reads("古政公督〔2025〕1号", "31002X");
 	assert_verifies();
 }
 
@@ -340,6 +339,9 @@ static void who_gave_no_name_is_addressed_all_the_same(void **state)
 	assert_string_equal(letter.values[FIELD_REQUESTER], "投诉举报人");
 	answer(LIFE_EVENT_COMPLAINT_DRAFT, LIFE_PASSED_ON, &letter);
 	assert_column("result", "transferred");
+	/* and reads the answer by what he has, which is all that is his */
+	assert_int_equal(tracked().proof, VISITOR_BY_NOTHING);
+	assert_reads("古政公督〔2025〕1号", "");
 	suggest();
 	assert_verifies();
 }

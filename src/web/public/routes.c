@@ -64,7 +64,7 @@ const struct route public_routes[] = {
 	{METHOD_POST, "/track/code", page_track_code, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Sends a one-time code for one's letters"},
 	{METHOD_POST, "/track/leave", page_track_leave, ROUTE_OPEN, ROUTE_PRIVATE, SMALL_LIMIT, 0, "Closes it in this browser"},
 	{METHOD_GET, "/track/case", page_track, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Where one's own matter stands"},
-	{METHOD_POST, "/track/case", page_track_letter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "A letter, behind the end of the identity number"},
+	{METHOD_POST, "/track/case", page_track_letter, ROUTE_OPEN, ROUTE_PRIVATE | ROUTE_SECRET, SMALL_LIMIT, 0, "A letter, behind the second proof"},
 	{METHOD_GET, "/track/clarify", page_track_clarify, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Answer to a clarification"},
 	{METHOD_POST, "/track/clarify", page_track_clarify_send, ROUTE_OPEN, ROUTE_PRIVATE, APPLY_LIMIT, &upload_public, "Hands it in"},
 	{METHOD_GET, "/track/explain", page_track_explain, ROUTE_OPEN, ROUTE_FORM | ROUTE_PRIVATE, 0, 0, "Reasons for many requests (Art. 35)"},

@@ -18,7 +18,7 @@ static const char word_field[] = "word", reach_field[] = "reach", name_field[] =
 /* clang-format off */
 #define WHO(needed)                                                                                \
 	[WORD] = FORM_CARRIED(word_field),                                                         \
-	[NAME] = {name_field, "您的姓名或者名称", FORM_LINE, .required = (needed), .most = NAME_MOST, .autocomplete = "name"}, \
+	[NAME] = {name_field, "您的姓名或者名称", FORM_LINE, .hint = (needed) ? NULL : "不愿留姓名的，这一项和下一项都不填，答复凭登记编号和查询码查看", .required = (needed), .most = NAME_MOST, .autocomplete = "name"}, \
 	[REACH] = {reach_field, "怎样联系您", FORM_LINE, "电话或者电子邮箱，用于答复您", .required = (needed), .most = BESIDE_REACH_MAX}
 /* The last field of each: left out where there are no steps to tell. */
 #define TOLD                                                                                       \
@@ -47,6 +47,12 @@ static const struct form_field complaint_fields[] = {
 };
 /* clang-format on */
 
+/* Of what may be said without a name. */
+#define ANSWERED                                                                                                                                \
+	"答复作出以后在“查询办理进度”里查看：留了姓名的，用验证码或者所留电话的最后4位核对；没有" \
+	"留"                                                                                                                                   \
+	"姓名和联系方式的，凭登记编号和查询码。"
+
 struct say {
 	enum matter_kind kind;
 	const char *path, *title, *lead, *next, *button;
@@ -71,7 +77,7 @@ static const struct say suggestion = {MATTER_SUGGESTION,
 				      "建议主动公开",
 				      "认为依申请提供的信息可以让公众都看到的，可以建议纳入主动公开"
 				      "的范围（《条例》第四十四条）。",
-				      "经审核认为属于主动公开范围的，会及时主动公开。",
+				      "经审核认为属于主动公开范围的，会及时主动公开。" ANSWERED,
 				      "提交建议",
 				      suggestion_fields,
 				      COUNT_OF(suggestion_fields)};
@@ -82,7 +88,7 @@ static const struct say complaint = {
 	"认为行政机关不依法履行政府信息公开义务的，可以向上一级行政机关或者政府信息公开工作主管部门"
 	"投"
 	"诉、举报（《条例》第五十一条）。投诉举报由上级机关处理，不交被投诉的单位处理。",
-	"投诉、举报不影响也不延长申请行政复议、提起行政诉讼的期限。",
+	"投诉、举报不影响也不延长申请行政复议、提起行政诉讼的期限。" ANSWERED,
 	"提交投诉举报",
 	complaint_fields,
 	COUNT_OF(complaint_fields)};

@@ -80,7 +80,11 @@ struct view_track {
 	size_t n_letters;
 	struct view_track_given *givens; /* files that go out with the reply */
 	size_t n_givens;
+	/* how letters are asked for: what is said of it; the question; a code may be sent, and is
+	 * better */
+	const char *proof;
 	struct view_field tail;
+	bool may_read, asks, may_send, code_first;
 	const char *csrf, *action, *leave_action, *complain_href;
 };
 TEMPLATE(public_track, view_track);

@@ -7,12 +7,39 @@
 #include "office/rating.h"
 #include "web/public/track.h"
 
+/* clang-format off */
+/* How letters are asked for, by the second proof, without a way to send a code and with one: what is
+ * said, and the question; without a question nothing is asked. */
 enum { TAIL };
-static const struct form_field fields[] = {
-	[TAIL] = {"tail", "证件号码的后6位，或者验证码", FORM_LINE,
-		  "单位申请的，填写统一社会信用代码的后6位", "请填写证件号码的后6位，或者验证码。",
-		  .required = true, .most = 20},
+#define ASK(label_, hint_, missing_)                                                               \
+	{"tail", label_, FORM_LINE, hint_, missing_, .required = true, .most = 20}
+#define IDENTITY_ASKED ASK("证件号码的后6位，或者验证码", "单位申请的，填写统一社会信用代码的后6位", "请填写证件号码的后6位，或者验证码。")
+#define BY_IDENTITY {"为了保护您的信息，查看文书前请填写证件号码的后6位，或者发给您的验证码。", IDENTITY_ASKED}
+#define CODE_ASKED ASK("验证码", "6位数字", "请填写验证码。")
+#define NAMELESS {"您没有留下姓名和联系方式，文书上也不写您是谁，凭登记编号和查询码就可以下载。查询码请不要告诉别人。", {.name = NULL}}
+#define AT_THE_COUNTER {"凭您留下的信息不能在网上核对身份，文书不能在这里下载。答复按您选择的方式送达；也可以请本人带身份证件到受理单位领取。", {.name = NULL}}
+static const struct {
+	const char *words;
+	struct form_field field;
+} proofs[VISITOR_PROOF__MAX][2] = {
+	[VISITOR_BY_IDENTITY] = {BY_IDENTITY, BY_IDENTITY},
+	[VISITOR_BY_PHONE] = {
+		{"为了保护您的信息，查看文书前请填写您留的电话号码的最后4位。",
+		 ASK("电话号码的最后4位", "电话是提交时留的", "请填写电话号码的最后4位。")},
+		{"为了保护您的信息，查看文书前请先点“发送验证码”，再填写收到的验证码；收不到的，填写您留的电话号码的最后4位。",
+		 ASK("验证码，或者电话号码的最后4位", "电话是提交时留的", "请填写验证码，或者电话号码的最后4位。")}},
+	[VISITOR_BY_CODE] = {{"", CODE_ASKED},
+		{"为了保护您的信息，查看文书前请先点“发送验证码”，再填写收到的验证码。", CODE_ASKED}},
+	[VISITOR_BY_NOTHING] = {NAMELESS, NAMELESS},
+	[VISITOR_BY_COUNTER] = {AT_THE_COUNTER, AT_THE_COUNTER},
 };
+/* clang-format on */
+
+static void begin_form(struct form *form, const struct visitor_case *seen, struct arena *arena)
+{
+	const struct form_field *field = &proofs[seen->proof][seen->codes].field;
+	form_init(form, field, field->name == NULL ? 0 : 1, arena);
+}
 
 static void fill_reasons(const struct request *request, const struct trace *trace,
 			 struct view_track *view)
@@ -142,7 +169,12 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	fill_rating(request, track, &view);
 	fill_givens(request, seen, &view);
 	view.problems = form_problems(form);
-	view.tail = form_field_view(form, TAIL);
+	view.may_read = seen->proof != VISITOR_BY_COUNTER;
+	view.asks = form->n > 0;
+	if (view.asks) view.tail = form_field_view(form, TAIL);
+	view.may_send = view.asks && seen->codes;
+	view.proof = proofs[seen->proof][seen->codes].words;
+	view.code_first = seen->proof != VISITOR_BY_IDENTITY;
 	public_page_crumb(&track->page, "/apply", "依申请公开");
 	public_page_crumb(&track->page, NULL, "办理进度");
 	view.page = track->page;
@@ -160,7 +192,7 @@ void page_track(struct request *request, struct reply *reply)
 	struct track track;
 	struct form form;
 	if (!begin(request, reply, &track)) return;
-	FORM_INIT(&form, fields, request->arena);
+	begin_form(&form, &track.seen, request->arena);
 	show(request, reply, &track, &form);
 }
 
@@ -226,20 +258,20 @@ void page_track_letter(struct request *request, struct reply *reply)
 	const struct visitor_letter *letter;
 	int64_t given;
 	if (!begin(request, reply, &track)) return;
-	FORM_INIT(&form, fields, request->arena);
-	if (!form_read(&form, request)) {
+	begin_form(&form, &track.seen, request->arena);
+	const struct visitor_case *seen = &track.seen;
+	if (seen->proof == VISITOR_BY_COUNTER || (form.n > 0 && !form_read(&form, request))) {
 		show(request, reply, &track, &form);
 		return;
 	}
-	const struct visitor_case *seen = &track.seen;
 	if (!wanted(request, seen, &letter, &given)) {
 		public_error_page(request, reply, 404, NULL);
 		return;
 	}
 	struct office *office = request->thread->office;
-	enum err err = visitor_prove(office, request->from, seen, form.values[TAIL], request->arena,
-				     &error);
-	if (err == ERR_DENIED) {
+	enum err err = visitor_prove(office, request->from, seen,
+				     form.n > 0 ? form.values[TAIL] : "", request->arena, &error);
+	if (err == ERR_DENIED && form.n > 0) {
 		form_wrong(&form, TAIL, "%s", error.message);
 		form_set(&form, TAIL, "");
 		show(request, reply, &track, &form);
