@@ -61,6 +61,9 @@ const char *life_duty_label(enum life_duty_kind kind);
 enum life_turn_of life_duty_whose(enum life_duty_kind kind);
 /* Is it the answer itself, of whatever is asked: the day whoever asked waits for? */
 bool life_duty_answers(enum life_duty_kind kind);
+/* The step of the office that meets it in the state the case is in; LIFE_EVENT__MAX: another has to
+ * come first, or the requester or others have until the end of their period. */
+enum life_event life_duty_step(const struct life *life, const struct life_duty *duty, day today);
 
 /* Everything the case owes as of `today`, late or not; an open consultation is left out of the
  * reply's period up to then. Traces live in the arena. ERR_ENV when the calendar lacks a needed

@@ -47,6 +47,12 @@ export async function says(page, text, wrong) {
   if (!(await page.locator("main").innerText()).includes(text)) wrong.push(`does not say ${text}`);
 }
 
+// The one step that is due stands out, or who can take it; of more than one nobody knows which.
+async function first(page, text, wrong) {
+  const buttons = await page.locator("main a.button:not(.second)").allInnerTexts();
+  if (buttons.join() !== text) wrong.push(`the step put first is “${buttons.join()}”, not “${text}”`);
+}
+
 export async function handleCases(browser, office, { test, everyPage, seen }) {
   for (const width of ["wide", "phone"]) {
     const clerk = await person(browser, width);
@@ -81,7 +87,9 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       const wrong = [];
       await page.goto(one.address);
       wrong.push(...(await at("case-new")));
+      await first(page, "登记", wrong);
       wrong.push(...(await step(page, one.address, "register")));
+      await first(page, "提交答复稿", wrong);
       await says(page, "这一步已登记", wrong);
       await page.click('summary:has-text("为什么是这一天")');
       await page.click('summary:has-text("现在不能办的事")');
@@ -89,6 +97,17 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       await press(page, "显示身份和联系方式");
       await says(page, "演示张三", wrong);
       wrong.push(...(await at("case-person")));
+      return wrong;
+    });
+    await test(`cases ${width}: whoever cannot take the step sees who can`, async () => {
+      const approver = await person(browser, width);
+      const wrong = await signIn(approver, office, "approver");
+      const theirs = await approver.newPage();
+      await theirs.goto(one.address);
+      await first(theirs, "", wrong);
+      await says(theirs, "“提交答复稿”须由经办人办理。", wrong);
+      wrong.push(...(await look(theirs, approver, `cases-${width}-case-approver`)));
+      await approver.close();
       return wrong;
     });
     await test(`cases ${width}: a step's mistakes come back with what was typed`, async () => {

@@ -119,6 +119,31 @@ static void archive_it(struct life *life, day on)
 	}
 }
 
+static bool named(enum life_event event, enum life_state state)
+{
+	for (size_t i = 0; i < life_row_count(); i++)
+		if (life_rows[i].event == event && (life_rows[i].from & 1U << state) != 0)
+			return true;
+	return false;
+}
+
+static bool put_first[LIFE_EVENT__MAX];
+
+/* What a page puts first can be pressed there, and where it is the office's turn there is one. */
+static void one_step_is_first(const struct life *life, const struct life_duties *duties, day today)
+{
+	bool any = false;
+	for (size_t i = 0; i < duties->n; i++) {
+		enum life_event event = life_duty_step(life, &duties->rows[i], today);
+		if (event == LIFE_EVENT__MAX) continue;
+		if (!named(event, life->state))
+			fail_msg("%s in %s", life_event_code(event), life_state_code(life->state));
+		any = put_first[event] = true;
+	}
+	if (life_state_turn(life->state) == LIFE_TURN_OFFICE && !any)
+		fail_msg("nothing first in %s", life_state_code(life->state));
+}
+
 static void walk(void)
 {
 	struct life life;
@@ -144,6 +169,7 @@ static void walk(void)
 		assert_true(duties.n > 0 || life.state == LIFE_ARCHIVED);
 		if (life.state == LIFE_ARCHIVED) assert_true(duties.n <= 2);
 		if (life.state == LIFE_SERVED) assert_true(life.served != DAY_NONE);
+		one_step_is_first(&life, &duties, on);
 	}
 	archive_it(&life, on);
 	arena_reset(&scratch);
@@ -153,6 +179,51 @@ static void walks_end_in_the_archive(void **state)
 {
 	(void)state;
 	for (int i = 0; i < WALKS; i++) walk();
+	/* each of the ways was gone */
+	static const enum life_event first[] = {
+		LIFE_EVENT_CONFIRM,	    LIFE_EVENT_REGISTER,
+		LIFE_EVENT_NOTICE_SERVED,   LIFE_EVENT_CONSULT_SERVED,
+		LIFE_EVENT_DRAFT,	    LIFE_EVENT_REVIEW,
+		LIFE_EVENT_CHECK,	    LIFE_EVENT_APPROVE,
+		LIFE_EVENT_ISSUE,	    LIFE_EVENT_SERVE,
+		LIFE_EVENT_ARCHIVE,	    LIFE_EVENT_CORRECT_DRAFT,
+		LIFE_EVENT_SUGGEST_DRAFT,   LIFE_EVENT_COMPLAINT_REGISTER,
+		LIFE_EVENT_COMPLAINT_DRAFT, LIFE_EVENT_ASSIST_DONE,
+		LIFE_EVENT_REVIEW_ANSWERED, LIFE_EVENT_SUIT_ANSWERED,
+		LIFE_EVENT_EXTEND_TOLD,
+	};
+	for (size_t i = 0; i < COUNT_OF(first); i++)
+		if (!put_first[first[i]]) fail_msg("never %s", life_event_code(first[i]));
+}
+
+/* The other side's period is its own to the last day; only then does the office act. */
+static void waits_until_the_period_is_over(void **state)
+{
+	(void)state;
+	static const struct {
+		enum life_state state;
+		enum life_duty_kind duty;
+		enum life_event event;
+	} waits[] = {
+		{LIFE_CLARIFYING, LIFE_DUTY_CLARIFY, LIFE_EVENT_LAPSE_CLARIFICATION},
+		{LIFE_EXPLAINING, LIFE_DUTY_GIVE_REASONS, LIFE_EVENT_LAPSE_REASONS},
+		{LIFE_FEE, LIFE_DUTY_PAY, LIFE_EVENT_LAPSE_FEE},
+		{LIFE_CONSULTING, LIFE_DUTY_OPINION, LIFE_EVENT_SILENT},
+	};
+	day today = day_year_start(2026);
+	for (size_t i = 0; i < COUNT_OF(waits); i++) {
+		struct life life = {.state = waits[i].state};
+		struct life_duty duty = {.kind = waits[i].duty, .due = today};
+		assert_int_equal(life_duty_step(&life, &duty, today), LIFE_EVENT__MAX);
+		assert_int_equal(life_duty_step(&life, &duty, today + 1), waits[i].event);
+		duty.due = DAY_NONE; /* nobody knows when it ends */
+		assert_int_equal(life_duty_step(&life, &duty, today + 1), LIFE_EVENT__MAX);
+		duty.kind = LIFE_DUTY_REPLY; /* what was asked for has to come first */
+		assert_int_equal(life_duty_step(&life, &duty, today), LIFE_EVENT__MAX);
+	}
+	struct life life = {.state = LIFE_ARCHIVED};
+	struct life_duty duty = {.kind = LIFE_DUTY_CONFIRM, .due = today};
+	assert_int_equal(life_duty_step(&life, &duty, today), LIFE_EVENT__MAX);
 }
 
 /* A refused step leaves the case as it was, to the last byte. */
@@ -179,6 +250,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walks_end_in_the_archive),
+		cmocka_unit_test(waits_until_the_period_is_over),
 		cmocka_unit_test(refusals_change_nothing),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -6,17 +6,13 @@
 #include <string.h>
 
 #include "law/letter.h"
-#include "law/life_offer.h"
 #include "office/matter_blackout.h"
 #include "office/matter_service.h"
 #include "office/post.h"
 #include "office/retention.h"
 #include "web/desk/page_notices.h"
 
-enum {
-	FACTS_MAX = 16,
-	OF_THE_OFFICE = LIFE_BY_CLERK | LIFE_BY_REVIEWER | LIFE_BY_APPROVER | LIFE_BY_HEAD
-};
+enum { FACTS_MAX = 16 };
 
 struct case_page {
 	struct desk desk;
@@ -104,103 +100,6 @@ static void show_person(struct case_page *page)
 						       filing_shown(field, value)};
 	}
 	page->view.person = (struct desk_summary){rows, n};
-}
-
-static const char *due_words(const struct life_duty *duty, day today, struct arena *arena)
-{
-	if (duty->due == DAY_NONE) return "现在";
-	if (duty->due < today)
-		return arena_printf(arena, "%s，已过 %d 天", day_text(duty->due).s,
-				    today - duty->due);
-	return arena_printf(arena, duty->due == today ? "%s，今天到期" : "最迟 %s",
-			    day_text(duty->due).s);
-}
-
-static const char *whose_words(enum life_turn_of whose)
-{
-	return whose == LIFE_TURN_REQUESTER ? "申请人"
-	       : whose == LIFE_TURN_OTHERS  ? "被征求意见方"
-					    : "本机关";
-}
-
-static void show_duties(struct case_page *page)
-{
-	struct arena *arena = page->desk.arena;
-	const struct life_duties *duties = &page->now.duties;
-	struct desk_case_duty *rows = arena_array(arena, duties->n, sizeof *rows);
-	for (size_t i = 0; i < duties->n; i++) {
-		const struct life_duty *duty = &duties->rows[i];
-		bool late = duty->due != DAY_NONE && duty->due < page->today;
-		rows[i] = (struct desk_case_duty){
-			.label = life_duty_label(duty->kind),
-			.about = page_case_consult(&page->now, (int)duty->consult, arena),
-			.whose = whose_words(life_duty_whose(duty->kind)),
-			.due = due_words(duty, page->today, arena),
-			.class = late ? "late" : "",
-			.trace = page_case_trace(&duty->trace, arena)};
-		if (!life_duty_answers(duty->kind)) continue;
-		page->view.due = rows[i].due;
-		page->view.due_late = late;
-		page->view.trace = rows[i].trace;
-	}
-	page->view.duties = rows;
-	page->view.n_duties = duties->n;
-}
-
-/* Where a step is taken: most by their form; some have a page of their own. */
-static const char *offer_href(const struct case_page *page, const struct life_offer *offer)
-{
-	struct arena *arena = page->desk.arena;
-	int64_t id = page->now.matter.id;
-	const char *remedy =
-		page_remedy_href(&page->desk, &page->now, &page->view.remedies, offer->event);
-	if (remedy != NULL) return remedy;
-	if (offer->event == LIFE_EVENT_SEARCH) return page->view.search_href;
-	if (offer->event == LIFE_EVENT_DRAFT && page->view.reply_href != NULL)
-		return page->view.reply_href;
-	/* a reply goes out by its letter alone; the other letters are offered beside the steps */
-	if (offer->event == LIFE_EVENT_ISSUE || life_event_asks(offer->event) == LIFE_ASKS_RESULT)
-		return page_case_path(&page->desk, id, "/letters");
-	if (offer->consult == 0)
-		return arena_printf(arena, "/cases/%" PRId64 "/step/%s", id,
-				    life_event_code(offer->event));
-	return arena_printf(arena, "/cases/%" PRId64 "/step/%s?consult=%d", id,
-			    life_event_code(offer->event), offer->consult);
-}
-
-/* Refused today perhaps only because the period is over: it may have been done in time. */
-static bool has_a_last_day(enum life_event event)
-{
-	return event == LIFE_EVENT_EXTEND || event == LIFE_EVENT_EXTEND_TOLD ||
-	       event == LIFE_EVENT_DELAY || event == LIFE_EVENT_ASK_FEE;
-}
-
-static void show_offers(struct case_page *page)
-{
-	struct arena *arena = page->desk.arena;
-	const struct actor *actor = page->desk.actor;
-	struct life_offers offers = life_offers(&page->now.life, page->today, matter_roles(actor),
-						actor->account_id, page->now.calendar, arena);
-	struct desk_case_offer *good = arena_array(arena, offers.n, sizeof *good);
-	struct desk_case_offer *bad = arena_array(arena, offers.n, sizeof *bad);
-	for (size_t i = 0; i < offers.n; i++) {
-		const struct life_offer *offer = &offers.rows[i];
-		struct desk_case_offer row = {
-			.label = life_event_label(offer->event),
-			.about = page_case_consult(&page->now, offer->consult, arena),
-			.words = offer->words.s};
-		if (offer->allowed) {
-			row.href = offer_href(page, offer);
-			good[page->view.n_offers++] = row;
-		} else if ((offer->roles & OF_THE_OFFICE) != 0) {
-			if (has_a_last_day(offer->event) &&
-			    (offer->roles & matter_roles(actor)) != 0)
-				row.past_href = offer_href(page, offer);
-			bad[page->view.n_refused++] = row;
-		}
-	}
-	page->view.offers = good;
-	page->view.refused = bad;
 }
 
 static void show_service(struct case_page *page, const struct matter_service *service,
@@ -463,8 +362,7 @@ static void page_show(struct request *request, struct reply *reply, bool person)
 	show_more(page);
 	if (person) show_person(page);
 	page->view.person_open = person;
-	show_duties(page);
-	if (page->view.may_step) show_offers(page);
+	page_case_next(desk, &page->now, page->today, &page->view);
 	show_steps(page);
 	show_files(page);
 	show_searches(page);

@@ -18,8 +18,19 @@ struct desk_case_offer {
 };
 struct desk_case_duty {
 	const char *label, *about, *whose, *due;
-	const char *class; /* "late" or "" */
+	const char *class;	    /* "late" or "" */
+	const char *light; /* class of its light */
 	struct view_steps trace;
+	bool answers;	   /* it is the day of the reply */
+	const char *step;  /* what meets it now; NULL: it waits for somebody or something */
+	const char *href;  /* where; NULL: not this reader, or not yet */
+	const char *words; /* then why not, and who can */
+};
+/* Steps that belong together. */
+struct desk_case_group {
+	const char *label;
+	const struct desk_case_offer *offers;
+	size_t n_offers;
 };
 struct desk_case_step {
 	const char *day, *title, *about, *note, *who, *at;
@@ -77,11 +88,14 @@ struct desk_case {
 	struct view_table notices; /* what the requester was sent */
 	const char *reply_href;	   /* the reply assistant; NULL: no reply is being made */
 	bool may_step;
-	bool may_suggest; /* that what it asks for be published for all */
-	const struct desk_case_offer *offers, *refused;
-	size_t n_offers, n_refused;
-	const struct desk_case_duty *duties;
+	bool may_suggest;		     /* that what it asks for be published for all */
+	struct desk_case_duty next;	     /* what is due first; label NULL: nothing is owed */
+	const struct desk_case_duty *duties; /* the others */
 	size_t n_duties;
+	const struct desk_case_group *groups; /* what may be done besides */
+	size_t n_groups;
+	const struct desk_case_offer *refused;
+	size_t n_refused;
 	const struct desk_case_step *steps; /* newest first */
 	size_t n_steps;
 	struct desk_case_files files;
@@ -160,6 +174,9 @@ const char *page_case_value(const struct matter_case *matter_case, const char *c
 const char *page_case_path(const struct desk *desk, int64_t id, const char *rest);
 /* The way up of the pages below a case. */
 void page_case_trail(struct desk *desk, const struct matter_case *matter_case);
+/* What is due next, what else is owed and may be done; the view's hrefs and may_step are there. */
+void page_case_next(struct desk *desk, const struct matter_case *now, day today,
+		    struct desk_case *view);
 /* What was asked for as a processing fee, and what came of it. */
 enum err page_case_fee(struct desk *desk, const struct matter_case *matter_case,
 		       struct desk_case *view) MUST_CHECK;
