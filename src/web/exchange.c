@@ -346,6 +346,7 @@ void exchange_headers(const struct exchange *exchange, bool unchanged, header_ad
 	if (unchanged) return;
 	add(context, "Content-Type", reply->type);
 	if (reply->location != NULL) add(context, "Location", reply->location);
+	if (reply->forget) add(context, "Clear-Site-Data", "\"cache\"");
 	if (reply->disposition != NULL) add(context, "Content-Disposition", reply->disposition);
 	if (reply->allow != NULL) add(context, "Allow", reply->allow);
 	for (size_t i = 0; i < reply->n_cookies; i++)

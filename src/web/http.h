@@ -79,6 +79,7 @@ struct reply {
 	int retry_after;   /* seconds; 0: none */
 	const char *allow; /* for 405 */
 	bool no_cache;	   /* keep this page out of the page cache */
+	bool forget;	   /* the browser drops the pages it kept of this face */
 	bool sandbox;	   /* somebody else's file: the browser may run and show nothing of it */
 };
 

@@ -89,6 +89,63 @@ async function follow(page, see, want, number, code) {
   if (page.url().includes(code)) see.push("the code stands in the address");
 }
 
+// The browser's own Back: the pages before come back as they were left, a change there leads on with
+// everything else kept, and the form that is handed in once more is the same application.
+async function backAndForth(browser, office, width, options) {
+  const citizen = await person(browser, width, options);
+  const page = await citizen.newPage();
+  const see = [];
+  const on = async (title) => {
+    if ((await heading(page)) !== title) throw new Error(`“${title}” is “${await heading(page)}” at ${page.url()}`);
+  };
+  await page.goto(office.public + "/apply/1");
+  const fills = [
+    () => page.check("input[name=kind][value=natural]"),
+    async () => {
+      await page.fill("input[name=name]", NAME);
+      await page.selectOption("select[name=id_type]", "resident");
+      await page.fill("input[name=id_number]", "11010519491231002X");
+    },
+    () => page.fill("input[name=phone]", "13800000000"),
+    () => {},
+    () => page.fill("input[name=info_name]", "2023年征地补偿安置方案"),
+  ];
+  for (const answer of fills) await answer(), await forth(page);
+  await on("您想怎样得到信息？");
+  for (const title of ["您需要什么政府信息？", "有没有代理人？", "怎样联系您？"]) await page.goBack(), await on(title);
+  if ((await page.inputValue("input[name=phone]")) !== "13800000000") see.push("Back lost the telephone");
+  await page.fill("input[name=phone]", "13900000000");
+  await forth(page);
+  await page.reload();
+  await on("有没有代理人？");
+  await forth(page);
+  await on("您需要什么政府信息？");
+  await page.fill("input[name=info_name]", "2024年征地补偿安置方案");
+  await forth(page);
+  await page.check("input[name=delivery][value=online]");
+  await page.check("input[name=medium][value=electronic]");
+  await forth(page);
+  if (await page.locator("input[name=authorisation]").count()) see.push("asks for the authority of nobody");
+  await page.check("input[name=proof][value=counter]");
+  await forth(page);
+  await forth(page);
+  await on("请核对您的申请");
+  const text = await page.locator("main").innerText();
+  for (const part of [NAME, "13900000000", "2024年征地补偿安置方案"]) if (!text.includes(part)) see.push(`lost on the way: ${part}`);
+  await forth(page);
+  await on("申请已经提交");
+  const first = await page.locator(".done dd").allInnerTexts();
+  await page.goBack();
+  await on("请核对您的申请");
+  await forth(page);
+  await on("申请已经提交");
+  if ((await page.locator(".done dd").allInnerTexts()).join() !== first.join()) see.push("sent again it became another application");
+  if (!(await page.locator("main").innerText()).includes("没有再登记一次")) see.push("does not say that it was sent already");
+  see.push(...(await look(page, citizen, `${width}-apply-again`)).map((line) => `again: ${line}`));
+  await citizen.close();
+  return see;
+}
+
 // What the office asks is answered: nothing first, then something.
 async function reply(page, office, want, link, name) {
   await page.goto(office.public + "/track/case");
@@ -289,6 +346,7 @@ export async function apply(browser, office, test, visited) {
   await test("apply wide: from the search to the receipt, followed and withdrawn", () => walk(browser, office, "wide"));
   await test("apply phone: the same", () => walk(browser, office, "phone"));
   await test("apply phone: the same without scripts", () => walk(browser, office, "phone", { javaScriptEnabled: false }));
+  for (const width of ["wide", "phone"]) await test(`apply ${width}: the browser's Back, a reload, and sending twice`, () => backAndForth(browser, office, width));
   for (const width of ["wide", "phone"]) await test(`apply ${width}: correction, suggestion, complaint`, () => say(browser, office, width));
   const base = await below(browser, office);
   for (const width of ["wide", "phone"]) await test(`apply ${width}: a complaint`, () => complain(browser, office, base, width));

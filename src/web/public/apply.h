@@ -88,8 +88,10 @@ bool apply_page_parse(const char *code, enum apply_step *ret_step);
 /* apply_fields.c: the form of all pages: first the fields of office/filing.h in their order, then
  * these. */
 enum { APPLY_WORD = FILING__MAX, APPLY_IDENTITY, APPLY_AUTHORISATION, APPLY_FIELDS };
-/* All fields as `step` shows them: its own to be answered, the others carried. */
-void apply_form(struct form *form, enum apply_step step, bool natural, struct arena *arena);
+/* All fields as `step` shows them: its own to be answered, the others carried. agent: one applies,
+ * and shows his authority. */
+void apply_form(struct form *form, enum apply_step step, bool natural, bool agent,
+		struct arena *arena);
 /* Takes the answers of a posted page, made plain; what does not go with the kind of requester is
  * dropped. */
 void apply_read(struct form *form, const struct request *request, struct filing *ret_filing);
@@ -101,6 +103,7 @@ struct view_receipt {
 	struct public_page page;
 	const char *number, *code, *subject, *filed, *received, *due;
 	bool waits;	       /* 待确认 */
+	bool again;	       /* the same form had been handed in */
 	struct safe_html scan; /* a QR code of the address with the number; nothing: not known */
 	const char *track_href, *pdf_href, *leave_action, *csrf;
 };

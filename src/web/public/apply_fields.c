@@ -128,7 +128,8 @@ static void offer(struct form *form, enum filing_field field)
 }
 
 /* step APPLY__MAX: as they are read, whichever page sent them. */
-void apply_form(struct form *form, enum apply_step step, bool natural, struct arena *arena)
+void apply_form(struct form *form, enum apply_step step, bool natural, bool agent,
+		struct arena *arena)
 {
 	struct form_field *fields = arena_array(arena, APPLY_FIELDS, sizeof *fields);
 	bool all = step == APPLY__MAX;
@@ -139,8 +140,9 @@ void apply_form(struct form *form, enum apply_step step, bool natural, struct ar
 		fields[i] = here ? shown((enum filing_field)i, natural) : carried;
 	}
 	memcpy(&fields[APPLY_WORD], extra, sizeof extra);
-	fields[APPLY_IDENTITY].carried = fields[APPLY_AUTHORISATION].carried =
-		!all && step != APPLY_PROOF;
+	fields[APPLY_IDENTITY].carried = !all && step != APPLY_PROOF;
+	/* kept for an agent who is named again, asked of nobody else */
+	fields[APPLY_AUTHORISATION].carried = !all && !(step == APPLY_PROOF && agent);
 	form_init(form, fields, APPLY_FIELDS, arena);
 	form->rule = &upload_public;
 	for (size_t i = 0; i < FILING__MAX; i++) offer(form, (enum filing_field)i);

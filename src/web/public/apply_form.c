@@ -25,20 +25,25 @@ static bool natural(const struct visit *visit)
 	return strcmp(visit->filing.values[FILING_kind], "natural") == 0;
 }
 
+static bool agent(const struct visit *visit)
+{
+	return visit->filing.values[FILING_agent_name][0] != '\0';
+}
+
 /* What office/filing.h cannot know: the files. */
 static void check_files(struct visit *visit)
 {
 	struct problems *problems = &visit->problems;
 	for (const struct problem *p = visit->form.problems.first; p != NULL; p = p->next)
-		if (strcmp(p->field, "identity") == 0 || strcmp(p->field, "authorisation") == 0)
+		if (strcmp(p->field, "identity") == 0 ||
+		    (agent(visit) && strcmp(p->field, "authorisation") == 0))
 			problem_add(problems, p->field, "%s", p->text);
 	bool uploads = strcmp(visit->filing.values[FILING_proof], "uploaded") == 0;
-	bool agent = visit->filing.values[FILING_agent_name][0] != '\0';
 	if (uploads && form_files(&visit->form, APPLY_IDENTITY).n == 0 &&
 	    problem_for(problems, "identity") == NULL)
 		problem_add(problems, "identity",
 			    "请选择身份证明的照片或者扫描件，或者改为到现场出示。");
-	if (uploads && agent && form_files(&visit->form, APPLY_AUTHORISATION).n == 0 &&
+	if (uploads && agent(visit) && form_files(&visit->form, APPLY_AUTHORISATION).n == 0 &&
 	    problem_for(problems, "authorisation") == NULL)
 		problem_add(problems, "authorisation", "有代理人的，请选择授权委托书。");
 }
@@ -65,7 +70,7 @@ static const char *address(const struct visit *visit, enum apply_step step)
 static struct form shown_form(const struct visit *visit)
 {
 	struct form form;
-	apply_form(&form, visit->shown, natural(visit), visit->request->arena);
+	apply_form(&form, visit->shown, natural(visit), agent(visit), visit->request->arena);
 	for (size_t i = 0; i < APPLY_FIELDS; i++) {
 		form.values[i] = visit->form.values[i];
 		form.files[i] = visit->form.files[i];
@@ -137,7 +142,9 @@ static struct view_answers answers_of(const struct visit *visit, enum apply_step
 			   filing_shown(*field, visit->filing.values[*field]));
 	if (step == APPLY_PROOF) {
 		add_answer(&group, "已选择的身份证明", files_text(visit, APPLY_IDENTITY));
-		add_answer(&group, "已选择的授权委托书", files_text(visit, APPLY_AUTHORISATION));
+		if (agent(visit))
+			add_answer(&group, "已选择的授权委托书",
+				   files_text(visit, APPLY_AUTHORISATION));
 	}
 	if (group.n_answers == 0) add_answer(&group, "回答", "没有");
 	return group;
@@ -205,8 +212,9 @@ static void hand_in(struct visit *visit)
 	struct error error;
 	if (visit->filing.values[FILING_proof][0] == 'u') {
 		order.n_files = add_files(visit, APPLY_IDENTITY, ATTACHMENT_IDENTITY, files, 0);
-		order.n_files = add_files(visit, APPLY_AUTHORISATION, ATTACHMENT_AUTHORISATION,
-					  files, order.n_files);
+		if (agent(visit))
+			order.n_files = add_files(visit, APPLY_AUTHORISATION,
+						  ATTACHMENT_AUTHORISATION, files, order.n_files);
 	}
 	order.files = files;
 	enum err err = visitor_file(request->thread->office, request->from, &order, request->arena,
@@ -222,12 +230,16 @@ static void hand_in(struct visit *visit)
 		return;
 	}
 	track_remember(request, visit->reply, filed.number, filed.code);
-	reply_redirect(visit->reply, address(visit, APPLY_DONE));
+	reply_redirect(visit->reply, ARENA_JOIN(request->arena, address(visit, APPLY_DONE),
+						filed.again ? "?again=1" : ""));
 }
 
+/* The answers are in the pages alone: with no-store the browser's Back would show its own error in
+ * place of the page before. What it keeps is forgotten on leaving (page_track_leave). */
 static bool begin(struct visit *visit)
 {
 	const char *title = "填写政府信息公开申请";
+	visit->reply->cache_control = "private, no-cache";
 	if (!public_page_begin(visit->request, visit->reply, PART_APPLY, title, &visit->page))
 		return false;
 	if (visit->page.agency.receives_requests) return true;
@@ -245,7 +257,7 @@ void page_apply_first(struct request *request, struct reply *reply)
 		reply_redirect(reply, address(&visit, APPLY_WHO));
 		return;
 	}
-	apply_form(&visit.form, APPLY__MAX, true, request->arena);
+	apply_form(&visit.form, APPLY__MAX, true, true, request->arena);
 	filing_init(&visit.filing);
 	show(&visit);
 }
@@ -260,7 +272,7 @@ void page_apply_step(struct request *request, struct reply *reply)
 		return;
 	}
 	if (!apply_page_parse(request_form(request, "from"), &visit.from)) visit.from = APPLY_WHO;
-	apply_form(&visit.form, APPLY__MAX, true, request->arena);
+	apply_form(&visit.form, APPLY__MAX, true, true, request->arena);
 	apply_read(&visit.form, request, &visit.filing);
 	filing_check(&visit.filing, true, &visit.problems);
 	form_hold(&visit.form, request);

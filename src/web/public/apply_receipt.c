@@ -25,6 +25,7 @@ void page_apply_done(struct request *request, struct reply *reply)
 				    .code = track.code,
 				    .subject = own->subject,
 				    .filed = track.filed,
+				    .again = request_query(request, "again")[0] != '\0',
 				    .waits = own->received == DAY_NONE,
 				    .track_href = "/track/case",
 				    .leave_action = "/track/leave",

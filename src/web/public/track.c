@@ -170,5 +170,6 @@ void page_track_leave(struct request *request, struct reply *reply)
 {
 	(void)request;
 	reply_set_cookie(reply, COOKIE_TRACK, "", 0);
+	reply->forget = true; /* the pages of an application: apply_form.c */
 	reply_redirect(reply, "/track");
 }
