@@ -18,7 +18,7 @@ struct desk_case_offer {
 };
 struct desk_case_duty {
 	const char *label, *about, *whose, *due;
-	const char *class;	    /* "late" or "" */
+	const char *class; /* "late" or "" */
 	const char *light; /* class of its light */
 	struct view_steps trace;
 	bool answers;	   /* it is the day of the reply */
