@@ -7,6 +7,7 @@
 #define LIANXIN_OFFICE_BESIDE_H
 
 #include "office/matter.h"
+#include "store/agency.h"
 #include "store/beside.h"
 
 enum { BESIDE_REACH_MAX = 100, BESIDE_IDENTITY_MAX = 40 };
@@ -67,6 +68,18 @@ enum err beside_adopt(struct office *office, const struct actor *actor,
  * system. Never the agency itself, nor one below it, whose cases it sees. */
 enum err beside_authority(struct office *office, int64_t agency_id, struct error *error,
 			  int64_t *ret_id) MUST_CHECK;
+/* The same for whoever chooses it (setting_change() of COMPLAINT_AGENCY): who it is and why, and
+ * who may be it. Asks nobody's permission: names of agencies are open. */
+enum beside_why { BESIDE_CHOSEN, BESIDE_CHOSEN_FOR_ALL, BESIDE_ABOVE };
+struct beside_authorities {
+	int64_t id;		   /* 0: nobody in this system */
+	int64_t above;		   /* the agency above it, 0 none */
+	enum beside_why why;	   /* of id 0: BESIDE_ABOVE */
+	struct agency *candidates; /* neither itself nor below it; parents before children */
+	size_t n;
+};
+enum err beside_authorities(struct office *office, int64_t agency_id, struct arena *arena,
+			    struct error *error, struct beside_authorities *ret_all) MUST_CHECK;
 
 /* The matter under way behind an entry; *ret_id 0: none. */
 enum err beside_of_entry(struct office *office, const struct actor *actor, enum register_id id,

@@ -116,6 +116,26 @@ async function nameless(office, width, { citizen, page, approver }) {
   return wrong;
 }
 
+// Whom complaints go to: chosen by name, and taken back.
+async function authority(browser, office, width) {
+  const wrong = [];
+  const security = await person(browser, width);
+  wrong.push(...(await signIn(security, office, "security")));
+  const page = await security.newPage();
+  await page.goto(office.desk + "/agencies/1");
+  await says(page, "不在本系统受理", wrong);
+  wrong.push(...(await look(page, security, `beside-${width}-authority-none`)));
+  await page.selectOption('[name="authority"]', { label: "测试市" });
+  await press(page, "保存");
+  await says(page, "单独为这个单位指定的", wrong);
+  wrong.push(...(await look(page, security, `beside-${width}-authority`)));
+  await page.selectOption('[name="authority"]', "0");
+  await press(page, "保存");
+  await says(page, "不在本系统受理", wrong);
+  await security.close();
+  return wrong;
+}
+
 export async function handleBeside(browser, office, { test, visited }) {
   for (const width of ["wide", "phone"]) {
     const citizen = await person(browser, width);
@@ -218,6 +238,7 @@ export async function handleBeside(browser, office, { test, visited }) {
     await test(`beside ${width}: a suggestion is adopted, published and archived`, () => suggested(office, width, { citizen, page, approver, at }));
     await test(`beside ${width}: without a name the answer is read by number and code`, () => nameless(office, width, { citizen, page, approver }));
     for (const one of [citizen, clerk, approver]) await one.close();
+    await test(`beside ${width}: the authority for complaints is chosen by name`, () => authority(browser, office, width));
   }
   ["/beside", "/registers/{register}/{id}/adopt"].forEach((pattern) => visited.desk.add(pattern));
 }

@@ -336,3 +336,54 @@ get desk /
 no-text $NUMBER
 get desk /notices
 no-text $NUMBER
+
+scenario Whom complaints go to is chosen by name on the agency's page
+demo
+serve
+as citizen
+get public /complain
+text 请向
+no-text 投诉举报的内容
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /agencies/1
+text 不在本系统受理
+text 本系统里也没有上级单位
+no-text 改由谁受理
+save TOKEN name="csrf" value="([0-9a-f]+)"
+post desk /agencies/1/authority csrf=$TOKEN authority=2
+status 403
+as security
+get desk /signin
+submit 登录 login=security password=lianxin-demo-2024
+follow
+get desk /agencies/1
+text 改由谁受理
+save TOKEN name="csrf" value="([0-9a-f]+)"
+post desk /agencies/1/authority csrf=$TOKEN authority=1
+status 422
+text 改由谁受理
+text 不在本系统受理
+get desk /agencies/1
+submit 保存 authority=2
+follow
+text 测试市
+text 单独为这个单位指定的
+get desk /agencies/2
+status 403
+as citizen
+get public /complain
+text 投诉举报的内容
+as security
+get desk /agencies/1
+submit 保存 authority=0
+follow
+text 不在本系统受理
+as citizen
+get public /complain
+no-text 投诉举报的内容
+run verify --json
+exit 0
+json ok true

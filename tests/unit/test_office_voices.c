@@ -404,6 +404,44 @@ static void whom_it_goes_to_is_a_setting(void **state)
 	assert_int_equal(to, 0);
 }
 
+/* Chosen by name: each that may be it and no other, and why it is the one it is. */
+static void whoever_chooses_sees_who_may_be_it(void **state)
+{
+	const int64_t below = who(HELP_OUTSIDER)->agency_id;
+	const struct actor self = actor_operator();
+	struct beside_authorities all;
+	(void)state;
+	help_good(&help,
+		  beside_authorities(&help.office, help.agency, &help.arena, &help.error, &all));
+	assert_int_equal(all.id, 0);
+	assert_int_equal(all.above, 0);
+	assert_int_equal(all.why, BESIDE_ABOVE);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.candidates[i].id == help.agency || all.candidates[i].id == below)
+			fail_msg("%s may not be it", all.candidates[i].name);
+	help_good(&help, beside_authorities(&help.office, below, &help.arena, &help.error, &all));
+	assert_int_equal(all.id, help.agency);
+	assert_int_equal(all.above, help.agency);
+	assert_int_equal(all.why, BESIDE_ABOVE);
+	assert_int_equal(all.candidates[0].id, help.agency);
+	for (size_t i = 0; i < all.n; i++) assert_int_not_equal(all.candidates[i].id, below);
+	help_good(&help, setting_change(&help.office, &self, below, SETTING_COMPLAINT_AGENCY,
+					help.agency, &help.error));
+	help_good(&help, beside_authorities(&help.office, below, &help.arena, &help.error, &all));
+	assert_int_equal(all.why, BESIDE_CHOSEN);
+	help_good(&help, setting_change(&help.office, &self, 0, SETTING_COMPLAINT_AGENCY,
+					help.agency, &help.error));
+	help_good(&help, beside_authorities(&help.office, below, &help.arena, &help.error, &all));
+	assert_int_equal(all.why, BESIDE_CHOSEN_FOR_ALL);
+	help_good(&help,
+		  beside_authorities(&help.office, help.agency, &help.arena, &help.error, &all));
+	assert_int_equal(all.id, 0);
+	assert_int_equal(all.why, BESIDE_ABOVE);
+	assert_int_equal(setting_change(&help.office, who(HELP_SYSTEM), below,
+					SETTING_COMPLAINT_AGENCY, 0, &help.error),
+			 ERR_DENIED);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -416,6 +454,7 @@ int main(void)
 		TEST(who_gave_no_name_is_addressed_all_the_same),
 		TEST(bare_entries_are_taken_into_the_flow),
 		TEST(whom_it_goes_to_is_a_setting),
+		TEST(whoever_chooses_sees_who_may_be_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,8 +80,7 @@ static const char *channels_text(unsigned channels, struct arena *arena)
 	return text;
 }
 
-/* False: answered. */
-static bool load(struct desk *desk, struct agency *ret_agency)
+bool agency_load(struct desk *desk, struct agency *ret_agency)
 {
 	int64_t id;
 	if (!http_number(desk->request->params[0], &id)) {
@@ -94,30 +93,40 @@ static bool load(struct desk *desk, struct agency *ret_agency)
 	return err == ERR_NONE;
 }
 
+void agency_show(struct desk *desk, const struct agency *agency, const struct form *refused)
+{
+	struct desk_fact *rows = arena_array(desk->arena, AGENCY_FIELD__MAX + 3, sizeof *rows);
+	size_t n = 0;
+	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++)
+		rows[n++] = (struct desk_fact){agency_fields[i].label, field_text(agency, i)};
+	rows[n++] = (struct desk_fact){"层级", agency_level_label(agency->level)};
+	rows[n++] =
+		(struct desk_fact){"受理政府信息公开申请", agency->receives_requests ? "是" : "否"};
+	rows[n++] =
+		(struct desk_fact){"接收申请的方式", channels_text(agency->channels, desk->arena)};
+	struct desk_agency view = {
+		.name = agency->name,
+		.edit_href = arena_printf(desk->arena, "/agencies/%" PRId64 "/edit", agency->id),
+		.may_write = desk_may(desk, PERMIT_AGENCY_WRITE),
+		.summary = {rows, n}};
+	enum err err = agency_authority(desk, agency, refused, &view);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
+	if (refused != NULL) view.problems = desk_problems(desk, refused);
+	desk_trail(desk, "/agencies", "单位");
+	desk->frame.title = agency->name;
+	view.frame = desk->frame;
+	render_desk_agency(&desk->reply->body, &view);
+}
+
 void page_agency(struct request *request, struct reply *reply)
 {
 	struct desk desk;
 	struct agency agency;
 	desk_begin(&desk, request, reply, "单位");
-	if (!load(&desk, &agency)) return;
-	struct desk_fact *rows = arena_array(desk.arena, AGENCY_FIELD__MAX + 3, sizeof *rows);
-	size_t n = 0;
-	for (size_t i = 0; i < AGENCY_FIELD__MAX; i++)
-		rows[n++] = (struct desk_fact){agency_fields[i].label, field_text(&agency, i)};
-	rows[n++] = (struct desk_fact){"层级", agency_level_label(agency.level)};
-	rows[n++] =
-		(struct desk_fact){"受理政府信息公开申请", agency.receives_requests ? "是" : "否"};
-	rows[n++] =
-		(struct desk_fact){"接收申请的方式", channels_text(agency.channels, desk.arena)};
-	struct desk_agency view = {
-		.name = agency.name,
-		.edit_href = arena_printf(desk.arena, "/agencies/%" PRId64 "/edit", agency.id),
-		.may_write = desk_may(&desk, PERMIT_AGENCY_WRITE),
-		.summary = {rows, n}};
-	desk_trail(&desk, "/agencies", "单位");
-	desk.frame.title = agency.name;
-	view.frame = desk.frame;
-	render_desk_agency(&reply->body, &view);
+	if (agency_load(&desk, &agency)) agency_show(&desk, &agency, NULL);
 }
 
 /* The form: what each agency prints, and then these. A new one asks for no reason. */
@@ -209,7 +218,7 @@ void page_agency_edit(struct request *request, struct reply *reply)
 	struct agency agency;
 	struct form form;
 	desk_begin(&desk, request, reply, "单位");
-	if (!load(&desk, &agency)) return;
+	if (!agency_load(&desk, &agency)) return;
 	agency_form(false, desk.arena, &form);
 	form_fill(&form, &agency, false);
 	show_form(&desk, &form, agency.id);
@@ -221,7 +230,7 @@ void page_agency_save(struct request *request, struct reply *reply)
 	struct agency agency;
 	struct form form;
 	desk_begin(&desk, request, reply, "单位");
-	if (!load(&desk, &agency)) return;
+	if (!agency_load(&desk, &agency)) return;
 	agency_form(false, desk.arena, &form);
 	enum err err = ERR_NONE;
 	if (form_read(&form, request)) {

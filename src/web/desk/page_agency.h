@@ -20,9 +20,14 @@ struct desk_agencies {
 };
 struct desk_agency {
 	struct desk_frame frame;
+	struct view_problems problems;
 	const char *name, *edit_href;
 	bool may_write;
 	struct desk_summary summary;
+	/* who handles complaints about it, why, and the form of another one */
+	const char *authority, *authority_why;
+	bool may_choose;
+	struct view_form choose;
 };
 struct desk_agency_form {
 	struct desk_frame frame;
@@ -36,6 +41,15 @@ TEMPLATE(desk_agency_form, desk_agency_form);
 
 void page_agencies(struct request *request, struct reply *reply);
 void page_agency(struct request *request, struct reply *reply);
+/* page_authority.c: the part of the agency's page about complaints. refused: a form that was not
+ * good, NULL none. */
+enum err agency_authority(struct desk *desk, const struct agency *agency,
+			  const struct form *refused, struct desk_agency *view) MUST_CHECK;
+/* Shows an agency. */
+void agency_show(struct desk *desk, const struct agency *agency, const struct form *refused);
+/* The one of the address; false: answered. */
+bool agency_load(struct desk *desk, struct agency *ret_agency) MUST_CHECK;
+void page_authority_save(struct request *request, struct reply *reply);
 void page_agency_edit(struct request *request, struct reply *reply);
 void page_agency_save(struct request *request, struct reply *reply);
 void page_agency_new(struct request *request, struct reply *reply);

@@ -183,6 +183,7 @@ const struct route desk_routes[] = {
 	{METHOD_POST, "/agencies/new", page_agency_add, PERMIT_AGENCY_WRITE, 0, FORM_LIMIT, 0, "Adds it below one's own"},
 	{METHOD_GET, "/agencies/{id}", page_agency, PERMIT_AGENCY_READ, 0, 0, 0, "What an agency prints"},
 	{METHOD_GET, "/agencies/{id}/edit", page_agency_edit, PERMIT_AGENCY_WRITE, 0, 0, 0, "Form of a change"},
+	{METHOD_POST, "/agencies/{id}/authority", page_authority_save, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Chooses who handles complaints about it"},
 	{METHOD_POST, "/agencies/{id}/edit", page_agency_save, PERMIT_AGENCY_WRITE, 0, FORM_LIMIT, 0, "Saves it"},
 	{METHOD_GET, "/settings", page_settings, PERMIT_SETTING_READ, 0, 0, 0, "Settings and their bounds"},
 	{METHOD_POST, "/settings", page_setting_save, PERMIT_SETTING_WRITE, 0, FORM_LIMIT, 0, "Saves one"},
