@@ -67,6 +67,7 @@ static const struct agency agencies[DEMO_AGENCY__MAX] = {
 		.disclosure_office = "测试市人民政府办公室（演示）",
 		.disclosure_head = "演示市负责人",
 		.address = "演示地址",
+		.office_hours = "工作日 9:00—12:00，13:30—17:30",
 		.phone = "0000-0000000",
 		.site_name = "测试市政府信息公开（演示）",
 		.site_host = "测试市人民政府（演示数据，非官方网站）"},

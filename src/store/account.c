@@ -206,6 +206,43 @@ enum err account_list(struct store *store, struct arena *arena, struct error *er
 	return ERR_NONE;
 }
 
+struct held {
+	int64_t account_id;
+	enum account_role role;
+};
+
+static void read_held(struct db_statement *row, struct arena *arena, void *ret_item)
+{
+	struct held *held = ret_item;
+	(void)arena;
+	held->account_id = db_column_int(row, 0);
+	BUG_IF(!account_role_parse(db_column_text(row, 1), &held->role));
+}
+
+enum err account_staff(struct store *store, int64_t agency_id, struct arena *arena,
+		       struct error *error, struct account **ret_accounts, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct held), accounts = ROWS_OF(arena, struct account);
+	enum err err = rows_list(store->db,
+				 SQL("SELECT a.id, r.role FROM account a "
+				     "JOIN account_role r ON r.account_id = a.id "
+				     "WHERE a.agency_id = $1 AND a.disabled = 0 ORDER BY a.id"),
+				 DB_VALUES(db_int(agency_id)), read_held, &rows, error);
+	if (err != ERR_NONE) return err;
+	const struct held *held = rows.items;
+	struct account *last = NULL;
+	for (size_t i = 0; i < rows.n; i++) {
+		if (last == NULL || last->id != held[i].account_id) {
+			last = rows_next(&accounts);
+			*last = (struct account){.id = held[i].account_id, .agency_id = agency_id};
+		}
+		last->roles |= held[i].role;
+	}
+	*ret_accounts = accounts.items;
+	*ret_n = accounts.n;
+	return ERR_NONE;
+}
+
 /* Adds to what the account has had, and forgets what is older than the newest few. */
 static enum err remember(struct store *store, int64_t id, const char *hash, struct error *error)
 {

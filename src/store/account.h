@@ -73,6 +73,10 @@ enum err account_find(struct store *store, const char *name, struct arena *arena
 /* By name. */
 enum err account_list(struct store *store, struct arena *arena, struct error *error,
 		      struct account **ret_accounts, size_t *ret_n) MUST_CHECK;
+/* The office roles of each enabled account of one agency that has any: roles alone are filled. */
+enum err account_staff(struct store *store, int64_t agency_id, struct arena *arena,
+		       struct error *error, struct account **ret_accounts,
+		       size_t *ret_n) MUST_CHECK;
 /* Sets the hash, clears failures and lock, ends all logins of the account. Journalled as PASSWORD,
  * with a digest of the hash, which verify holds against it. */
 enum err account_password(struct store *store, int64_t id, const char *hash, bool must_change,

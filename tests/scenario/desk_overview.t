@@ -88,3 +88,29 @@ follow
 text 2024 年总览
 text 2024 年度报告
 text 2025-01-31 前公布，还有 16 天
+
+scenario A new office is told what it lacks before requests can be answered, until it lacks nothing
+clock 2026-01-15T09:00
+run init --agency 测试乡 --db $URL
+save TOKEN token=([0-9a-f]+)
+serve
+as system
+get desk /setup?token=$TOKEN
+submit 保存密码 password=好长的一句新口令2026年 repeat=好长的一句新口令2026年
+follow
+submit 登录 login=admin password=好长的一句新口令2026年
+follow
+text 办理申请以前，还要补上
+text 政府信息公开工作机构、办公地址、办公时间、联系电话
+text 发文字号代字、行政复议机关
+text 经办人、审核人、签发人
+no-text 由系统管理员维护
+click 发文字号代字、行政复议机关
+status 200
+submit 保存 document_prefix=测政 reconsideration_organ=测试县人民政府 disclosure_office=党政办 address=测试街1号 office_hours=工作日 phone=0900-1 reason=补全
+follow
+get desk /
+no-text 发文字号代字
+text 经办人、审核人、签发人
+click 经办人、审核人、签发人
+status 200

@@ -1,14 +1,46 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/page_overview.h"
 
+#include <inttypes.h>
+
 #include "office/matter_list.h"
+#include "office/readiness.h"
 #include "web/desk/page_register.h"
+
+static enum err find_lacks(struct desk *desk, struct desk_overview *view)
+{
+	struct lacking *list;
+	size_t n;
+	enum err err = readiness_list(desk->office, desk->actor, desk->agency_id, desk->arena,
+				      &desk->error, &list, &n);
+	if (err != ERR_NONE) return err;
+	struct desk_lacking *lacks = arena_array(desk->arena, n, sizeof *lacks);
+	for (size_t i = 0; i < n; i++) {
+		lacks[i] = (struct desk_lacking){list[i].what, list[i].why, NULL};
+		if (!desk_may(desk, list[i].permission))
+			view->others_mend = true;
+		else if (list[i].permission == PERMIT_ACCOUNT_WRITE)
+			lacks[i].href = "/accounts";
+		else
+			lacks[i].href = arena_printf(desk->arena, "/agencies/%" PRId64 "/edit",
+						     desk->agency_id);
+	}
+	view->lacks = lacks;
+	view->n_lacks = n;
+	return ERR_NONE;
+}
 
 /* Who has no part in the office's daily work finds his places here. */
 static void show_areas(struct desk *desk)
 {
 	struct desk_area *areas = NULL;
 	struct desk_overview view = {.title = "工作台"};
+	enum err err = ERR_NONE;
+	if (desk_may(desk, PERMIT_AGENCY_WRITE)) err = find_lacks(desk, &view);
+	if (err != ERR_NONE) {
+		desk_fail(desk, err);
+		return;
+	}
 	view.n_areas = desk_nav_areas(desk, &areas);
 	view.areas = areas;
 	desk->frame.title = view.title;
@@ -111,6 +143,7 @@ void page_overview(struct request *request, struct reply *reply)
 	if (err == ERR_NONE) err = task_of(&desk, annual, today, &view.task);
 	if (err == ERR_NONE) err = count_cases(&desk, &view);
 	if (err == ERR_NONE) err = count_beside(&desk, &view);
+	if (err == ERR_NONE) err = find_lacks(&desk, &view);
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

@@ -23,6 +23,10 @@ struct desk_figure_group {
 	const struct desk_figure *figures;
 	size_t n_figures;
 };
+/* What lacks before requests can be taken and answered (office/readiness.h). */
+struct desk_lacking {
+	const char *what, *why, *href; /* href NULL: the reader may not mend it */
+};
 struct desk_overview {
 	struct desk_frame frame;
 	struct desk_years years;
@@ -42,6 +46,9 @@ struct desk_overview {
 	struct desk_register_table table;
 	const struct desk_area *areas;
 	size_t n_areas;
+	const struct desk_lacking *lacks;
+	size_t n_lacks;
+	bool others_mend; /* some of it a system administrator must */
 };
 
 TEMPLATE(desk_overview, desk_overview);
