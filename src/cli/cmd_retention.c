@@ -44,12 +44,13 @@ static json_t *lines_json(const struct retention_line *lines, size_t n)
 {
 	json_t *array = json_array();
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(array, json_pack("{sI ss ss ss so}", "id",
-						       (json_int_t)lines[i].matter_id, "number",
-						       lines[i].number, "group",
-						       retention_group_code(lines[i].group),
-						       "ended", day_text(lines[i].ended).s,
-						       "classes", classes_json(&lines[i])));
+		json_array_append_new(
+			array,
+			json_pack("{sI ss sI ss ss ss so}", "id", (json_int_t)lines[i].matter_id,
+				  "kind", matter_kind_code(lines[i].kind), "entry",
+				  (json_int_t)lines[i].entry_id, "number", lines[i].number, "group",
+				  retention_group_code(lines[i].group), "ended",
+				  day_text(lines[i].ended).s, "classes", classes_json(&lines[i])));
 	return array;
 }
 
@@ -121,12 +122,13 @@ static json_t *view_json(const struct retention_view *view)
 	json_t *whole = list_json(&view->list), *items = json_array(), *changes = json_array();
 	for (size_t i = 0; i < view->n_items; i++) {
 		const struct retention_item *item = &view->items[i];
-		json_array_append_new(items, json_pack("{sI ss ss sI sI ss ss}", "id",
-						       (json_int_t)item->matter_id, "number",
-						       item->number, "classes", item->classes,
-						       "things", (json_int_t)item->things, "bytes",
-						       (json_int_t)item->bytes, "state",
-						       item->state, "why", item->why));
+		json_array_append_new(
+			items,
+			json_pack("{sI ss sI ss ss sI sI ss ss}", "id", (json_int_t)item->matter_id,
+				  "kind", matter_kind_code(item->kind), "entry",
+				  (json_int_t)item->entry_id, "number", item->number, "classes",
+				  item->classes, "things", (json_int_t)item->things, "bytes",
+				  (json_int_t)item->bytes, "state", item->state, "why", item->why));
 	}
 	for (size_t i = 0; i < view->n_changes; i++)
 		json_array_append_new(
@@ -267,7 +269,8 @@ const struct command_row cmd_retention = {
 	.summary = "Erase what the approved schedule lets go, by two people",
 	.details =
 		"plan: the dry run, which changes nothing: what would go, matter by matter and "
-		"class by class, and why the rest stays. propose: freezes it as a list, by "
+		"class by class, and why the rest stays; entries of the registers that were "
+		"never taken into the flow have id 0 in JSON. propose: freezes it as a list, by "
 		"--as. list: the lists there are; list LIST: one with its lines, and what "
 		"changed since it was proposed. confirm LIST: by another person; refused, exit "
 		"1, when anything changed. drop LIST: takes it back. run LIST: executes a "

@@ -10,6 +10,7 @@
 #include "law/life.h"
 #include "office/beside.h"
 #include "office/once.h"
+#include "office/retention.h"
 #include "store/similar.h"
 
 enum { REASON_MAX = 500 };
@@ -228,6 +229,24 @@ static enum err update_entry(struct store *store, struct change *change, struct 
 						 change->reason, &change->author, error);
 }
 
+/* What went by the approved schedule does not come back under another name. */
+static enum err check_gone(struct store *store, const struct change *change,
+			   const struct entry *before, struct arena *arena, struct error *error)
+{
+	const struct register_facts *facts = register_facts(change->id);
+	struct office inside = office_inside(change->office, store);
+	const char *words = "";
+	unsigned gone = 0;
+	enum err err = retention_entry_words(&inside, change->id, change->entry_id, arena, error,
+					     &words, &gone);
+	for (size_t i = 0; i < facts->n_columns && err == ERR_NONE; i++)
+		if (retention_column_gone(change->id, facts->columns[i].name, gone) &&
+		    strcmp(before->values[i], change->values[i]) != 0)
+			err = error_set(error, ERR_CONFLICT, NULL, "“%s”已按期销毁，不能再更正。%s",
+					facts->columns[i].label, words);
+	return err;
+}
+
 /* Of an entry that has, or may have, a matter. */
 static enum err update_matter(struct store *store, struct change *change, struct arena *arena,
 			      struct error *error)
@@ -236,6 +255,7 @@ static enum err update_matter(struct store *store, struct change *change, struct
 	enum err err = register_get(store, change->id, change->agency_id, change->entry_id, arena,
 				    error, &before);
 	if (err == ERR_NONE) err = check_steps(store, change, &before, arena, error);
+	if (err == ERR_NONE) err = check_gone(store, change, &before, arena, error);
 	if (err == ERR_NONE) err = update_entry(store, change, arena, error);
 	if (err != ERR_NONE || change->id != REGISTER_REQUESTS) return err;
 	return move_keys(store, change, subject_of(before.values), subject_of(change->values),

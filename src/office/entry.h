@@ -32,8 +32,9 @@ enum err entry_added_before(struct office *office, const struct actor *actor, en
 			    struct error *error, int64_t *ret_id) MUST_CHECK;
 /* Replaces the values of the version the clerk saw. reason: required, at most 500 characters.
  * ERR_CONFLICT: somebody changed or struck it meanwhile; or the request is under way and its steps
- * say what would be changed (days, channel, outcome). A year that is frozen or published keeps
- * its figures; the difference shows in annual_drift(). */
+ * say what would be changed (days, channel, outcome); or what would be changed was erased by the
+ * approved schedule. A year that is frozen or published keeps its figures; the difference shows in
+ * annual_drift(). */
 enum err entry_correct(struct office *office, const struct actor *actor, enum register_id id,
 		       int64_t agency_id, int64_t entry_id, int64_t version,
 		       const char *const *values, const char *reason, struct problems *problems,

@@ -97,6 +97,7 @@ const struct personal_column personal_columns[] = {
 	NOTHING("job", "last_error", "one of the program's own sentences")
 	NOTHING("retention_item", "classes", "codes")
 	NOTHING("retention_item", "day", "a day")
+	NOTHING("retention_item", "kind", "one of a few words")
 	NOTHING("matter_state", "kind", "one of a few words")
 	NOTHING("matter_state", "received", "a day")
 	NOTHING("matter_state", "due", "a day")

@@ -13,6 +13,7 @@ enum { REASON_MAX = 200, ITEMS_MOST = RETENTION_GO_MOST + 1, BATCH = 20 };
 
 #define KEPT_BY_SCHEDULE "schedule"
 #define KEPT_CHANGED "changed"
+#define KEPT_OPENED_WORDS "保留：又在办理"
 
 enum err retention_check(struct office *office, const struct actor *actor,
 			 enum permission permission, int64_t list_id, struct arena *arena,
@@ -117,8 +118,12 @@ static enum err say_stay(struct office *office, const struct retention_frame *fr
 	struct retention_candidate candidate;
 	struct retention_line line;
 	enum retention_why why = RETENTION_DUE;
-	enum err err =
-		retention_candidate_get(office->store, item->matter_id, arena, error, &candidate);
+	enum err err = retention_item_candidate(office->store, frame->agency_id, item, arena, error,
+						&candidate);
+	if (err == ERR_MISSING) {
+		*ret_words = KEPT_OPENED_WORDS;
+		return ERR_NONE;
+	}
 	if (err == ERR_NONE) err = retention_line(office, frame, &candidate, arena, error, &line);
 	if (err != ERR_NONE) return err;
 	for (int i = 0; i < RETENTION_CLASS__MAX && why == RETENTION_DUE; i++)
@@ -129,7 +134,7 @@ static enum err say_stay(struct office *office, const struct retention_frame *fr
 	return ERR_NONE;
 }
 
-/* Both stand in the order of matters. */
+/* Both stand in the order of retention_item_order(). */
 static enum err compare(struct office *office, const struct retention_frame *frame,
 			const struct retention_item *now, size_t n_now, struct arena *arena,
 			struct error *error, struct retention_view *view)
@@ -145,13 +150,14 @@ static enum err compare(struct office *office, const struct retention_frame *fra
 	while (i < view->n_items || k < n_now) {
 		const struct retention_item *was = i < view->n_items ? &view->items[i] : NULL;
 		const struct retention_item *is = k < n_now ? &now[k] : NULL;
-		if (is == NULL || (was != NULL && was->matter_id < is->matter_id)) {
+		int order = was == NULL ? 1 : is == NULL ? -1 : retention_item_order(was, is);
+		if (order < 0) {
 			const char *words = "";
 			enum err err = say_stay(office, frame, was, arena, error, &words);
 			if (err != ERR_NONE) return err;
 			add_change(view, was->number, say_item(was, arena), words);
 			i++;
-		} else if (was == NULL || is->matter_id < was->matter_id) {
+		} else if (order > 0) {
 			add_change(view, is->number, "不在清单里", say_item(is, arena));
 			k++;
 		} else {
@@ -332,11 +338,14 @@ static enum err run_item(struct store *store, struct running *running,
 	struct retention_candidate candidate;
 	struct retention_line line;
 	struct arena *arena = &running->arena;
-	enum err err = retention_candidate_get(store, item->matter_id, arena, error, &candidate);
+	enum err err = retention_item_candidate(store, running->list.agency_id, item, arena, error,
+						&candidate);
+	bool opened = err == ERR_MISSING;
 	if (err == ERR_NONE)
 		err = retention_line(&inside, &running->frame, &candidate, arena, error, &line);
-	if (err != ERR_NONE) return err;
-	const char *why = why_kept(running, item, &line, arena);
+	if (err != ERR_NONE && !opened) return err;
+	const char *why = opened ? KEPT_CHANGED : why_kept(running, item, &line, arena);
+	err = ERR_NONE;
 	for (int i = 0; i < RETENTION_CLASS__MAX && why[0] == '\0' && err == ERR_NONE; i++)
 		if ((line.goes & 1U << i) != 0)
 			err = retention_erase(store, running->list.agency_id, &candidate,

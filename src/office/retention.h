@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Keeping and erasing what belongs to requests: the approved schedule (保管期限表), the dry run of
- * what would go and why the rest stays, the list one person proposes and another confirms, and its
- * execution in batches. Without a schedule nothing is ever erased; what is archived never is. */
+ * Keeping and erasing what belongs to requests and to what else is handed in, in the flow or not:
+ * the approved schedule (保管期限表), the dry run of what would go and why the rest stays, the list
+ * one person proposes and another confirms, and its execution in batches. Without a schedule
+ * nothing is ever erased; what is archived never is. */
 #ifndef LIANXIN_OFFICE_RETENTION_H
 #define LIANXIN_OFFICE_RETENTION_H
 
@@ -9,7 +10,7 @@
 #include "office/job.h"
 #include "store/retention.h"
 
-/* RETENTION_GO_MOST: requests on one list; the rest comes on the next. RETENTION_STAY_SHOWN: of
+/* RETENTION_GO_MOST: lines on one list; the rest comes on the next. RETENTION_STAY_SHOWN: of
  * those that stay, how many are named. */
 enum { RETENTION_GO_MOST = 2000, RETENTION_STAY_SHOWN = 500 };
 
@@ -37,9 +38,11 @@ enum err retention_schedule_put(struct office *office, const struct actor *actor
 				const struct retention_order *order, struct arena *arena,
 				struct problems *problems, struct error *error) MUST_CHECK;
 
-/* One request, class by class. */
+/* One matter or entry, class by class. */
 struct retention_line {
-	int64_t matter_id, entry_id;
+	int64_t matter_id; /* 0: an entry of a register that has none */
+	enum matter_kind kind;
+	int64_t entry_id;
 	const char *number;
 	enum retention_group group;
 	day ended;
@@ -52,7 +55,7 @@ struct retention_plan {
 	const struct retention_schedule *schedule; /* in force; NULL: none, nothing goes */
 	int remedy_years;
 	day day;		   /* as of which */
-	struct retention_line *go; /* by matter */
+	struct retention_line *go; /* matters, then entries without, by kind; each by number */
 	size_t n_go;
 	bool more; /* there are further ones for the next list */
 	int64_t things, bytes;
@@ -115,6 +118,14 @@ enum err retention_work(struct office *office, const struct job *job, struct err
  * nothing was. */
 enum err retention_words(struct office *office, int64_t matter_id, struct arena *arena,
 			 struct error *error, const char **ret_words) MUST_CHECK;
+/* The same of an entry of a register that knows matters, in the flow or not; and as a set of bits
+ * 1 << class. Others: "" and none. */
+enum err retention_entry_words(struct office *office, enum register_id id, int64_t entry_id,
+			       struct arena *arena, struct error *error, const char **ret_words,
+			       unsigned *ret_classes) MUST_CHECK;
+/* Does a column of the register go with one of these classes (office/personal.h)? What was erased
+ * there is not corrected any more. */
+bool retention_column_gone(enum register_id id, const char *column, unsigned classes);
 /* Labels of a list's classes, joined by "、". */
 const char *retention_classes_label(const char *classes, struct arena *arena);
 /* Why a line of a list was kept after all. */

@@ -17,7 +17,7 @@ struct retention_frame {
 };
 enum err retention_frame(struct office *office, int64_t agency_id, day on, struct arena *arena,
 			 struct error *error, struct retention_frame *ret_frame) MUST_CHECK;
-/* Judges one request. The line's texts are the candidate's. */
+/* Judges one matter, or entry without. The line's texts are the candidate's. */
 enum err retention_line(struct office *office, const struct retention_frame *frame,
 			const struct retention_candidate *candidate, struct arena *arena,
 			struct error *error, struct retention_line *ret_line) MUST_CHECK;
@@ -27,11 +27,19 @@ enum err retention_reckon(struct office *office, const struct retention_frame *f
 			  struct retention_plan *ret_plan) MUST_CHECK;
 /* Codes of the bits, a blank between them. */
 const char *retention_classes_text(unsigned classes, struct arena *arena);
-/* The digest of a list's lines, by matter, under a schedule as of a day. */
+/* The digest of a list's lines, in their order, under a schedule as of a day. */
 void retention_digest(int64_t schedule_id, day on, const struct retention_item *items, size_t n,
 		      char ret_hex[DIGEST_HEX]);
 /* A plan's lines as those of a list, in the arena. */
 struct retention_item *retention_items_of(const struct retention_plan *plan, struct arena *arena);
+/* What a line of a list names, as it is now. ERR_MISSING: an entry that was taken into the flow, or
+ * opened again, meanwhile. */
+enum err retention_item_candidate(struct store *store, int64_t agency_id,
+				  const struct retention_item *item, struct arena *arena,
+				  struct error *error,
+				  struct retention_candidate *ret_candidate) MUST_CHECK;
+/* < 0: `a` stands before `b` on a list. */
+int retention_item_order(const struct retention_item *a, const struct retention_item *b);
 /* Permission, and that the list is in the actor's reach; it is read on the way. */
 enum err retention_check(struct office *office, const struct actor *actor,
 			 enum permission permission, int64_t list_id, struct arena *arena,

@@ -89,7 +89,7 @@
 	ROWS(notice, id, 15, 1000, "id, agency_id, matter_id, step_id, kind, channel, ref, content, state, tries, next_at, last_error, reason, created_at, sent_at") \
 	ROWS(retention_schedule, id, 8, 1000, "id, agency_id, number, approval, approved, rules, account_id, at") \
 	ROWS(retention_list, id, 17, 1000, "id, agency_id, version, schedule_id, state, day, digest, matters, things, bytes, proposed_by, proposed_at, decided_by, decided_at, reason, erased, kept") \
-	ROWS(retention_item, id, 9, 10000, "id, list_id, matter_id, classes, things, bytes, state, why, day") \
+	ROWS(retention_item, id, 11, 10000, "id, list_id, matter_id, classes, things, bytes, state, why, day, kind, entry_id") \
 	WHOLE(document_series, "agency_id, sign, year", "", 4, "agency_id, sign, year, last") \
 	ROWS(journal, id, 11, 10000, "id, at, actor, account_id, from_address, action, object, object_id, "            \
 		"agency_id, algorithm, digest")                                                                        \

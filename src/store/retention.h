@@ -41,8 +41,12 @@ struct retention_list {
 	const char *reason;		/* why dropped */
 	int64_t erased, kept, waiting;	/* matters, as they are now */
 };
+/* A matter, or an entry of a register that was never taken into the flow. */
 struct retention_item {
-	int64_t id, matter_id;
+	int64_t id;
+	int64_t matter_id; /* 0: of an entry without one */
+	enum matter_kind kind;
+	int64_t entry_id;
 	const char *number;  /* of its entry */
 	const char *classes; /* codes, a blank between them */
 	int64_t things, bytes;
@@ -69,7 +73,8 @@ enum err retention_list_get(struct store *store, int64_t id, struct arena *arena
 enum err retention_list_all(struct store *store, int64_t agency_id, struct arena *arena,
 			    struct error *error, struct retention_list **ret_lists,
 			    size_t *ret_n) MUST_CHECK;
-/* In the order of matters. waiting: only those still to be done, at most `limit`; else all. */
+/* In the order in which they were put on the list. waiting: only those still to be done, at most
+ * `limit`; else all. */
 enum err retention_items(struct store *store, int64_t list_id, bool waiting, size_t limit,
 			 struct arena *arena, struct error *error,
 			 struct retention_item **ret_items, size_t *ret_n) MUST_CHECK;
@@ -86,16 +91,24 @@ struct retention_mark {
 enum err retention_marks(struct store *store, int64_t matter_id, struct arena *arena,
 			 struct error *error, struct retention_mark **ret_marks,
 			 size_t *ret_n) MUST_CHECK;
+/* The same by the entry, whether it has a matter or not. */
+enum err retention_entry_marks(struct store *store, enum matter_kind kind, int64_t entry_id,
+			       struct arena *arena, struct error *error,
+			       struct retention_mark **ret_marks, size_t *ret_n) MUST_CHECK;
 
-/* A matter of any kind that ended without being archived, or whose entry is struck out. */
+/* A matter of any kind that ended without being archived, or whose entry is struck out; or such an
+ * entry that has no matter. */
 struct retention_candidate {
-	int64_t matter_id, entry_id;
+	int64_t matter_id; /* 0: it has none */
+	int64_t entry_id;
 	enum matter_kind kind;
 	const char *number, *outcome; /* outcome: of the entry, "" while open */
 	day closed;		      /* of the entry: replied or answered; DAY_NONE while open */
 	bool struck;
-	int64_t struck_at;  /* moment; 0 unless struck */
-	bool remedy_linked; /* a linked reconsideration or suit runs */
+	int64_t struck_at;    /* moment; 0 unless struck */
+	int64_t corrected_at; /* moment somebody last corrected the entry; 0: nobody did */
+	bool remedy_linked;   /* a linked reconsideration or suit runs */
+	unsigned left; /* of one without matter: bits 1 << class of which it still holds some */
 };
 /* By matter, after `after`. */
 enum err retention_candidates(struct store *store, int64_t agency_id, int64_t after, size_t limit,
@@ -106,6 +119,19 @@ enum err retention_candidates(struct store *store, int64_t agency_id, int64_t af
 enum err retention_candidate_get(struct store *store, int64_t matter_id, struct arena *arena,
 				 struct error *error,
 				 struct retention_candidate *ret_candidate) MUST_CHECK;
+/* Entries of one kind that have no matter and are closed or struck out, by entry, after `after`. A
+ * reconsideration or suit that runs counts as theirs when it is by a person of the same name, or
+ * its cause names their number: nothing else links them. */
+enum err retention_entries(struct store *store, int64_t agency_id, enum matter_kind kind,
+			   int64_t after, size_t limit, struct arena *arena, struct error *error,
+			   struct retention_candidate **ret_candidates, size_t *ret_n) MUST_CHECK;
+/* The same of one entry. ERR_MISSING: it has a matter by now, or is neither closed nor struck. */
+enum err retention_entry_get(struct store *store, int64_t agency_id, enum matter_kind kind,
+			     int64_t entry_id, struct arena *arena, struct error *error,
+			     struct retention_candidate *ret_candidate) MUST_CHECK;
+/* How many entries of a kind without matter are neither closed nor struck out. */
+enum err retention_entries_open(struct store *store, int64_t agency_id, enum matter_kind kind,
+				struct error *error, int64_t *ret_open) MUST_CHECK;
 /* How many of the agency's matters are archived, and how many neither that nor ended. */
 enum err retention_others(struct store *store, int64_t agency_id, struct error *error,
 			  int64_t *ret_archived, int64_t *ret_open) MUST_CHECK;

@@ -182,7 +182,8 @@ static enum journal_object entry_object(enum matter_kind kind)
 	return objects[kind];
 }
 
-/* Which row's things a target's `ids` asks for; 0: it is of another register. */
+/* Which row's things a target's `ids` asks for; 0: it is of another register, or of a matter that
+ * there is not. */
 static int64_t target_of(const struct target *target, const struct retention_candidate *candidate)
 {
 	for (int kind = 0; kind < MATTER__MAX; kind++)
@@ -206,7 +207,7 @@ enum err retention_erase(struct store *store, int64_t agency_id,
 			err = erase_target(store, &erasing, &targets[i], of, error);
 	}
 	/* the outbox is not journalled row by row */
-	if (err == ERR_NONE && class == RETENTION_PERSON)
+	if (err == ERR_NONE && class == RETENTION_PERSON && candidate->matter_id != 0)
 		err = db_run(store->db,
 			     SQL("UPDATE notice SET content = $2, reason = '', next_at = NULL, "
 				 "state = CASE WHEN next_at IS NULL THEN state ELSE 'dropped' END "
@@ -215,7 +216,7 @@ enum err retention_erase(struct store *store, int64_t agency_id,
 	if (err == ERR_NONE && class == RETENTION_CONTENT && candidate->kind == MATTER_REQUEST)
 		err = db_run(store->db, SQL("DELETE FROM request_band WHERE request_id = $1"),
 			     DB_VALUES(db_int(candidate->entry_id)), error);
-	if (err == ERR_NONE)
+	if (err == ERR_NONE && candidate->matter_id != 0)
 		err = journal_change(store, &key_gone, DB_VALUES(matter, none), &change, error,
 				     NULL);
 	return err == ERR_MISSING ? ERR_NONE : err;

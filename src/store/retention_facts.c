@@ -2,7 +2,7 @@
  * Which matters a schedule is asked about, and what there still is of each. */
 #include "store/journal_inside.h"
 #include "store/matter_inside.h"
-#include "store/retention.h"
+#include "store/retention_inside.h"
 
 /* The entry of a matter, whatever its register: one of the four is there. */
 #define ENTRY_JOIN                                                                                 \
@@ -12,6 +12,9 @@
 	"LEFT JOIN complaint k ON m.kind = 'complaint' AND k.id = m.entry_id "
 #define ENTRY_STRUCK "COALESCE(r.struck, c.struck, g.struck, k.struck, 0)"
 #define ENTRY_CLOSED "COALESCE(r.replied, c.replied, g.answered, k.answered)"
+#define ENTRY_OBJECT                                                                               \
+	"CASE m.kind WHEN 'request' THEN 'request' WHEN 'correction' THEN 'correction_request' "   \
+	"WHEN 'suggestion' THEN 'suggestion' ELSE 'complaint' END"
 #define CANDIDATE                                                                                  \
 	"SELECT m.id, m.entry_id, m.kind, "                                                        \
 	"COALESCE(r.number, c.number, g.number, k.number, ''), "                                   \
@@ -20,6 +23,10 @@
 	"WHEN 'request' THEN 'request' WHEN 'correction' THEN 'correction_request' "               \
 	"WHEN 'suggestion' THEN 'suggestion' ELSE 'complaint' END "                                \
 	"AND j.object_id = m.entry_id AND j.action = 'strike'), "                                  \
+	"(SELECT COALESCE(MAX(j.at), 0) FROM journal j WHERE j.object = CASE m.kind "              \
+	"WHEN 'request' THEN 'request' WHEN 'correction' THEN 'correction_request' "               \
+	"WHEN 'suggestion' THEN 'suggestion' ELSE 'complaint' END "                                \
+	"AND j.object_id = m.entry_id AND j.action = 'add'), "                                     \
 	"(SELECT COUNT(*) FROM remedy x WHERE x.matter_id = m.id AND x.struck = 0 "                \
 	"AND x.over_step_id IS NULL) "                                                             \
 	"FROM matter m " ENTRY_JOIN
@@ -35,7 +42,8 @@ static void read_candidate(struct db_statement *row, struct arena *arena, void *
 		.closed = row_day(row, 5),
 		.struck = db_column_int(row, 6) != 0,
 		.struck_at = db_column_int(row, 7),
-		.remedy_linked = db_column_int(row, 8) != 0,
+		.corrected_at = db_column_int(row, 8),
+		.remedy_linked = db_column_int(row, 9) != 0,
 	};
 	BUG_IF(!matter_kind_parse(db_column_text(row, 2), &candidate->kind));
 }

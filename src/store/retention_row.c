@@ -62,15 +62,19 @@ static enum err insert_items(struct store *store, int64_t list_id,
 			     const struct retention_item *items, size_t n, struct error *error)
 {
 	enum err err = ERR_NONE;
-	for (size_t i = 0; i < n && err == ERR_NONE; i++)
+	for (size_t i = 0; i < n && err == ERR_NONE; i++) {
+		bool bare = items[i].matter_id == 0;
 		err = db_run_later(
 			store->db,
-			SQL("INSERT INTO retention_item (list_id, matter_id, classes, things, "
-			    "bytes) VALUES ($1, $2, $3, $4, $5)"),
-			DB_VALUES(db_int(list_id), db_int(items[i].matter_id),
+			SQL("INSERT INTO retention_item (list_id, matter_id, kind, entry_id, "
+			    "classes, things, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+			DB_VALUES(db_int(list_id), bare ? db_null() : db_int(items[i].matter_id),
+				  db_text(bare ? matter_kind_code(items[i].kind) : ""),
+				  bare ? db_int(items[i].entry_id) : db_null(),
 				  db_text(items[i].classes), db_int(items[i].things),
 				  db_int(items[i].bytes)),
 			error);
+	}
 	return err;
 }
 
@@ -206,15 +210,20 @@ static void read_item(struct db_statement *row, struct arena *arena, void *ret_i
 	*item = (struct retention_item){
 		.id = db_column_int(row, 0),
 		.matter_id = db_column_int(row, 1),
-		.number = row_text(row, 2, arena),
-		.classes = row_text(row, 3, arena),
-		.things = db_column_int(row, 4),
-		.bytes = db_column_int(row, 5),
-		.state = row_text(row, 6, arena),
-		.why = row_text(row, 7, arena),
-		.day = row_day(row, 8),
+		.entry_id = db_column_int(row, 3),
+		.number = row_text(row, 4, arena),
+		.classes = row_text(row, 5, arena),
+		.things = db_column_int(row, 6),
+		.bytes = db_column_int(row, 7),
+		.state = row_text(row, 8, arena),
+		.why = row_text(row, 9, arena),
+		.day = row_day(row, 10),
 	};
+	BUG_IF(!matter_kind_parse(db_column_text(row, 2), &item->kind));
 }
+
+#define ITEM_KIND "COALESCE(m.kind, i.kind)"
+#define ITEM_ENTRY "COALESCE(m.entry_id, i.entry_id)"
 
 enum err retention_items(struct store *store, int64_t list_id, bool waiting, size_t limit,
 			 struct arena *arena, struct error *error,
@@ -223,12 +232,18 @@ enum err retention_items(struct store *store, int64_t list_id, bool waiting, siz
 	struct rows rows = ROWS_OF(arena, struct retention_item);
 	enum err err = rows_list(
 		store->db,
-		SQL("SELECT i.id, i.matter_id, COALESCE(r.number, ''), i.classes, i.things, "
+		SQL("SELECT i.id, COALESCE(i.matter_id, 0), "
+		    "COALESCE(NULLIF(" ITEM_KIND ", ''), 'request'), COALESCE(" ITEM_ENTRY ", 0), "
+		    "COALESCE(r.number, c.number, g.number, k.number, ''), i.classes, i.things, "
 		    "i.bytes, i.state, i.why, i.day FROM retention_item i "
-		    "LEFT JOIN matter m ON m.id = i.matter_id AND m.kind = 'request' "
-		    "LEFT JOIN request r ON r.id = m.entry_id "
-		    "WHERE i.list_id = $1 AND ($2 = 0 OR i.state = 'waiting') "
-		    "ORDER BY i.matter_id LIMIT $3"),
+		    "LEFT JOIN matter m ON m.id = i.matter_id "
+		    "LEFT JOIN request r ON " ITEM_KIND " = 'request' AND r.id = " ITEM_ENTRY
+		    " LEFT JOIN correction_request c ON " ITEM_KIND
+		    " = 'correction' AND c.id = " ITEM_ENTRY " LEFT JOIN suggestion g ON " ITEM_KIND
+		    " = 'suggestion' AND g.id = " ITEM_ENTRY " LEFT JOIN complaint k ON " ITEM_KIND
+		    " = 'complaint' AND k.id = " ITEM_ENTRY
+		    " WHERE i.list_id = $1 AND ($2 = 0 OR i.state = 'waiting') "
+		    "ORDER BY i.id LIMIT $3"),
 		DB_VALUES(db_int(list_id), db_int(waiting ? 1 : 0), db_int((int64_t)limit)),
 		read_item, &rows, error);
 	if (err != ERR_NONE) return err;
@@ -271,6 +286,28 @@ enum err retention_marks(struct store *store, int64_t matter_id, struct arena *a
 			      "JOIN retention_schedule s ON s.id = l.schedule_id "
 			      "WHERE i.matter_id = $1 AND i.state = 'erased' ORDER BY i.id DESC"),
 			  DB_VALUES(db_int(matter_id)), read_mark, &rows, error);
+	if (err != ERR_NONE) return err;
+	*ret_marks = rows.items;
+	*ret_n = rows.n;
+	return ERR_NONE;
+}
+
+enum err retention_entry_marks(struct store *store, enum matter_kind kind, int64_t entry_id,
+			       struct arena *arena, struct error *error,
+			       struct retention_mark **ret_marks, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, struct retention_mark);
+	enum err err = rows_list(
+		store->db,
+		SQL("SELECT i.day, i.classes, s.approval, s.number, l.id "
+		    "FROM retention_item i JOIN retention_list l ON l.id = i.list_id "
+		    "JOIN retention_schedule s ON s.id = l.schedule_id WHERE i.id IN "
+		    "(SELECT n.id FROM retention_item n WHERE n.kind = $1 AND n.entry_id = $2 "
+		    "UNION SELECT n.id FROM matter m JOIN retention_item n ON n.matter_id = m.id "
+		    "WHERE m.kind = $1 AND m.entry_id = $2) "
+		    "AND i.state = 'erased' ORDER BY i.id DESC"),
+		DB_VALUES(db_text(matter_kind_code(kind)), db_int(entry_id)), read_mark, &rows,
+		error);
 	if (err != ERR_NONE) return err;
 	*ret_marks = rows.items;
 	*ret_n = rows.n;

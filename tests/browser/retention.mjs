@@ -23,6 +23,13 @@ export async function handleRetention(browser, office, { test, everyPage }) {
       await desk.click('main a:has-text("作废")');
       await fill(desk, { reason: "登记错了" });
       await press(desk, "作废");
+      // and one of long ago that was never handled here
+      const old = `number,received,name,subject,result,answered\n旧建${width},2018-01-05,,虚构旧建议${width},adopted,2018-01-10\n`;
+      await desk.goto(office.desk + "/registers/suggestions/import");
+      for (const button of ["检查", "导入"]) {
+        await desk.setInputFiles('[name="file"]', { name: "old.csv", mimeType: "text/csv", buffer: Buffer.from(old) });
+        await press(desk, button);
+      }
       await desk.close();
       return wrong;
     });
@@ -36,7 +43,7 @@ export async function handleRetention(browser, office, { test, everyPage }) {
       await press(page, "登记");
       wrong.push(...quiet(await look(page, head, name("schedule-mistakes"))));
       if ((await page.inputValue('[name="void.files"]')) !== "12") wrong.push("lost what was typed");
-      await fill(page, { approval: "虚构档批〔2025〕3号", approved: "2025-03-03", "void.person": "12", "void.content": "12" });
+      await fill(page, { approval: "虚构档批〔2025〕3号", approved: "2025-03-03", "void.person": "12", "void.content": "12", "suggestion.content": "12" });
       await press(page, "登记");
       await says(page, "虚构档批〔2025〕3号", wrong);
       await says(page, "最长期限还没有届满", wrong);
@@ -65,6 +72,24 @@ export async function handleRetention(browser, office, { test, everyPage }) {
       await other.click("main table a");
       await says(other, "清除", wrong);
       wrong.push(...(await look(other, approver, name("case"))));
+      return wrong;
+    });
+    await test(`retention ${width}: an entry of the register says what went, and is not asked for it again`, async () => {
+      const wrong = [];
+      const desk = await clerk.newPage();
+      await desk.goto(`${office.desk}/registers/suggestions?year=2018`);
+      await Promise.all([desk.waitForNavigation(), desk.click(`a[href^="/registers/suggestions/"]:has-text("旧建${width}")`)]);
+      await says(desk, "个人信息已按期销毁", wrong);
+      if ((await desk.textContent("main")).includes("虚构旧建议")) wrong.push("what went still stands there");
+      wrong.push(...(await look(desk, clerk, name("entry"))));
+      await Promise.all([desk.waitForNavigation(), desk.click('main a:has-text("更正")')]);
+      await says(desk, "“建议内容”不能再更正", wrong);
+      if (await desk.isVisible('[name="subject"]')) wrong.push("what went is asked for");
+      wrong.push(...(await look(desk, clerk, name("entry-edit"))));
+      await fill(desk, { url: "https://www.example.gov.cn/1.html", reason: "补登网址" });
+      await press(desk, "保存更正");
+      await says(desk, "www.example.gov.cn/1.html", wrong);
+      await desk.close();
       return wrong;
     });
     const skip = (url) => !url.pathname.startsWith("/retention");

@@ -134,3 +134,104 @@ run retention plan --json
 json-count goes 0
 get desk /retention/99999
 status 404
+
+scenario What was imported and never handled here goes by the same schedule
+clock 2025-03-03T09:00
+demo
+run setting login.password_days 0
+exit 0
+file old.csv
+    number,received,channel,requester_kind,requester_name,subject,outcome,replied
+    2018-0001,2018-03-01,counter,natural,演示司马,虚构旧册甲,a,2018-03-20
+    2018-0002,2018-03-02,online,natural,演示欧阳,虚构旧册乙,b,2018-03-21
+    2018-0003,2018-03-02,online,natural,演示上官,虚构旧册丙,,
+file said.csv
+    number,received,channel,name,about,about_request,subject,result,answered
+    2018-诉1,2018-03-01,counter,,某局,2018-0001,虚构旧诉,upheld,2018-03-20
+run import --register requests old.csv
+exit 0
+run import --register complaints said.csv
+exit 0
+run report --year 2018 --format json --live
+exit 0
+save TABLES ("table3".*)
+serve
+as head
+get desk /signin
+submit 登录 login=head password=lianxin-demo-2024
+follow
+get desk /retention/schedule
+submit 登记 approval=虚构档批〔2025〕3号 approved=2025-03-03 replied.person=12 replied.content=12 complaint.content=12
+follow
+text 2018-0001
+text 2018-诉1
+no-text 2018-0003
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /retention
+submit 提出清除清单
+follow
+save LIST 清除清单第 (\d+) 号
+click 2018-0001
+status 200
+text 演示司马
+no-text 个人信息已按期销毁
+save ENTRY href="/registers/requests/(\d+)/edit"
+as approver
+get desk /signin
+submit 登录 login=approver password=lianxin-demo-2024
+follow
+get desk /retention/$LIST
+text 2018-诉1
+submit 确认清除，不能恢复
+follow
+run retention run $LIST --json
+exit 0
+json state "done"
+json erased 3
+json kept 0
+
+then The register's page says so, and what is gone is not corrected any more
+as clerk
+get desk /registers/requests/$ENTRY
+status 200
+text 个人信息已按期销毁
+text 虚构档批〔2025〕3号
+text 公开
+no-text 司马
+no-text 虚构旧册甲
+get desk /registers/requests/$ENTRY/edit
+text “申请人”“申请内容”不能再更正
+submit 保存更正 requester_name=另一人 reason=核对
+status 422
+text “申请人”已按期销毁，不能再更正
+submit 保存更正 channel=fax reason=核对
+follow
+text 传真
+text 个人信息已按期销毁
+get desk /registers/requests?year=2018
+no-text 虚构旧册乙
+text 2018-0003
+
+then The figures are what they were, and a backup and a copy hold no name either
+run report --year 2018 --format json --live
+stdout $TABLES
+run verify
+exit 0
+run rebuild
+exit 0
+stop
+place OTHER
+run copy --from $URL --to $OTHER
+exit 0
+office $OTHER
+run verify
+exit 0
+run retention list $LIST --json
+json state "done"
+json-count items 3
+json items.0.id 0
+run report --year 2018 --format json --live
+stdout $TABLES

@@ -279,7 +279,9 @@ static enum err retain(struct store *store, void *context, struct error *error)
 					      .rules = "dropped.person=60"};
 	struct retention_list list = {
 		.agency_id = office->agency, .digest = "", .matters = 1, .things = 2, .bytes = 3};
-	struct retention_item item = {.matter_id = 1, .classes = "person", .things = 2, .bytes = 3};
+	const struct retention_item items[] = {
+		{.matter_id = 1, .classes = "person", .things = 2, .bytes = 3},
+		{.kind = MATTER_COMPLAINT, .entry_id = 7, .classes = "content", .things = 1}};
 	struct author author = office->author;
 	int64_t id = 0;
 	author.kind = ACTOR_ACCOUNT;
@@ -289,7 +291,7 @@ static enum err retain(struct store *store, void *context, struct error *error)
 	enum err err =
 		retention_schedule_insert(store, &schedule, &author, error, &list.schedule_id);
 	if (err != ERR_NONE) return err;
-	return retention_list_insert(store, &list, &item, 1, &author, error, &id);
+	return retention_list_insert(store, &list, items, COUNT_OF(items), &author, error, &id);
 }
 
 static enum err erase(struct store *store, void *context, struct error *error)

@@ -258,6 +258,41 @@ static void test_values_move_to_a_new_table(void **state)
 	office_close(&office);
 }
 
+/* 0025 makes the lines of lists anew: each stays what it was, a matter's. */
+static void test_lines_of_lists_move_to_a_new_table(void **state)
+{
+	static const char sum[] = "SELECT count(*) * 1000000 + sum(id * matter_id) + sum(things) + "
+				  "sum(length(classes || why || state)) FROM retention_item";
+	struct office office, old;
+	(void)state;
+	ONLY_SQLITE("PostgreSQL alters the table in place");
+	office_open(&office);
+	office_old_schema(&office, 24, &old);
+	office_tamper(&old, "INSERT INTO retention_item (list_id, matter_id, classes, things, "
+			    "bytes, state, why, day) VALUES "
+			    "(1, 7, 'person files', 3, 99, 'erased', '', '2030-01-20'), "
+			    "(1, 9, 'person', 2, 0, 'kept', 'remedy', NULL), "
+			    "(2, 9, 'notes', 1, 0, 'waiting', '', NULL)");
+	int64_t before = office_ask(&old, sum);
+	assert_true(before > 3000000);
+	FINE(&old, store_migrate(old.url, 5, &old.error, &(struct migrate_report){0}));
+	assert_int_equal(office_ask(&old, sum), before);
+	assert_int_equal(office_ask(&old, "SELECT count(*) FROM retention_item WHERE kind = '' "
+					  "AND entry_id IS NULL"),
+			 3);
+	/* one thing or the other, and each once a list */
+	assert_true(office_refuses(&old, "INSERT INTO retention_item (list_id, classes, things, "
+					 "bytes) VALUES (3, '', 1, 0)"));
+	assert_true(office_refuses(&old, "INSERT INTO retention_item (list_id, matter_id, kind, "
+					 "entry_id, classes, things, bytes) "
+					 "VALUES (3, 1, 'request', 1, '', 1, 0)"));
+	assert_true(office_refuses(&old,
+				   "INSERT INTO retention_item (list_id, kind, entry_id, "
+				   "classes, things, bytes) VALUES "
+				   "(3, 'request', 1, '', 1, 0), (3, 'request', 1, '', 1, 0)"));
+	office_close(&office);
+}
+
 static void test_read_only(void **state)
 {
 	struct office office;
@@ -417,6 +452,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_files),
 		cmocka_unit_test(test_schema_numbers),
 		cmocka_unit_test(test_migrated_equals_fresh),
+		cmocka_unit_test(test_lines_of_lists_move_to_a_new_table),
 		cmocka_unit_test(test_values_move_to_a_new_table),
 		cmocka_unit_test(test_read_only),
 		cmocka_unit_test(test_full_disk),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "unit/help_retention.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "office/setting.h"
@@ -163,4 +164,62 @@ void notice_of_suit(int64_t id)
 	assert_true(day_parse("2026-02-10", &step.on));
 	help_good(&help, matter_take(&help.office, who(HELP_CLERK), id, now.state.version, &step,
 				     NULL, NULL, &help.arena, &problems, &help.error, &warning));
+}
+
+void schedule_all(void)
+{
+	struct retention_order order = {.approval = APPROVAL, .approved = "2025-01-02"};
+	for (int g = 0; g < RETENTION_GROUP__MAX; g++)
+		for (int c = 0; c < RETENTION_CLASS__MAX; c++) order.months[g][c] = "12";
+	help_good(&help, put(HELP_HEAD, &order));
+}
+
+int64_t erased_all(void)
+{
+	int64_t list = proposed(HELP_CLERK);
+	help_good(&help, confirm(HELP_APPROVER, list));
+	run(list);
+	return opened(list).list.erased;
+}
+
+static bool holds(sqlite3 *db, const char *table, const char *column, const char *word)
+{
+	sqlite3_stmt *row = NULL;
+	const char *sql = arena_printf(
+		&help.arena, "SELECT COUNT(*) FROM \"%s\" WHERE instr(CAST(\"%s\" AS TEXT), '%s')",
+		table, column, word);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	bool found = sqlite3_column_int(row, 0) > 0;
+	sqlite3_finalize(row);
+	return found;
+}
+
+int standing(const char *word)
+{
+	sqlite3 *db = NULL;
+	sqlite3_stmt *row = NULL;
+	int n = 0;
+	assert_int_equal(sqlite3_open(help.path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db,
+					    "SELECT t.name, c.name FROM sqlite_master t "
+					    "JOIN pragma_table_info(t.name) c "
+					    "WHERE t.type = 'table' ORDER BY 1, 2",
+					    -1, &row, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(row) == SQLITE_ROW) {
+		const char *table = (const char *)sqlite3_column_text(row, 0);
+		const char *column = (const char *)sqlite3_column_text(row, 1);
+		if (!holds(db, table, column, word)) continue;
+		print_message("%s.%s\n", table, column);
+		n++;
+	}
+	sqlite3_finalize(row);
+	sqlite3_close(db);
+	return n;
+}
+
+bool on_sqlite(void)
+{
+	return strncmp(help.url, "sqlite:", 7) == 0;
 }

@@ -39,5 +39,12 @@ void notice_of_suit(int64_t id);
 void assert_verified(void);
 /* How many values of the journal hold this text. */
 int64_t journalled(const char *text);
+/* A schedule of 12 months for every class of every group. */
+void schedule_all(void);
+/* Proposed, confirmed, run; how many went. */
+int64_t erased_all(void);
+bool on_sqlite(void);
+/* On SQLite: in how many columns of the whole database the word stands; each is printed. */
+int standing(const char *word);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "unit/help_office.h"
 #include "unit/help_retention.h"
 
 static void nothing_goes_without_a_schedule(void **state)

@@ -3,7 +3,6 @@
  * like a request's, and afterwards one word that stood everywhere stands nowhere. */
 #include "unit/help_cmocka.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "office/beside.h"
@@ -15,6 +14,7 @@
 #include "store/inside.h"
 #include "store/notice.h"
 #include "store/post.h"
+#include "unit/help_office.h"
 #include "unit/help_retention.h"
 
 #define WORD "寻踪"
@@ -58,23 +58,6 @@ static struct matter_filed suggestion(void)
 	struct matter_filed done =
 		said(MATTER_SUGGESTION, REGISTER_SUGGESTIONS, "name=" WORD "甲;subject=公开" WORD);
 	return done;
-}
-
-/* A schedule of 12 months for every class of every group. */
-static void schedule_all(void)
-{
-	struct retention_order order = {.approval = APPROVAL, .approved = "2025-01-02"};
-	for (int g = 0; g < RETENTION_GROUP__MAX; g++)
-		for (int c = 0; c < RETENTION_CLASS__MAX; c++) order.months[g][c] = "12";
-	help_good(&help, put(HELP_HEAD, &order));
-}
-
-static int64_t erased_all(void)
-{
-	int64_t list = proposed(HELP_CLERK);
-	help_good(&help, confirm(HELP_APPROVER, list));
-	run(list);
-	return opened(list).list.erased;
 }
 
 static enum err notice_work(struct store *store, void *context, struct error *error)
@@ -132,49 +115,6 @@ static int64_t written_about(void)
 	return id;
 }
 
-static bool holds(sqlite3 *db, const char *table, const char *column)
-{
-	sqlite3_stmt *row = NULL;
-	const char *sql = arena_printf(
-		&help.arena, "SELECT COUNT(*) FROM \"%s\" WHERE instr(CAST(\"%s\" AS TEXT), '%s')",
-		table, column, WORD);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-	bool found = sqlite3_column_int(row, 0) > 0;
-	sqlite3_finalize(row);
-	return found;
-}
-
-/* In how many columns of the whole database the word stands; each is printed. */
-static int standing(void)
-{
-	sqlite3 *db = NULL;
-	sqlite3_stmt *row = NULL;
-	int n = 0;
-	assert_int_equal(sqlite3_open(help.path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db,
-					    "SELECT t.name, c.name FROM sqlite_master t "
-					    "JOIN pragma_table_info(t.name) c "
-					    "WHERE t.type = 'table' ORDER BY 1, 2",
-					    -1, &row, NULL),
-			 SQLITE_OK);
-	while (sqlite3_step(row) == SQLITE_ROW) {
-		const char *table = (const char *)sqlite3_column_text(row, 0);
-		const char *column = (const char *)sqlite3_column_text(row, 1);
-		if (!holds(db, table, column)) continue;
-		print_message("%s.%s\n", table, column);
-		n++;
-	}
-	sqlite3_finalize(row);
-	sqlite3_close(db);
-	return n;
-}
-
-static bool on_sqlite(void)
-{
-	return strncmp(help.url, "sqlite:", 7) == 0;
-}
-
 static void one_word_written_everywhere_is_nowhere_afterwards(void **state)
 {
 	struct matter_filed done[3];
@@ -190,7 +130,7 @@ static void one_word_written_everywhere_is_nowhere_afterwards(void **state)
 			  "number=诉1;received=2025-01-03;channel=counter;name=" WORD
 			  "丙;about=某局;about_request=" WORD "1;subject=" WORD
 			  "逾期;result=upheld;answered=2025-01-10");
-	if (on_sqlite()) assert_true(standing() > 10);
+	if (on_sqlite()) assert_true(standing(WORD) > 10);
 	assert_int_not_equal(journalled(WORD), 0);
 	schedule_all();
 	help_office_clock(&help, "2030-01-09T09:00");
@@ -204,7 +144,7 @@ static void one_word_written_everywhere_is_nowhere_afterwards(void **state)
 	assert_int_equal(plan.go[3].group, RETENTION_COMPLAINT);
 	assert_int_equal(erased_all(), 4);
 	assert_int_equal(journalled(WORD), 0);
-	if (on_sqlite()) assert_int_equal(standing(), 0);
+	if (on_sqlite()) assert_int_equal(standing(WORD), 0);
 	assert_verified();
 	assert_int_equal(planned().n_go, 0);
 	/* pages go on, and say so */
@@ -248,7 +188,7 @@ static void a_struck_complaint_goes_as_void(void **state)
 	assert_int_equal(planned().go[0].group, RETENTION_VOID);
 	assert_int_equal(erased_all(), 1);
 	assert_int_equal(journalled(WORD), 0);
-	if (on_sqlite()) assert_int_equal(standing(), 0);
+	if (on_sqlite()) assert_int_equal(standing(WORD), 0);
 	assert_verified();
 }
 

@@ -8,6 +8,7 @@
 
 #include "office/annual.h"
 #include "office/beside.h"
+#include "office/retention.h"
 #include "office/staff.h"
 
 size_t page_entry_differences(const struct register_facts *facts, const char *const *before,
@@ -143,6 +144,9 @@ void page_entry(struct request *request, struct reply *reply)
 	if (err == ERR_NONE) err = page_entry_history(&desk, facts, id, &history, &view.n_history);
 	if (err == ERR_NONE) err = counted_in(&desk, facts, &entry, &view.counted);
 	if (err == ERR_NONE) err = show_case(&desk, facts, &entry, &view);
+	if (err == ERR_NONE)
+		err = retention_entry_words(desk.office, facts->id, id, desk.arena, &desk.error,
+					    &view.erased, &(unsigned){0});
 	if (err != ERR_NONE) {
 		desk_fail(&desk, err);
 		return;

@@ -21,6 +21,7 @@ struct desk_entry {
 	const char *title;
 	bool struck;
 	const char *struck_reason;
+	const char *erased; /* what went by the approved schedule; "" when nothing did */
 	struct desk_summary summary;
 	bool personal_shown; /* personal data is open on this page */
 	const char *counted; /* in which year's figures, and whether these are fixed; NULL: none */
@@ -39,6 +40,7 @@ struct desk_entry_form {
 	const char *version; /* NULL for a new entry */
 	const struct view_field *fields;
 	size_t n_fields;
+	const char *gone, *erased;  /* labels that are no fields any more, and why; NULL: none */
 	const char *button, *again; /* again: a second button, NULL for none */
 	const char *cancel_href;
 	/* somebody changed the entry meanwhile */

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "office/retention.h"
 #include "web/desk/page_entry.h"
 
 enum { TWINS_LOOKED_AT = 100 };
@@ -15,6 +16,8 @@ struct entry_form {
 	const char *version;			  /* as the form holds it */
 	const char *values[REGISTER_MAX_COLUMNS]; /* what stands in the fields */
 	const char *reason;
+	const char *erased; /* what went by the approved schedule; "": nothing */
+	unsigned gone;	    /* its classes: their columns are carried, not asked for */
 	struct problems problems;
 	struct desk_entry_form view;
 };
@@ -61,9 +64,19 @@ static void entry_form_show(struct entry_form *form)
 	const struct register_facts *facts = form->facts;
 	bool fresh = form->id == 0;
 	struct view_field *fields = arena_array(arena, facts->n_columns + 1, sizeof *fields);
-	for (size_t i = 0; i < facts->n_columns; i++)
-		fields[view->n_fields++] =
-			desk_field_of(&facts->columns[i], form->values[i], &form->problems, arena);
+	for (size_t i = 0; i < facts->n_columns; i++) {
+		const struct column *column = &facts->columns[i];
+		fields[view->n_fields] =
+			desk_field_of(column, form->values[i], &form->problems, arena);
+		if (retention_column_gone(facts->id, column->name, form->gone)) {
+			fields[view->n_fields] = (struct view_field){
+				.name = column->name, .value = form->values[i], .is_hidden = true};
+			view->gone = ARENA_JOIN(arena, view->gone == NULL ? "" : view->gone, "“",
+						column->label, "”");
+		}
+		view->n_fields++;
+	}
+	view->erased = form->erased;
 	if (!fresh)
 		fields[view->n_fields++] = form_one(&reason_field, form->reason, &form->problems);
 	view->fields = fields;
@@ -224,6 +237,13 @@ static enum err struck_already(struct entry_form *form)
 	return error_set(&form->desk.error, ERR_CONFLICT, NULL, "这条记录已经作废，不能再更正。");
 }
 
+/* What went by the approved schedule is not asked for again. */
+static enum err read_gone(struct entry_form *form)
+{
+	return retention_entry_words(form->desk.office, form->facts->id, form->id, form->desk.arena,
+				     &form->desk.error, &form->erased, &form->gone);
+}
+
 void page_entry_edit(struct request *request, struct reply *reply)
 {
 	struct entry_form form;
@@ -232,6 +252,11 @@ void page_entry_edit(struct request *request, struct reply *reply)
 	struct entry entry;
 	enum err err = entry_form_entry(&form, &entry);
 	if (err == ERR_NONE && entry.struck) err = struck_already(&form);
+	if (err != ERR_NONE) {
+		desk_fail(&form.desk, err);
+		return;
+	}
+	err = read_gone(&form);
 	if (err != ERR_NONE) {
 		desk_fail(&form.desk, err);
 		return;
@@ -273,6 +298,10 @@ static enum err explain_conflict(struct entry_form *form, int64_t version)
 	enum err err = entry_form_entry(form, &entry);
 	if (err != ERR_NONE) return err;
 	if (entry.struck) return struck_already(form);
+	for (size_t i = 0; i < form->facts->n_columns; i++)
+		if (retention_column_gone(form->facts->id, form->facts->columns[i].name,
+					  form->gone))
+			form->values[i] = entry.values[i];
 	if (entry.version != version) return show_conflict(form, &entry);
 	problem_add(&form->problems, "", "%s", why.message);
 	entry_form_show(form);
@@ -291,9 +320,11 @@ void page_entry_correct(struct request *request, struct reply *reply)
 		desk_missing(desk);
 		return;
 	}
-	enum err err =
-		entry_correct(desk->office, desk->actor, form.facts->id, desk->agency_id, form.id,
-			      version, form.values, form.reason, &form.problems, &desk->error);
+	enum err err = read_gone(&form);
+	if (err == ERR_NONE)
+		err = entry_correct(desk->office, desk->actor, form.facts->id, desk->agency_id,
+				    form.id, version, form.values, form.reason, &form.problems,
+				    &desk->error);
 	if (err == ERR_CONFLICT) {
 		err = explain_conflict(&form, version);
 		if (err == ERR_NONE) return;

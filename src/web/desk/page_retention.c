@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "office/matter.h"
+
 enum { SHOWN = 200 };
 
 enum { DIGEST };
@@ -91,9 +93,13 @@ static const char *say_classes(const struct retention_line *line, bool goes, str
 	return text[0] == '\0' ? "没有" : text;
 }
 
-const char *retention_case_href(const struct desk *desk, int64_t matter_id)
+const char *retention_case_href(const struct desk *desk, int64_t matter_id, enum matter_kind kind,
+				int64_t entry_id)
 {
-	if (!desk_may(desk, PERMIT_MATTER_READ)) return NULL;
+	if (matter_id == 0 && desk_may(desk, PERMIT_ENTRY_READ))
+		return arena_printf(desk->arena, "/registers/%s/%" PRId64,
+				    register_facts(matter_register(kind))->name, entry_id);
+	if (matter_id == 0 || !desk_may(desk, PERMIT_MATTER_READ)) return NULL;
 	return arena_printf(desk->arena, "/cases/%" PRId64, matter_id);
 }
 
@@ -116,7 +122,8 @@ static struct view_table lines_table(const struct desk *desk, const struct reten
 					      goes ? say_classes(&lines[i], true, arena) : "没有",
 					      say_classes(&lines[i], false, arena)};
 		struct view_cell *cells = retention_row(&rows[i], heads, COLUMNS, texts, arena);
-		cells[NUMBER].href = retention_case_href(desk, lines[i].matter_id);
+		cells[NUMBER].href = retention_case_href(desk, lines[i].matter_id, lines[i].kind,
+							 lines[i].entry_id);
 		cells[NUMBER].nowrap = cells[ENDED].nowrap = true;
 	}
 	return (struct view_table){

@@ -59,8 +59,10 @@ TEMPLATE(desk_retention, desk_retention);
 TEMPLATE(desk_retention_list, desk_retention_list);
 TEMPLATE(desk_retention_schedule, desk_retention_schedule);
 
-/* The case of a line; NULL for who may see lists but no cases. */
-const char *retention_case_href(const struct desk *desk, int64_t matter_id);
+/* The case of a line, or the entry of one without (matter_id 0); NULL for who may see lists but not
+ * these. */
+const char *retention_case_href(const struct desk *desk, int64_t matter_id, enum matter_kind kind,
+				int64_t entry_id);
 /* What pages of this family share: a table's row of texts under its heads, and its
  * cells to change; bytes for people. */
 struct view_cell *retention_row(struct view_row *ret_row, const struct view_head *heads, size_t n,

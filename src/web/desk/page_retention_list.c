@@ -59,7 +59,7 @@ static struct view_table items_table(const struct desk *desk, const struct reten
 				     retention_size(item->bytes, arena)),
 			say_state(item, arena)};
 		retention_row(&rows[i], heads, COLUMNS, texts, arena)[NUMBER].href =
-			retention_case_href(desk, item->matter_id);
+			retention_case_href(desk, item->matter_id, item->kind, item->entry_id);
 	}
 	return (struct view_table){.heads = heads, .n_heads = COLUMNS, .rows = rows, .n_rows = n};
 }
