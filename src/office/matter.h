@@ -110,8 +110,10 @@ enum err matter_take(struct office *office, const struct actor *actor, int64_t i
 		     const struct matter_event *event, matter_beside *beside, void *context,
 		     struct arena *arena, struct problems *problems, struct error *error,
 		     const char **ret_warning) MUST_CHECK;
-/* Strikes a step that was entered by mistake; what comes after must still hold without it.
- * ERR_CONTENT with *problems ("step", "reason"). */
+/* Strikes a step that was entered by mistake; what comes after must still hold without it. Letters
+ * entered with it as gone out on paper are struck too: their numbers stay used (the same paper may
+ * be entered anew in this matter), their pictures stay. A step whose letter was numbered here and
+ * sent is not struck. ERR_CONTENT with *problems ("step", "reason"). */
 enum err matter_strike(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
 		       int64_t step_id, const char *reason, struct arena *arena,
 		       struct problems *problems, struct error *error) MUST_CHECK;

@@ -45,6 +45,12 @@ void matter_give_mark(const struct vault *vault, const char *identity, struct ar
 enum err matter_begin(struct office *office, const struct matter *matter, struct matter_step *step,
 		      const struct author *author, struct arena *arena,
 		      struct error *error) MUST_CHECK;
+/* ERR_CONFLICT: what the actor saw is not how the case stands now. */
+enum err matter_moved_on(const struct matter_case *now, struct error *error) MUST_CHECK;
+/* Days and outcome of the register's entry follow the steps; why: what the correction says. */
+enum err matter_keep_entry(struct store *store, const struct matter_case *now, const char *why,
+			   const struct author *author, struct arena *arena,
+			   struct error *error) MUST_CHECK;
 /* Where the folded case stands as of today, and its duties, both to be stored. seen: the version of
  * the state there is, 0 none. */
 enum err matter_settle(struct office *office, struct matter_case *matter_case, int64_t seen,

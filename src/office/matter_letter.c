@@ -198,8 +198,10 @@ enum err matter_letter_strike(struct office *office, const struct actor *actor, 
 	if (err == ERR_NONE) err = letter_row_get(office->store, id, letter_id, arena, error, &row);
 	if (err != ERR_NONE) return err;
 	if (row.issued)
-		return error_set(error, ERR_CONFLICT, "有误的，请另发更正的文书。",
-				 "这份文书已经印发，不能作废。");
+		return error_set(
+			error, ERR_CONFLICT,
+			"在这里印发的，另发更正的文书；登记错的纸质文书，随登记它的那一步作废。",
+			"这份文书已经印发，不能单独作废。");
 	if (reason[strspn(reason, " \t\r\n")] == '\0' || !utf8_valid(reason, strlen(reason)) ||
 	    utf8_length(reason) > REASON_MAX) {
 		problem_add(problems, "reason", "请写明作废的理由，不超过%d字。", REASON_MAX);

@@ -36,9 +36,10 @@ void letter_check_reply(const struct letter_facts_of_case *facts,
 			const struct matter_letter *letter, struct problems *problems);
 /* What is wrong with what went out on paper, by the day of its step: its number, also one that is
  * used, its day, its picture. Marks as in matter_take_sending(). In the step's transaction. */
-enum err letter_check_sent(struct office *office, const struct agency *agency, enum letter kind,
-			   const struct matter_letter_sent *sent, day on, struct arena *arena,
-			   struct problems *problems, struct error *error) MUST_CHECK;
+enum err letter_check_sent(struct office *office, const struct letter_facts_of_case *facts,
+			   enum letter kind, const struct matter_letter_sent *sent, day on,
+			   struct arena *arena, struct problems *problems,
+			   struct error *error) MUST_CHECK;
 /* Keeps its picture, and its number out of the office's own series. */
 enum err letter_keep_sent(struct office *office, const struct agency *agency,
 			  const struct data_key *key, int64_t letter_id,

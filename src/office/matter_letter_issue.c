@@ -107,9 +107,8 @@ static enum err issue_sent(struct office *office, const struct letter_facts_of_c
 	const struct matter_letter_sent *sent = issuing->out[at].sent;
 	struct matter_letter *letter = &issuing->issued[at];
 	size_t before = issuing->problems.count;
-	enum err err =
-		letter_check_sent(office, &facts->agency, letter->kind, sent, issuing->event->on,
-				  issuing->arena, &issuing->problems, error);
+	enum err err = letter_check_sent(office, facts, letter->kind, sent, issuing->event->on,
+					 issuing->arena, &issuing->problems, error);
 	if (err != ERR_NONE) return err;
 	if (issuing->problems.count > before) return content_error(error);
 	letter->scan = letter->issued = true;

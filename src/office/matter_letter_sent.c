@@ -48,9 +48,9 @@ static void check_scan(enum letter kind, const struct matter_file *scan, struct 
 			    file_set_text(FILE_SET_PROOFS, arena));
 }
 
-enum err letter_check_sent(struct office *office, const struct agency *agency, enum letter kind,
-			   const struct matter_letter_sent *sent, day on, struct arena *arena,
-			   struct problems *problems, struct error *error)
+enum err letter_check_sent(struct office *office, const struct letter_facts_of_case *facts,
+			   enum letter kind, const struct matter_letter_sent *sent, day on,
+			   struct arena *arena, struct problems *problems, struct error *error)
 {
 	const char *field = field_of("number", kind, arena);
 	struct document_number number = {.year = 0};
@@ -62,7 +62,8 @@ enum err letter_check_sent(struct office *office, const struct agency *agency, e
 	check_day(kind, sent, fault == NULL ? number.year : 0, on, arena, problems);
 	check_scan(kind, sent->scan, arena, problems);
 	if (fault != NULL) return ERR_NONE;
-	enum err err = letter_row_numbered(office->store, agency->id, sent->number, error, &used);
+	enum err err = letter_row_numbered(office->store, facts->agency.id, facts->now->matter.id,
+					   letter_facts(kind)->code, sent->number, error, &used);
 	if (err == ERR_NONE && used > 0)
 		problem_add(problems, field, "文号%s已经用在本单位的另一份文书上，请核对。",
 			    sent->number);

@@ -36,6 +36,9 @@ enum err matter_side(struct office *office, const struct actor *actor,
 		err = search_list(store, id, arena, error, &side.searches, &side.n_searches);
 	if (err == ERR_NONE)
 		err = letter_row_list(store, id, arena, error, &side.letters, &side.n_letters);
+	if (err == ERR_NONE && side.n_letters > 0)
+		err = letter_row_on_paper(store, id, arena, error, &side.on_paper,
+					  &side.n_on_paper);
 	if (err == ERR_NONE)
 		err = assignment_list(store, id, arena, error, &side.assignments,
 				      &side.n_assignments);

@@ -16,6 +16,8 @@ struct matter_side {
 	size_t n_searches;
 	struct letter_row *letters;
 	size_t n_letters;
+	int64_t *on_paper; /* ids of those that went out on paper */
+	size_t n_on_paper;
 	struct assignment *assignments;
 	size_t n_assignments;
 	struct post *posts; /* of the agency, struck ones too */
@@ -27,6 +29,15 @@ enum err matter_side(struct office *office, const struct actor *actor,
 		     const struct matter_case *matter_case, struct arena *arena,
 		     struct error *error, struct matter_side *ret_side) MUST_CHECK;
 
+/* The letters that went out by a step and stand, oldest first; how many of them. */
+enum { STEP_LETTERS_MAX = 4 };
+size_t matter_step_letters(const struct matter_side *side, const struct matter_step *step,
+			   struct letter_row *ret_rows[STEP_LETTERS_MAX]);
+/* Is the letter undone with its step: it went out on paper and was only entered here, or it never
+ * leaves the house? Otherwise it was numbered here and sent, which nobody unsays. */
+bool matter_letter_undone(const struct matter_side *side, const struct letter_row *letter);
+/* Are all letters of the step undone with it? */
+bool matter_step_undone(const struct matter_side *side, const struct matter_step *step);
 /* The name of a post, "" for 0 or one that is not there. */
 const char *matter_post_name(const struct matter_side *side, int64_t post_id);
 
@@ -56,5 +67,4 @@ enum err matter_file_strike(struct office *office, const struct actor *actor, in
 enum err matter_assign(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
 		       int64_t post_id, const char *note, struct arena *arena,
 		       struct problems *problems, struct error *error) MUST_CHECK;
-
 #endif

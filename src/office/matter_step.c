@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * Taking a step and striking one out: the case is folded anew with it, and what follows is written
- * down in the same transaction. */
+ * Taking a step: the case is folded anew with it, and what follows is written down in the same
+ * transaction. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,14 +11,14 @@
 #include "office/matter_service_inside.h"
 #include "office/notice.h"
 
-enum { PARTY_MAX = 100, NOTE_MAX = 2000, REASON_MAX = 500, URL_MAX = 500 };
+enum { PARTY_MAX = 100, NOTE_MAX = 2000, URL_MAX = 500 };
 
 static enum err content_error(struct error *error)
 {
 	return error_set(error, ERR_CONTENT, "请按提示改正后再提交。", "这一步没有保存。");
 }
 
-static enum err somebody_faster(const struct matter_case *now, struct error *error)
+enum err matter_moved_on(const struct matter_case *now, struct error *error)
 {
 	const struct matter_step *last = NULL;
 	for (size_t i = 0; i < now->n_steps; i++)
@@ -80,7 +80,7 @@ static void entry_values(const struct matter_case *now, const char **values, str
 	}
 }
 
-static enum err keep_entry(struct store *store, const struct matter_case *now, const char *why,
+enum err matter_keep_entry(struct store *store, const struct matter_case *now, const char *why,
 			   const struct author *author, struct arena *arena, struct error *error)
 {
 	enum register_id id = matter_register(now->matter.kind);
@@ -250,7 +250,7 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	problems_init(&taking->problems, taking->arena);
 	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
 	if (err != ERR_NONE) return err;
-	if (now.state.version != taking->seen) return somebody_faster(&now, error);
+	if (now.state.version != taking->seen) return matter_moved_on(&now, error);
 	if (now.entry.struck)
 		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
 	err = check_return(&inside, &now, taking, error);
@@ -264,8 +264,8 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 					 &taking->author, error, &step_id);
 	if (err == ERR_NONE) err = keep_files(&inside, taking, &now.matter, step_id, error);
 	if (err == ERR_NONE)
-		err = keep_entry(store, &now, life_event_label(taking->event->event),
-				 &taking->author, taking->arena, error);
+		err = matter_keep_entry(store, &now, life_event_label(taking->event->event),
+					&taking->author, taking->arena, error);
 	if (err == ERR_NONE) err = matter_settle(&inside, &now, taking->seen, taking->arena, error);
 	if (err == ERR_NONE && taking->beside != NULL)
 		err = taking->beside(&inside, &now, step_id, taking->context, error);
@@ -333,84 +333,5 @@ enum err matter_take_between(struct office *office, const struct actor *actor, i
 	data_key_wipe(&taking.key);
 	hand_over(&taking.problems, problems);
 	if (err == ERR_NONE) *ret_warning = taking.warning;
-	return err;
-}
-
-struct striking {
-	struct taking taking;
-	int64_t step_id;
-	const char *reason;
-};
-
-static enum err strike_work(struct store *store, void *context, struct error *error)
-{
-	struct striking *striking = context;
-	struct taking *taking = &striking->taking;
-	struct office inside = office_inside(taking->office, store);
-	const struct life_settings *settings;
-	struct matter_case now;
-	struct life_words words;
-	size_t bad = 0, at;
-	problems_init(&taking->problems, taking->arena);
-	enum err err = matter_load(&inside, taking->id, taking->arena, error, &now);
-	if (err != ERR_NONE) return err;
-	if (now.state.version != taking->seen) return somebody_faster(&now, error);
-	if (now.entry.struck)
-		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
-	for (at = 0; at < now.n_steps && now.steps[at].id != striking->step_id;) at++;
-	if (at == now.n_steps || now.steps[at].struck)
-		return error_set(error, ERR_CONFLICT, NULL, "没有这一步，或者它已经作废。");
-	if (at == 0) {
-		problem_add(&taking->problems, "step",
-			    "收件不能作废。整件登记错的，请在台账里作废这一件。");
-		return content_error(error);
-	}
-	if (now.steps[at].letter_id != 0) {
-		problem_add(&taking->problems, "step",
-			    "这一步已经发出文书，不能作废；文书有误的，请另发更正的文书。");
-		return content_error(error);
-	}
-	now.steps[at].struck = true;
-	settings = now.life.settings;
-	life_init(&now.life, settings);
-	err = matter_fold(now.steps, now.n_steps, now.calendar, &now.life, error, &bad, &words);
-	if (err == ERR_CONTENT) {
-		problem_add(&taking->problems, "step", "没有这一步，后面%s的步骤就不成立了：%s",
-			    day_text(now.steps[bad].day).s, words.s);
-		return content_error(error);
-	}
-	if (err == ERR_NONE)
-		err = matter_step_strike(store, now.matter.agency_id, taking->id, striking->step_id,
-					 striking->reason, &taking->author, error);
-	if (err == ERR_NONE) err = notice_drop_step(store, taking->id, striking->step_id, error);
-	if (err == ERR_NONE)
-		err = keep_entry(store, &now, striking->reason, &taking->author, taking->arena,
-				 error);
-	if (err == ERR_NONE)
-		err = matter_fee_keep(&inside, &now, now.steps[at].event, striking->reason,
-				      &taking->author, taking->arena, error);
-	return err != ERR_NONE ? err
-			       : matter_settle(&inside, &now, taking->seen, taking->arena, error);
-}
-
-enum err matter_strike(struct office *office, const struct actor *actor, int64_t id, int64_t seen,
-		       int64_t step_id, const char *reason, struct arena *arena,
-		       struct problems *problems, struct error *error)
-{
-	struct matter matter;
-	struct striking striking = {
-		{.office = office, .actor = actor, .id = id, .seen = seen, .arena = arena},
-		step_id,
-		reason};
-	enum err err = matter_check(office, actor, PERMIT_MATTER_STRIKE, id, arena, error, &matter);
-	if (err != ERR_NONE) return err;
-	if (reason[strspn(reason, " \t\r\n")] == '\0' || !utf8_valid(reason, strlen(reason)) ||
-	    utf8_length(reason) > REASON_MAX) {
-		problem_add(problems, "reason", "请写明作废的理由，不超过%d字。", REASON_MAX);
-		return content_error(error);
-	}
-	striking.taking.author = office_author(office, actor);
-	err = store_transaction(office->store, strike_work, &striking, error);
-	hand_over(&striking.taking.problems, problems);
 	return err;
 }

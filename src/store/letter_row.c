@@ -101,12 +101,36 @@ enum err letter_row_get(struct store *store, int64_t matter_id, int64_t id, stru
 			"没有这份文书。", error);
 }
 
-enum err letter_row_numbered(struct store *store, int64_t agency_id, const char *number,
-			     struct error *error, int64_t *ret_count)
+enum err letter_row_numbered(struct store *store, int64_t agency_id, int64_t matter_id,
+			     const char *kind, const char *number, struct error *error,
+			     int64_t *ret_count)
 {
-	return db_number(store->db,
-			 SQL("SELECT COUNT(*) FROM letter WHERE agency_id = $1 AND number = $2"),
-			 DB_VALUES(db_int(agency_id), db_text(number)), error, ret_count);
+	return db_number(
+		store->db,
+		SQL("SELECT COUNT(*) FROM letter WHERE agency_id = $1 AND number = $2 "
+		    "AND NOT (struck = 1 AND matter_id = $3 AND kind = $4)"),
+		DB_VALUES(db_int(agency_id), db_text(number), db_int(matter_id), db_text(kind)),
+		error, ret_count);
+}
+
+static void read_id(struct db_statement *row, struct arena *arena UNUSED, void *ret_item)
+{
+	*(int64_t *)ret_item = db_column_int(row, 0);
+}
+
+enum err letter_row_on_paper(struct store *store, int64_t matter_id, struct arena *arena,
+			     struct error *error, int64_t **ret_ids, size_t *ret_n)
+{
+	struct rows rows = ROWS_OF(arena, int64_t);
+	enum err err =
+		rows_list(store->db,
+			  SQL("SELECT l.id FROM letter l JOIN letter_paper p ON p.letter_id = l.id "
+			      "WHERE l.matter_id = $1 AND p.format = 'scan' ORDER BY l.id"),
+			  DB_VALUES(db_int(matter_id)), read_id, &rows, error);
+	if (err != ERR_NONE) return err;
+	*ret_ids = rows.items;
+	*ret_n = rows.n;
+	return ERR_NONE;
 }
 
 enum err letter_row_list(struct store *store, int64_t matter_id, struct arena *arena,

@@ -27,14 +27,20 @@ enum err letter_row_update(struct store *store, const struct letter_row *letter,
 /* Gives a draft its number and day, and what it says with them; never undone. */
 enum err letter_row_issue(struct store *store, const struct letter_row *letter,
 			  const struct author *author, struct error *error) MUST_CHECK;
-/* reason: not empty. A number once given is not given again. */
+/* reason: not empty. A number once given is not given again; one that went out on paper may be
+ * entered anew (letter_row_numbered()). */
 enum err letter_row_strike(struct store *store, const struct letter_row *letter, const char *reason,
 			   const struct author *author, struct error *error) MUST_CHECK;
 enum err letter_row_get(struct store *store, int64_t matter_id, int64_t id, struct arena *arena,
 			struct error *error, struct letter_row *ret_letter) MUST_CHECK;
-/* How many of an agency's letters have the number, struck ones too: 0 or 1. */
-enum err letter_row_numbered(struct store *store, int64_t agency_id, const char *number,
-			     struct error *error, int64_t *ret_count) MUST_CHECK;
+/* How many of an agency's letters have the number, struck ones too; but for those of this kind that
+ * were struck in this matter: that is the same paper, entered anew. */
+enum err letter_row_numbered(struct store *store, int64_t agency_id, int64_t matter_id,
+			     const char *kind, const char *number, struct error *error,
+			     int64_t *ret_count) MUST_CHECK;
+/* The letters of a matter that went out on paper, struck ones too, by id: *ret_ids in the arena. */
+enum err letter_row_on_paper(struct store *store, int64_t matter_id, struct arena *arena,
+			     struct error *error, int64_t **ret_ids, size_t *ret_n) MUST_CHECK;
 /* Oldest first, struck ones too. */
 enum err letter_row_list(struct store *store, int64_t matter_id, struct arena *arena,
 			 struct error *error, struct letter_row **ret_letters,

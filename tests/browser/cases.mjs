@@ -205,6 +205,41 @@ export async function handleCases(browser, office, { test, everyPage, seen }) {
       if (!(await got.body()).subarray(0, 5).equals(Buffer.from("%PDF-"))) wrong.push("the scan is not what was sent");
       return wrong;
     });
+    await test(`cases ${width}: what was entered wrongly as gone out on paper is struck, and entered anew`, async () => {
+      const wrong = [];
+      const three = await file(page, office, "counter", { info_name: `2025年道路维修合同${width}` });
+      wrong.push(...(await step(page, three.address, "register")));
+      const enter = async () => {
+        await page.goto(`${three.address}/step/ask-clarification?way=paper`);
+        const today = await page.inputValue('main [name="on"]');
+        const number = `纸〔${today.slice(0, 4)}〕${width === "wide" ? 11 : 12}号`;
+        await fill(page, { "number-P2": number, "dated-P2": today, "scan-P2": PDF });
+        await press(page, "登记");
+        await says(page, number, wrong);
+        return number;
+      };
+      const number = await enter();
+      await page.click('main a:has-text("政府信息公开申请补正告知书")');
+      await page.waitForURL(/letters\/\d+$/);
+      const letter = page.url();
+      wrong.push(...(await at("paper-letter")));
+      await Promise.all([page.waitForNavigation(), page.click('main a:has-text("作废登记它的那一步")')]);
+      wrong.push(...(await at("paper-strike")));
+      await says(page, number, wrong);
+      await says(page, "文号仍算用过", wrong);
+      await press(page, "作废");
+      wrong.push(...quiet(await at("paper-strike-mistake")));
+      await fill(page, { reason: "日期登记错了" });
+      await press(page, "作废");
+      await says(page, "办理中", wrong);
+      wrong.push(...(await at("paper-struck")));
+      await page.goto(letter);
+      await says(page, "已作废：日期登记错了", wrong);
+      wrong.push(...(await at("paper-letter-struck")));
+      await enter();
+      await says(page, "待补正", wrong);
+      return wrong;
+    });
     await test(`cases ${width}: one more search, so that every page has something to show`, async () => {
       await page.goto(`${one.address}/search-log`);
       await fill(page, { place: "OA系统", words: "低保", found: "没有" });

@@ -12,6 +12,7 @@ file none.json
 file items.json
     {"items": "所需信息的年度"}
 run request new --data a.json --on 2026-03-02 --json
+save CODE1 "code": ?"([0-9A-Z-]+)
 run request new --data a.json --on 2026-03-02 --json
 run request new --data a.json --on 2026-03-02 --json
 steps 2026-00001
@@ -84,12 +85,62 @@ json letters.1.issued true
 run verify
 exit 0
 
-then At the desk the form of the step writes, shows and numbers both letters, or takes what went out on paper
+then Entered wrongly as gone out on paper it is struck with its letter; what was numbered here is not
 serve
 as clerk
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
+as citizen
+get public /track
+submit 查询 number=2026-00001 code=$CODE1
+follow
+text 需要补正，请查看补正告知书
+as clerk
+get desk /cases/1
+save STEP /cases/1/steps/(\d+)/strike"[^>]*>作废<span class="hidden">2026-03-03的告知补正
+get desk /cases/1/steps/$STEP/strike
+text 古政公补〔2026〕4号
+text 文号仍算用过
+submit 作废 reason=
+status 422
+text 请写明理由
+submit 作废 reason=扫描件附错了
+follow
+text 办理中
+text 已作废：扫描件附错了
+as citizen
+get public /track
+submit 查询 number=2026-00001 code=$CODE1
+follow
+no-text 需要补正
+as clerk
+# by whom it may be struck, and what an outsider's number would do
+run request letter 2026-00001 --as clerk --json
+json letters.0.struck true
+json letters.0.number "古政公补〔2026〕4号"
+run request letter 2026-00001 $LETTER --format scan --out struck.pdf --as clerk
+exit 0
+run request new --data a.json --on 2026-03-02 --json
+steps 2026-00004
+    2026-03-02 register @clerk
+run request event 2026-00004 ask-clarification --on 2026-03-03 --number 古政公补〔2026〕4号 --scan $ROOT/tests/data/files/plain.pdf --as clerk
+exit 1
+stderr 已经用在
+run request event 2026-00001 ask-clarification --on 2026-03-03 --number 古政公补〔2026〕4号 --scan $ROOT/tests/data/files/plain.pdf --value 5 --as clerk
+exit 0
+# numbered here: no button, and the reason for whoever comes all the same
+get desk /cases/2
+no-text 2026-03-04的告知补正
+run request show 2026-00002 --json
+save STEP "id": ?(\d+), ?"on": ?"2026-03-04", ?"event": ?"ask-cl
+get desk /cases/2/steps/$STEP/strike
+text 这一步不能作废
+text 另发一份更正的文书
+run verify
+exit 0
+
+then At the desk the form of the step writes, shows and numbers both letters, or takes what went out on paper
 get desk /cases/3/step/consult-comaker
 text 随这一步编号印发《征求共同制作机关意见书》和《征求意见告知书》
 submit 编号印发并登记 on=2026-03-05 party=县自然资源局
@@ -116,23 +167,23 @@ text 古政公征〔2026〕5号
 
 then Two clerks send the same letter at once: one goes, the other is told
 run request new --data a.json --on 2026-03-02 --json
-steps 2026-00004
+steps 2026-00005
     2026-03-02 register @clerk
-get desk /cases/4/step/ask-clarification
+get desk /cases/5/step/ask-clarification
 as faster
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
-get desk /cases/4/step/ask-clarification
+get desk /cases/5/step/ask-clarification
 submit 编号印发并登记 on=2026-03-06 items=所需信息的年度
 follow
 text 待补正
 as clerk
 submit 编号印发并登记 on=2026-03-06 items=另一项
 text 您填写的时候，这一件有别人办理过
-run request letter 2026-00004 --as clerk --json
+run request letter 2026-00005 --as clerk --json
 json-count letters 1
-run request show 2026-00004 --json
+run request show 2026-00005 --json
 json state "clarifying"
 
 scenario A request that was withdrawn is archived with its record, which the requester never sees

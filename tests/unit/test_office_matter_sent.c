@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
  * Steps that are letters: not taken without, written and numbered in one transaction with what goes
- * along, or registered as they went out on paper; and the record of a request that was given up. */
+ * along, or registered as they went out on paper and struck with their step; and the record of a
+ * request that was given up. */
 #include "unit/help_cmocka.h"
 
 #include <string.h>
@@ -270,6 +271,118 @@ static void what_was_given_up_has_its_record(void **state)
 	/* without it, it is archived all the same: every other test does so */
 }
 
+/* P2 on paper with that number, its step on the 7th. */
+static int64_t on_paper(int64_t id, const char *number)
+{
+	struct matter_event step = event_on(LIFE_EVENT_ASK_CLARIFICATION, "2025-01-07", 0);
+	struct matter_letter letter = {.kind = LETTER_P2};
+	struct matter_letter_sent sent = {number, step.on, &scan};
+	struct matter_letter_out out = {.letter = &letter, .sent = &sent};
+	help_good(&help, sending(id, help_case(id).state.version, &step, &out, 1));
+	struct matter_case now = help_case(id);
+	return now.steps[now.n_steps - 1].id;
+}
+
+static enum err strike_as(enum help_person person, int64_t id, int64_t step_id, const char *reason)
+{
+	problems_init(&problems, &help.arena);
+	return matter_strike(&help.office, who(person), id, help_case(id).state.version, step_id,
+			     reason, &help.arena, &problems, &help.error);
+}
+
+static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
+{
+	int64_t id = handled(), other = handled();
+	int64_t step = on_paper(id, "古政公补〔2025〕7号");
+	const char *media_type;
+	struct blob bytes;
+	size_t n;
+	(void)state;
+	assert_int_equal(strike_as(HELP_REVIEWER, id, step, "文号抄错"), ERR_DENIED);
+	assert_int_equal(strike_as(HELP_CLERK, id, step, " "), ERR_CONTENT);
+	assert_string_equal(help_case(id).state.state, "clarifying");
+	help_good(&help, strike_as(HELP_CLERK, id, step, "日期登记错了"));
+	struct matter_case now = help_case(id);
+	struct matter_letter *kept = letters_of(id, &n);
+	assert_string_equal(now.state.state, "handling");
+	assert_int_equal(n, 1);
+	assert_true(kept[0].struck && kept[0].issued);
+	assert_string_equal(kept[0].struck_reason, "日期登记错了");
+	assert_string_equal(kept[0].number, "古政公补〔2025〕7号");
+	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, kept[0].id, "scan",
+					     &help.arena, &help.error, &media_type, &bytes));
+	assert_int_equal(bytes.n, scan.n);
+	/* twice is once */
+	assert_int_equal(strike_as(HELP_CLERK, id, step, "再来"), ERR_CONFLICT);
+	/* nobody else's letter has the number; the same paper is entered anew with it */
+	struct matter_event again = event_on(LIFE_EVENT_ASK_CLARIFICATION, "2025-01-06", 0);
+	struct matter_letter letter = {.kind = LETTER_P2};
+	struct matter_letter_sent sent = {"古政公补〔2025〕7号", again.on, &scan};
+	struct matter_letter_out out = {.letter = &letter, .sent = &sent};
+	assert_int_equal(sending(other, help_case(other).state.version, &again, &out, 1),
+			 ERR_CONTENT);
+	assert_non_null(problem_for(&problems, "number-P2"));
+	help_good(&help, sending(id, help_case(id).state.version, &again, &out, 1));
+	kept = letters_of(id, &n);
+	assert_int_equal(n, 2);
+	assert_true(kept[0].struck && !kept[1].struck);
+	assert_string_equal(kept[1].number, kept[0].number);
+	/* and the series of the office goes on behind it */
+	struct matter_letter written = {.kind = LETTER_P2};
+	struct matter_letter_out here = {.letter = &written};
+	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), other, &help.arena,
+					     &help.error, &written));
+	written.values[FIELD_ITEMS] = "年度";
+	help_good(&help, sending(other, help_case(other).state.version, &again, &here, 1));
+	assert_string_equal(letters_of(other, &n)[0].number, "古政公补〔2025〕8号");
+}
+
+static void a_later_step_keeps_it_and_what_went_out_here_stays(void **state)
+{
+	int64_t id = handled(), here = handled(), asked = handled();
+	int64_t step = on_paper(id, "古政公补〔2025〕7号");
+	struct matter_event ask = event_on(LIFE_EVENT_CONSULT_ORGAN, "2025-01-07", 0);
+	struct matter_letter organ = {.kind = LETTER_P10, .consult = 1};
+	struct matter_letter told = {.kind = LETTER_P6, .consult = 1};
+	struct matter_letter_sent sent[] = {{"古政公协〔2025〕3号", ask.on, &scan},
+					    {"古政公征〔2025〕4号", ask.on, &scan}};
+	struct matter_letter_out both[] = {{.letter = &organ, .sent = &sent[0]},
+					   {.letter = &told, .sent = &sent[1]}};
+	struct matter_case now;
+	size_t n;
+	(void)state;
+	help_step(id, HELP_CLERK, LIFE_EVENT_NOTICE_SERVED, "2025-01-08", 0);
+	assert_int_equal(strike_as(HELP_CLERK, id, step, "抄错"), ERR_CONTENT);
+	assert_non_null(strstr(problems.first->text, "2025-01-08的“登记通知送达日期”"));
+	assert_false(letters_of(id, &n)[0].struck);
+	/* the requester was told of it here */
+	help_good(&help, sending(here, help_case(here).state.version, &ask, both, 1));
+	now = help_case(here);
+	assert_int_equal(strike_as(HELP_CLERK, here, now.steps[now.n_steps - 1].id, "抄错"),
+			 ERR_CONTENT);
+	assert_non_null(strstr(problems.first->text, "《征求意见告知书》"));
+	assert_non_null(strstr(problems.first->text, "另发一份更正的文书"));
+	assert_false(letters_of(here, &n)[0].struck);
+	/* both on paper; the first not before the second, which is counted behind it */
+	sent[0].number = "古政公协〔2025〕5号";
+	sent[1].number = "古政公征〔2025〕6号";
+	help_good(&help, sending(asked, help_case(asked).state.version, &ask, both, 2));
+	organ.consult = told.consult = 2;
+	sent[0].number = "古政公协〔2025〕7号";
+	sent[1].number = "古政公征〔2025〕8号";
+	help_good(&help, sending(asked, help_case(asked).state.version, &ask, both, 2));
+	now = help_case(asked);
+	assert_int_equal(now.life.n_consults, 2);
+	assert_int_equal(strike_as(HELP_CLERK, asked, now.steps[now.n_steps - 2].id, "抄错"),
+			 ERR_CONTENT);
+	assert_non_null(strstr(problems.first->text, "请先作废后面的"));
+	help_good(&help, strike_as(HELP_CLERK, asked, now.steps[now.n_steps - 1].id, "抄错"));
+	struct matter_letter *letters = letters_of(asked, &n);
+	assert_int_equal(n, 4);
+	for (size_t i = 0; i < n; i++) assert_int_equal(letters[i].struck, i > 1);
+	assert_int_equal(help_case(asked).life.n_consults, 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, help_matter_teardown)
 
 int main(void)
@@ -281,6 +394,8 @@ int main(void)
 		TEST(on_paper_a_number_is_used_once),
 		TEST(what_lacks_on_paper_is_named),
 		TEST(what_was_given_up_has_its_record),
+		TEST(entered_wrongly_on_paper_is_struck_with_its_letter),
+		TEST(a_later_step_keeps_it_and_what_went_out_here_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

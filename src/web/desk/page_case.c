@@ -126,7 +126,7 @@ static void show_steps(struct case_page *page)
 		for (size_t k = 0; k < page->n_services; k++)
 			if (page->services[k].step_id == step->id)
 				show_service(page, &page->services[k], row);
-		if (may && !step->struck && i > 0 && step->letter_id == 0)
+		if (may && i > 0 && !step->struck && matter_step_undone(&page->side, step))
 			row->strike_href = arena_printf(
 				page->desk.arena, "/cases/%" PRId64 "/steps/%" PRId64 "/strike",
 				page->now.matter.id, step->id);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "law/letter.h"
 #include "web/desk/page_case.h"
 
 enum { VERSION, LATEST, REASON };
@@ -18,6 +19,7 @@ struct strike_page {
 	int64_t row_id;
 	struct form form;
 	struct desk_case_form view;
+	const char *explain; /* in place of the target's; NULL: that */
 };
 
 /* One kind of thing that is struck out. */
@@ -35,18 +37,53 @@ static void summary(struct strike_page *page, const struct desk_fact *rows, size
 	page->view.summary = (struct desk_summary){kept, n};
 }
 
+enum { STEP_FACTS = 5 };
+
+/* The letters that go with the step, or that keep it. False: they cannot be read. */
+static bool add_letters(struct strike_page *page, const struct matter_step *step,
+			struct desk_fact *rows, size_t *n)
+{
+	struct desk *desk = &page->desk;
+	struct matter_side side;
+	struct letter_row *letters[STEP_LETTERS_MAX];
+	if (step->letter_id == 0) return true;
+	if (matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error, &side) !=
+	    ERR_NONE)
+		return false;
+	size_t n_letters = matter_step_letters(&side, step, letters);
+	for (size_t i = 0; i < n_letters; i++) {
+		enum letter kind;
+		bool known = letter_parse(letters[i]->kind, &kind);
+		rows[(*n)++] = (struct desk_fact){
+			known ? letter_facts(kind)->noun : letters[i]->kind, letters[i]->number};
+		page->view.closed |= !matter_letter_undone(&side, letters[i]);
+	}
+	if (n_letters > 0)
+		page->explain = page->view.closed ? "随这一步在这里编号印发的文书已经发出，这一步不"
+						    "能作废。有误的，另发"
+						    "一份更正的文书，把更正的内容告知对方。"
+						  : "作废以后仍留在经过里，写明理由；期限和状态按其"
+						    "余的步骤重新计算。随这"
+						    "一步登记的文书一并作废：文号仍算用过，不再用于"
+						    "别的文书；扫描件留存。"
+						    "登记错的，作废以后可以照原来的文号重新登记。";
+	return true;
+}
+
 static bool find_step(struct strike_page *page)
 {
 	for (size_t i = 0; i < page->now.n_steps; i++) {
 		const struct matter_step *step = &page->now.steps[i];
 		if (step->id != page->row_id || step->struck) continue;
 		struct desk_case_step shown = page_case_step_shown(&page->desk, &page->now, step);
-		const struct desk_fact rows[] = {{"步骤", shown.title},
-						 {"日期", shown.day},
-						 {"内容", shown.about},
-						 {"备注", shown.note},
-						 {"谁登记的", shown.who}};
-		summary(page, rows, COUNT_OF(rows));
+		struct desk_fact rows[STEP_FACTS + STEP_LETTERS_MAX] = {{"步骤", shown.title},
+									{"日期", shown.day},
+									{"内容", shown.about},
+									{"备注", shown.note},
+									{"谁登记的", shown.who}};
+		size_t n = STEP_FACTS;
+		if (!add_letters(page, step, rows, &n)) return false;
+		summary(page, rows, n);
 		return true;
 	}
 	return false;
@@ -182,7 +219,7 @@ static void show(struct strike_page *page, const struct target *target)
 	form_set(&page->form, LATEST,
 		 arena_printf(arena, "%" PRId64, page_case_latest(&page->now)));
 	page->view.heading = target->heading;
-	page->view.explain = target->explain;
+	page->view.explain = page->explain != NULL ? page->explain : target->explain;
 	page->view.form = form_view(&page->form,
 				    arena_printf(arena, "/cases/%" PRId64 "/%s/%" PRId64 "/strike",
 						 id, target->path, page->row_id),

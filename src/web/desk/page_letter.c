@@ -232,6 +232,27 @@ static void show_take(struct one_page *page)
 		desk->request->csrf);
 }
 
+/* One that went out on paper is struck with the step it was entered by. */
+static enum err show_undo(struct one_page *page)
+{
+	struct desk *desk = &page->desk;
+	const struct matter_letter *letter = &page->letter;
+	struct matter_side side;
+	if (!letter->scan || letter->struck || !desk_may(desk, PERMIT_MATTER_STRIKE))
+		return ERR_NONE;
+	enum err err = matter_side(desk->office, desk->actor, &page->now, desk->arena, &desk->error,
+				   &side);
+	for (size_t i = 1; err == ERR_NONE && i < page->now.n_steps; i++) {
+		const struct matter_step *step = &page->now.steps[i];
+		if (!step->struck && step->letter_id == letter->id &&
+		    matter_step_undone(&side, step))
+			page->view.undo_href = page_case_path(
+				desk, page->now.matter.id,
+				arena_printf(desk->arena, "/steps/%" PRId64 "/strike", step->id));
+	}
+	return err;
+}
+
 static void show_one(struct one_page *page)
 {
 	struct desk *desk = &page->desk;
@@ -239,6 +260,7 @@ static void show_one(struct one_page *page)
 	struct matter_letter *letter = &page->letter;
 	int64_t id = page->now.matter.id;
 	enum err err = preview(page);
+	if (err == ERR_NONE) err = show_undo(page);
 	if (err != ERR_NONE) {
 		desk_fail(desk, err);
 		return;

@@ -51,6 +51,7 @@ struct desk_letter {
 	struct view_form form;
 	const struct view_link *steps; /* what others do with a reply now */
 	size_t n_steps;
+	const char *undo_href; /* of one on paper: to strike it with its step; NULL: not so */
 	bool may_strike;
 	struct view_form strike;
 };
