@@ -168,8 +168,8 @@ static enum err look_one(const struct batch *batch, struct batch_case *one)
 	one->result = BATCH_OPEN;
 	enum err err = matter_open(batch->office, batch->actor, one->id, batch->arena, batch->error,
 				   &one->now);
-	if (err == ERR_MISSING || err == ERR_DENIED) {
-		impossible(one, err == ERR_MISSING ? "没有这一件。" : "这一件不归您办理。");
+	if (err == ERR_MISSING) {
+		impossible(one, "没有这一件。");
 		return ERR_NONE;
 	}
 	if (err != ERR_NONE) return err;

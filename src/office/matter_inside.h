@@ -121,7 +121,8 @@ enum err attachment_unseal(const struct data_key *key, const struct attachment *
 enum err matter_sealed(struct blob sealed, struct error *error) MUST_CHECK;
 /* ERR_ENV, Chinese, when there is no vault. */
 enum err matter_need_vault(const struct office *office, struct error *error) MUST_CHECK;
-/* Permission, and that the matter is in the actor's reach; *ret_matter is read on the way. */
+/* Permission, and that the matter is in the actor's reach: another office's is ERR_MISSING like one
+ * that is not there, and its refusal journalled; *ret_matter is read on the way. */
 enum err matter_check(struct office *office, const struct actor *actor, enum permission permission,
 		      int64_t id, struct arena *arena, struct error *error,
 		      struct matter *ret_matter) MUST_CHECK;

@@ -76,11 +76,15 @@ enum err matter_step_read(const struct matter_step *step, struct error *error,
 static void say_day(const struct matter_step *steps, size_t n, size_t bad, struct life_words *words)
 {
 	for (size_t i = bad + 1; i < n; i++) {
-		if (steps[i].struck ||
-		    strcmp(steps[i].event, life_event_code(LIFE_EVENT_ARRIVE)) != 0)
-			continue;
+		enum life_event event;
+		bool arrives = false;
+		for (int kind = 0;
+		     life_event_find(steps[i].event, &event) && kind < MATTER__MAX; kind++)
+			arrives = arrives || matter_arrival((enum matter_kind)kind) == event;
+		if (steps[i].struck || !arrives) continue;
 		if (steps[bad].day < steps[i].day)
-			snprintf(words->s, sizeof words->s, "日期不能早于收到申请的日期（%s）。",
+			snprintf(words->s, sizeof words->s, "日期不能早于收到%s的日期（%s）。",
+				 event == LIFE_EVENT_ARRIVE ? "申请" : "",
 				 day_words(steps[i].day).s);
 		return;
 	}
@@ -146,9 +150,10 @@ enum err matter_check(struct office *office, const struct actor *actor, enum per
 {
 	enum err err = permission_check(office, actor, permission, 0, error);
 	if (err == ERR_NONE) err = matter_get(office->store, id, arena, error, ret_matter);
-	if (err == ERR_NONE)
-		err = permission_check(office, actor, permission, ret_matter->agency_id, error);
-	return err;
+	if (err != ERR_NONE) return err;
+	err = permission_check(office, actor, permission, ret_matter->agency_id, error);
+	/* another office's case: nobody is told that there is one; the journal has the refusal */
+	return err == ERR_DENIED ? error_set(error, ERR_MISSING, NULL, "没有这一件。") : err;
 }
 
 struct opening {

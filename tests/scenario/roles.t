@@ -27,6 +27,40 @@ status 404
 get desk /agencies/1
 status 403
 
+then another office's case is as one that is not there, at every address of a case, in exports and on the command line
+file a.json
+    {"kind": "natural", "name": "玥旸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
+run request new --data a.json --on 2024-12-02 --json
+save NUMBER "number": ?"([0-9-]+)
+save CASE "id": ?(\d+)
+steps $NUMBER
+    2024-12-03 register @clerk
+as town
+get desk /cases/$CASE
+status 200
+get desk /registers/records/new
+save TOWN name="csrf" value="([0-9a-f]+)"
+as city
+get desk /registers/records/new
+save CITY name="csrf" value="([0-9a-f]+)"
+routes desk /cases/{id} $CASE 99999 404 44 csrf=$CITY
+get desk /cases/export.csv
+no-text $NUMBER
+get desk /cases/batch?id=$CASE&step=assist
+no-text $NUMBER
+run request event $NUMBER search --on 2024-12-03 --party x --as city-clerk
+exit 1
+run request event $NUMBER assist --on 2024-12-03 --party 民政办 --as city-clerk
+exit 1
+stderr 没有这一件
+run request letter $NUMBER --as city-clerk --json
+exit 1
+run request show $NUMBER --json
+json state "handling"
+as town
+get desk /cases/$CASE
+status 200
+
 then a form without its token, or with another person's, does nothing
 as city
 get desk /registers/records/new

@@ -258,6 +258,28 @@ class Words:
         given = dict(h.split("=", 1) for h in headers)
         self.browser.request("GET", int(self.world.values[face.upper()]), path, headers=given)
 
+    def do_routes(self, rest, block):
+        """routes FACE PREFIX HERE NOWHERE STATUS N FIELD=VALUE...: every address of docs/routes.md that begins so, at
+        least N, answers for the two ids with this status and alike; what is sent are those fields."""
+        face, prefix, here, nowhere, status, least, *fields = self.split(rest)
+        with open(os.path.join(self.world.values["ROOT"], "docs/routes.md"), encoding="utf-8") as file:
+            part = next(p for p in file.read().split("\n## ") if p.lower().startswith(face))
+        rows = re.findall(r"^\| (GET|POST) \| `([^`]+)`", part, re.M)
+        rows = [row for row in rows if row[1].startswith(prefix)]
+        want(len(rows) >= int(least), f"only {len(rows)} routes begin with {prefix}")
+        port, body = int(self.world.values[face.upper()]), "&".join(fields).encode()
+        kind = "application/x-www-form-urlencoded"
+        for method, pattern in rows:
+            seen = []
+            for number in (here, nowhere):
+                path = pattern.replace("{id}", number).replace("{event}", "assist").replace("{format}", "pdf")
+                path = re.sub(r"\{[^}]*\}", "1", path.replace("{kind}", "reconsideration"))
+                self.browser.request(method, port, path, *((body, kind) if method == "POST" else ()))
+                want(self.browser.status == int(status), f"{method} {path} answers {self.browser.status}",
+                     self.browser.body.decode("utf-8", "replace")[:600])
+                seen.append(re.sub(r"\d+", "N", self.browser.body.decode("utf-8", "replace")))
+            want(seen[0] == seen[1], f"{method} {pattern} tells {here} from {nowhere}")
+
     def do_post(self, rest, block):
         """post FACE PATH FIELD=VALUE...: exactly these fields, no token: for refusals."""
         self.code = None
