@@ -18,8 +18,9 @@ enum { DATA_MAX = 256 * 1024 };
 #define MANNER_WORD(NAME, code, label, proof, needs, may, day) "|" code
 static const struct option_row options[] = {
 	{"data", OPTION_VALUE, "FILE",
-	 "new: the application, letter: what it says, event search: searcher, place, words and "
-	 "found; one JSON object of texts, - for standard input"},
+	 "new: the application; letter, and event of a step that is a letter: what it says; event "
+	 "search: searcher, place, words and found; one JSON object of texts, - for standard "
+	 "input"},
 	{"channel", OPTION_VALUE, "CHANNEL",
 	 "new: counter (unless given), signed-post, plain-post, online, email or fax"},
 	{"on", OPTION_VALUE, "DATE",
@@ -49,6 +50,13 @@ static const struct option_row options[] = {
 	 "event: the document number of the letter that went out by the step on paper"},
 	{"dated", OPTION_VALUE, "DATE", "event: the day on that letter (the step's)"},
 	{"scan", OPTION_VALUE, "FILE", "event: that letter scanned, PDF, JPEG or PNG"},
+	{"told-number", OPTION_VALUE, "NUMBER",
+	 "event consult-…: of the word to the requester, where that went out on paper too; else it "
+	 "is numbered here"},
+	{"told-dated", OPTION_VALUE, "DATE", "event consult-…: the day on it (the step's)"},
+	{"told-scan", OPTION_VALUE, "FILE", "event consult-…: it scanned"},
+	{"clamd", OPTION_VALUE, "SOCKET|ADDRESS:PORT",
+	 "event: ClamAV's daemon on this machine, shown every scan; default $LIANXIN_CLAMD"},
 	{"format", OPTION_VALUE, "FORMAT",
 	 "letter ID: pdf (unless given), html or docx; scan of one that went out on paper"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
@@ -256,8 +264,10 @@ const struct command_row cmd_request = {
 		"sentence, exit 1; a reply's draft and its issue want the letter, and so do the "
 		"steps "
 		"that are a letter (ask-clarification, ask-reasons, delay, consult-…, extend-told, "
-		"ask-fee, tell-third): drafted here and named by --letter, or gone out on paper, "
-		"with --number, --dated and --scan. `lianxin help "
+		"ask-fee, tell-third): written and sent with the step by --data, drafted before "
+		"and named by --letter, or gone out on paper, with --number, --dated and --scan; "
+		"by consult-… the requester is told at once. archive --data writes the record of "
+		"a request that was given up. `lianxin help "
 		"--life` "
 		"prints every event. letter NUMBER: the letters there are; letter NUMBER KIND: "
 		"drafts "

@@ -15,6 +15,7 @@
 #include "bell/bell.h"
 #include "bell/notify.h"
 #include "bell/postman.h"
+#include "cli/file.h"
 #include "cli/key_file.h"
 #include "office/demo.h"
 #include "office/notice_send.h"
@@ -233,7 +234,7 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.remote = serve->remote,
 		.drain_seconds = serve->drain_seconds,
 	};
-	site->clamd = cli_value(cli, "clamd");
+	site->clamd = cli_clamd(cli);
 	enum err err = site->clamd == NULL ? ERR_NONE : scan_address_check(site->clamd, error);
 	if (err == ERR_NONE)
 		err = spool_prepare(cli_value(cli, "spool"), cli->db, cli->arena, error,
@@ -386,7 +387,7 @@ static const struct option_row options[] = {
 	{"spool", OPTION_VALUE, "FOLDER",
 	 "where files that visitors send lie until they are stored (DATABASE-spool)"},
 	{"clamd", OPTION_VALUE, "SOCKET|ADDRESS:PORT",
-	 "ClamAV's daemon on this machine, shown every file sent in (none)"},
+	 "ClamAV's daemon on this machine, shown every file sent in; default $LIANXIN_CLAMD"},
 	{"notices", OPTION_VALUE, "FILE",
 	 "by which mail server and SMS gateway notices go out, with passwords: 0600 (none)"},
 	{"workers", OPTION_VALUE, "N", "threads for slow pages, 1 to 64 (4)"},

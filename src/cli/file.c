@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -81,4 +82,10 @@ int cli_hand_out_paper(struct cli *cli, const struct doc *doc, const struct pape
 		code = cli_hand_out(cli, paper->code, out.p, out.n);
 	buf_release(&out);
 	return code;
+}
+
+const char *cli_clamd(const struct cli *cli)
+{
+	const char *clamd = cli_value(cli, "clamd");
+	return clamd != NULL ? clamd : getenv("LIANXIN_CLAMD");
 }

@@ -17,4 +17,7 @@ int cli_hand_out(struct cli *cli, const char *format, const void *bytes, size_t 
 /* Prints the document in this format first. */
 int cli_hand_out_paper(struct cli *cli, const struct doc *doc, const struct paper_format *paper);
 
+/* Where the virus scanner listens: --clamd, else $LIANXIN_CLAMD; NULL: there is none. */
+const char *cli_clamd(const struct cli *cli);
+
 #endif

@@ -41,34 +41,30 @@ int request_letters(struct cli *cli, struct desk *desk, const struct actor *acto
 	return 0;
 }
 
-/* Takes one text of --data; false when there is no such field. */
-typedef bool take_text(void *context, const char *key, const char *text);
-
-/* Each text of --data. 0, or the exit code. */
-static int read_data(struct cli *cli, take_text *take, void *context)
+enum err request_read_data(struct cli *cli, request_take_text *take, void *context,
+			   struct error *error)
 {
 	const char *path = cli_value(cli, "data"), *key;
-	struct error error;
 	struct buf bytes;
 	json_t *value;
-	if (path == NULL) return 0;
+	if (path == NULL) return ERR_NONE;
 	buf_init(&bytes, DATA_MAX);
-	enum err err = cli_read_file(path, "A letter is far smaller.", &bytes, &error);
+	enum err err = cli_read_file(path, "A letter is far smaller.", &bytes, error);
 	json_t *data = err == ERR_NONE ? json_loadb(buf_text(&bytes), bytes.n, 0, NULL) : NULL;
 	buf_release(&bytes);
 	if (err == ERR_NONE && !json_is_object(data))
-		err = error_set(&error, ERR_CONTENT, "It is one JSON object of texts.",
+		err = error_set(error, ERR_CONTENT, "It is one JSON object of texts.",
 				"%s is no JSON object.", path);
 	json_object_foreach(data, key, value)
 	{
 		if (err != ERR_NONE) break;
 		if (!json_is_string(value) ||
 		    !take(context, key, arena_text(cli->arena, json_string_value(value))))
-			err = error_set(&error, ERR_CONTENT, NULL,
+			err = error_set(error, ERR_CONTENT, NULL,
 					"%s: \"%s\" is no field with a text.", path, key);
 	}
 	json_decref(data);
-	return err == ERR_NONE ? 0 : cli_fail(&error);
+	return err;
 }
 
 static bool take_letter(void *context, const char *key, const char *text)
@@ -104,9 +100,8 @@ int request_search(struct cli *cli, struct desk *desk, const struct actor *actor
 	struct problems problems;
 	struct error error;
 	problems_init(&problems, cli->arena);
-	int failed = read_data(cli, take_search, &search);
-	if (failed != 0) return failed;
-	enum err err = request_find(cli, desk, &error, &now);
+	enum err err = request_read_data(cli, take_search, &search, &error);
+	if (err == ERR_NONE) err = request_find(cli, desk, &error, &now);
 	if (err == ERR_NONE)
 		err = matter_search(&desk->office, actor, now.matter.id, now.state.version, &search,
 				    NULL, 0, cli->arena, &problems, &error);
@@ -169,9 +164,8 @@ int request_letter_draft(struct cli *cli, struct desk *desk, const struct actor 
 	problems_init(&problems, cli->arena);
 	if (!read_files(cli, &letter))
 		return cli_usage(cli, "--give takes ids with commas between, or none");
-	int failed = read_data(cli, take_letter, &letter);
-	if (failed != 0) return failed;
-	enum err err = check_files(cli, desk, actor, &letter, &error);
+	enum err err = request_read_data(cli, take_letter, &letter, &error);
+	if (err == ERR_NONE) err = check_files(cli, desk, actor, &letter, &error);
 	if (err != ERR_NONE) return cli_fail(&error);
 	err = matter_letter_begin(&desk->office, actor, id, cli->arena, &error, &letter);
 	if (err == ERR_NONE)

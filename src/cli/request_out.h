@@ -30,8 +30,15 @@ const char *request_service_option(const struct cli *cli);
 /* How the replies of a case were served, as JSON. */
 enum err request_services(struct cli *cli, struct desk *desk, const struct matter_case *now,
 			  struct error *error, struct json_t **ret_list) MUST_CHECK;
-/* Takes a step with the letters of --letter, or the one on paper of --number, --dated and --scan;
- * in request_step.c. ERR_USAGE for options that do not fit each other. */
+/* Takes one text of --data; false when there is no such field. */
+typedef bool request_take_text(void *context, const char *key, const char *text);
+/* Each text of --data, which may be left out. */
+enum err request_read_data(struct cli *cli, request_take_text *take, void *context,
+			   struct error *error) MUST_CHECK;
+/* Takes a step with its letters: those of --letter, or written with the step by --data, or gone out
+ * on paper by --number, --dated and --scan; in request_step.c. What goes along with the first (P6)
+ * is written beside it, or on paper too by --told-…. ERR_USAGE for options that do not fit each
+ * other. */
 enum err request_take(struct cli *cli, struct desk *desk, const struct actor *actor,
 		      const struct matter_event *event, struct problems *problems,
 		      struct error *error, struct matter_case *ret_case,

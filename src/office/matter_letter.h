@@ -39,6 +39,10 @@ size_t matter_letter_kinds(const struct matter_case *matter_case, enum life_even
  * table. Neither the receipt, which goes out by itself, nor what asks inside the house, nor a reply
  * (matter_submits()). How many. */
 size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATTER_LETTER_KINDS]);
+/* The letter of that kind as the step has it: which consultation, the period, who is asked. What it
+ * says beside comes with matter_letter_begin() or by hand. */
+struct matter_letter matter_letter_of_step(enum letter kind, const struct matter_case *matter_case,
+					   const struct matter_event *event);
 /* The letter that may be written with the step though none must: the record (R15) when a request
  * that was given up or withdrawn is archived. False: none. */
 bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,

@@ -53,6 +53,23 @@ size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATT
 	return apart ? 0 : kinds_of(codes, ret_kinds);
 }
 
+struct matter_letter matter_letter_of_step(enum letter kind, const struct matter_case *matter_case,
+					   const struct matter_event *event)
+{
+	static const enum letter_field parties[] = {FIELD_THIRD, FIELD_COMAKER, FIELD_ASSISTANT};
+	enum letter kinds[MATTER_LETTER_KINDS];
+	bool consults = matter_letters_demanded(event->event, kinds) > 1;
+	bool period = life_event_asks(event->event) == LIFE_ASKS_PERIOD;
+	struct matter_letter letter = {.kind = kind,
+				       .consult =
+					       consults ? (int)matter_case->life.n_consults + 1 : 0,
+				       .n = period ? event->n : 0};
+	for (size_t i = 0; i < COUNT_OF(parties) && event->party[0] != '\0'; i++)
+		if (letter_among(kind, letter_field_facts(parties[i])->kinds))
+			letter.values[parties[i]] = event->party;
+	return letter;
+}
+
 bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,
 			    enum letter *ret_kind)
 {

@@ -224,16 +224,9 @@ enum err step_letters_read(struct step_letters *letters, struct desk *desk,
 			   const struct matter_case *now, const struct form *form,
 			   const struct matter_event *event)
 {
-	static const enum letter_field parties[] = {FIELD_THIRD, FIELD_COMAKER, FIELD_ASSISTANT};
 	for (size_t i = 0; i < letters->n; i++) {
 		struct matter_letter *letter = &letters->letters[i];
-		*letter = (struct matter_letter){
-			.kind = letters->kinds[i],
-			.consult = consult_of(letters, now),
-			.n = life_event_asks(event->event) == LIFE_ASKS_PERIOD ? event->n : 0};
-		for (size_t k = 0; k < COUNT_OF(parties) && event->party[0] != '\0'; k++)
-			if (letter_among(letter->kind, letter_field_facts(parties[k])->kinds))
-				letter->values[parties[k]] = event->party;
+		*letter = matter_letter_of_step(letters->kinds[i], now, event);
 		enum err err = matter_letter_begin(desk->office, desk->actor, now->matter.id,
 						   desk->arena, &desk->error, letter);
 		if (err != ERR_NONE) return err;
