@@ -78,8 +78,8 @@ static void say_day(const struct matter_step *steps, size_t n, size_t bad, struc
 	for (size_t i = bad + 1; i < n; i++) {
 		enum life_event event;
 		bool arrives = false;
-		for (int kind = 0;
-		     life_event_find(steps[i].event, &event) && kind < MATTER__MAX; kind++)
+		for (int kind = 0; life_event_find(steps[i].event, &event) && kind < MATTER__MAX;
+		     kind++)
 			arrives = arrives || matter_arrival((enum matter_kind)kind) == event;
 		if (steps[i].struck || !arrives) continue;
 		if (steps[bad].day < steps[i].day)

@@ -158,24 +158,93 @@ static struct matter_step *with_step(const struct taking *taking, const struct m
 	return steps;
 }
 
-/* Folds, and says in the form's terms why it does not hold. */
+/* Is the event one of that state, so that something else is what keeps it? */
+static bool of_state(enum life_event event, enum life_state state)
+{
+	for (size_t i = 0; i < life_row_count(); i++)
+		if (life_rows[i].event == event && (life_rows[i].from & 1U << state) != 0)
+			return true;
+	return false;
+}
+
+/* The step that was refused as the case stood on its day, which was not today:
+ * "那时这一件是“待补正”， 不能办理“登记检索”。" */
+static const char *why_then(const struct life *then, const struct matter_step *step,
+			    const struct life_words *words, struct arena *arena)
+{
+	enum life_event event;
+	if (!life_event_find(step->event, &event)) return words->s;
+	return of_state(event, then->state)
+		       ? words->s
+		       : arena_printf(arena, "那时这一件是“%s”，不能办理“%s”。",
+				      life_state_label(then->state), life_event_label(event));
+}
+
+/* The first day after its own on which the step at `at` would hold; DAY_NONE: none. Behind which
+ * step in *ret_behind. */
+static day later_day(const struct taking *taking, const struct matter_case *now, size_t at,
+		     const char **ret_behind)
+{
+	struct matter_step *steps = arena_array(taking->arena, now->n_steps, sizeof *steps);
+	memcpy(steps, now->steps, now->n_steps * sizeof *steps);
+	for (size_t k = at + 1; k < now->n_steps; k++) {
+		struct life life;
+		struct life_words words;
+		struct error unsaid;
+		enum life_event behind;
+		size_t bad;
+		steps[k] = now->steps[at];
+		steps[k - 1] = now->steps[k];
+		steps[k].day = steps[k - 1].day;
+		if (steps[k - 1].struck || !life_event_find(steps[k - 1].event, &behind) ||
+		    (k + 1 < now->n_steps && steps[k].day == now->steps[k + 1].day))
+			continue;
+		life_init(&life, now->life.settings);
+		if (matter_fold(steps, now->n_steps, now->calendar, &life, &unsaid, &bad, &words) !=
+		    ERR_NONE)
+			continue;
+		*ret_behind = life_event_label(behind);
+		return steps[k].day;
+	}
+	return DAY_NONE;
+}
+
+/* Folds, and says in the form's terms why it does not hold: of a day that is past, which is
+ * allowed. */
 static enum err fold_with(struct taking *taking, struct matter_case *now, size_t at,
 			  struct error *error)
 {
 	const struct life_settings *settings = now->life.settings;
+	struct arena *arena = taking->arena;
+	const char *behind = "", *allowed = "";
 	struct life_words words;
 	size_t bad = 0;
+	bool last = at + 1 == now->n_steps;
 	life_init(&now->life, settings);
 	enum err err = matter_fold(now->steps, now->n_steps, now->calendar, &now->life, error, &bad,
 				   &words);
-	if (err == ERR_NONE)
-		taking->warning = at + 1 == now->n_steps ? arena_text(taking->arena, words.s) : "";
+	if (err == ERR_NONE) taking->warning = last ? arena_text(arena, words.s) : "";
 	if (err != ERR_CONTENT) return err;
-	if (bad == at)
+	if (last || at == 0) {
 		problem_add(&taking->problems, "event", "%s", words.s);
+		return content_error(error);
+	}
+	const struct matter_step *step = &now->steps[bad];
+	const char *why = why_then(&now->life, step, &words, arena);
+	day from = later_day(taking, now, at, &behind);
+	if (from != DAY_NONE)
+		allowed = arena_printf(arena, "最早可以填%s，“%s”办过以后。", day_words(from).s,
+				       behind);
+	enum life_event event;
+	if (bad == at)
+		problem_add(&taking->problems, "event", "不能填%s：%s%s", day_words(step->day).s,
+			    why, allowed);
 	else
-		problem_add(&taking->problems, "on", "放在这一天，后面%s的“%s”就不成立了：%s",
-			    day_text(now->steps[bad].day).s, now->steps[bad].event, words.s);
+		problem_add(&taking->problems, "on", "放在这一天，后面%s的“%s”就不成立了：%s%s",
+			    day_words(step->day).s,
+			    life_event_find(step->event, &event) ? life_event_label(event)
+								 : step->event,
+			    why, allowed);
 	return content_error(error);
 }
 

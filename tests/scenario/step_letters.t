@@ -164,26 +164,107 @@ submit 登记 on=2026-03-06 party=县档案馆 number-P10=古政公协〔2026〕
 follow
 text 古政公协〔2026〕7号
 text 古政公征〔2026〕5号
+get desk /cases/3/letters/new?kind=P7&consult=3
+submit 保存并预览 co_maker=县水务局
+follow
+text 缺少“关联情况”
+no-text 关联情况：缺少
 
-then Two clerks send the same letter at once: one goes, the other is told
+then On the command line what is asked and the word to the requester are written and sent in one go, or both on paper
+file organ.json
+    {"concern": "由该局参与制作"}
+file wrong.json
+    {"items": "年度"}
+python
+    with open(DIR + "/program.pdf", "wb") as file:
+        file.write(b"MZ" + bytes(2000))
 run request new --data a.json --on 2026-03-02 --json
 steps 2026-00005
     2026-03-02 register @clerk
-get desk /cases/5/step/ask-clarification
+run request event 2026-00005 consult-comaker --on 2026-03-05 --party 县自然资源局 --data wrong.json --as clerk
+exit 1
+stderr "items" is no field
+run request event 2026-00005 consult-comaker --on 2026-03-05 --party 县自然资源局 --data none.json --as clerk
+exit 1
+stderr 关联情况
+run request event 2026-00005 register --data organ.json --as clerk
+exit 2
+stderr sends out no letter
+run request event 2026-00005 consult-comaker --on 2026-03-05 --data organ.json --letter 1 --as clerk
+exit 2
+run request event 2026-00005 ask-clarification --told-number 古政公征〔2026〕9号 --told-scan $ROOT/tests/data/files/plain.pdf --as clerk
+exit 2
+run request event 2026-00005 consult-comaker --on 2026-03-05 --party 县自然资源局 --data organ.json --as clerk --json
+exit 0
+json state "consulting"
+run request letter 2026-00005 --as clerk --json
+json-count letters 2
+json letters.0.kind "P7"
+json letters.1.kind "P6"
+json letters.1.issued true
+save P6 "id": ?(\d+), ?"kind": ?"P6"
+run request letter 2026-00005 $P6 --format pdf --out p6.pdf --as clerk
+exit 0
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县档案馆 --number 县纸〔2026〕1号 --scan program.pdf --as clerk
+exit 1
+stderr 其实是 Windows 程序
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县档案馆 --number 县纸〔2026〕1号 --scan $ROOT/tests/data/files/bomb.docx --as clerk
+exit 1
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县档案馆 --number 县纸〔2026〕1号 --scan $ROOT/tests/data/files/plain.pdf --told-number 县纸〔2026〕2号 --told-dated 2026-03-05 --told-scan $ROOT/tests/data/files/plain.pdf --as clerk
+exit 0
+run request letter 2026-00005 --as clerk --json
+json-count letters 4
+json letters.2.number "县纸〔2026〕1号"
+json letters.3.number "县纸〔2026〕2号"
+json letters.3.kind "P6"
+json letters.3.day "2026-03-05"
+
+then Scans on the command line are shown to the virus scanner, when there is one
+python
+    import sinks
+    sinks.scanned = sinks.scanner(DIR)
+    import struct, zlib
+    with open("$ROOT/tests/data/files/shot.png", "rb") as file:
+        picture = file.read()
+    note = b"tEXtComment\0EICAR"
+    note = struct.pack(">I", len(note) - 4) + note + struct.pack(">I", zlib.crc32(note))
+    with open(DIR + "/infected.png", "wb") as file:
+        file.write(picture[:-12] + note + picture[-12:])
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县林业局 --number 县纸〔2026〕3号 --scan infected.png --clamd $DIR/clamd.sock --as clerk
+exit 1
+stderr 带有病毒
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县林业局 --number 县纸〔2026〕3号 --scan infected.png --clamd $DIR/nobody.sock --as clerk
+exit 3
+stderr 查毒服务暂时停用
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县林业局 --number 县纸〔2026〕3号 --scan infected.png --clamd example.org:3310 --as clerk
+exit 2
+run request letter 2026-00005 --as clerk --json
+json-count letters 4
+run request event 2026-00005 consult-organ --on 2026-03-06 --party 县林业局 --number 县纸〔2026〕3号 --scan $ROOT/tests/data/files/shot.png --clamd $DIR/clamd.sock --as clerk
+exit 0
+python
+    import sinks
+    assert sinks.scanned == [True, False], sinks.scanned
+
+then Two clerks send the same letter at once: one goes, the other is told
+run request new --data a.json --on 2026-03-02 --json
+steps 2026-00006
+    2026-03-02 register @clerk
+get desk /cases/6/step/ask-clarification
 as faster
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
-get desk /cases/5/step/ask-clarification
+get desk /cases/6/step/ask-clarification
 submit 编号印发并登记 on=2026-03-06 items=所需信息的年度
 follow
 text 待补正
 as clerk
 submit 编号印发并登记 on=2026-03-06 items=另一项
 text 您填写的时候，这一件有别人办理过
-run request letter 2026-00005 --as clerk --json
+run request letter 2026-00006 --as clerk --json
 json-count letters 1
-run request show 2026-00005 --json
+run request show 2026-00006 --json
 json state "clarifying"
 
 scenario A request that was withdrawn is archived with its record, which the requester never sees

@@ -163,6 +163,41 @@ static void a_step_found_late_goes_where_it_belongs(void **state)
 	refused(id, HELP_CLERK, LIFE_EVENT_CONSULT_SERVED, "2025-01-10", 1, "");
 }
 
+/* What is entered for a day that is past is refused with the day that is allowed, and with how the
+ * case stood then, not now. */
+static void a_day_too_early_is_answered_with_the_day_that_is_allowed(void **state)
+{
+	struct matter_order order = help_order("2025-01-02");
+	int64_t id = help_filed(&order).id;
+	const char *said;
+	(void)state;
+	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-06", 0);
+	help_step(id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-08", 5);
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_ASSIST, "2025-01-03", 0, &said),
+			 ERR_CONTENT);
+	assert_string_equal(said, "不能填2025年1月3日：那时这一件是“已收到待登记”，不能办理“请科室"
+				  "协办”。最早可以填2025年1月6日，“登记”办过以后。");
+	help_step(id, HELP_CLERK, LIFE_EVENT_ASSIST, "2025-01-06", 0);
+	/* what holds by itself, and makes a later step impossible */
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-07", 0, &said),
+			 ERR_CONTENT);
+	assert_string_equal(
+		said, "放在这一天，后面2025年1月8日的“告知补正”就不成立了：那时这一件是“已"
+		      "撤回待结案”，不能办理“告知补正”。最早可以填2025年1月8日，“告知补正”办过以"
+		      "后。");
+	/* a reason that is no matter of the state stays as the law says it */
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_ASSIST_DONE, "2025-01-03", 0, &said),
+			 ERR_CONTENT);
+	assert_non_null(strstr(said, "最早可以填2025年1月6日"));
+	/* today it is how the case stands now */
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_ASK_REASONS, "2025-01-08", 0, &said),
+			 ERR_CONTENT);
+	assert_non_null(strstr(said, "现在是“待补正”"));
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_ASSIST, "2025-01-01", 0, &said),
+			 ERR_CONTENT);
+	assert_string_equal(said, "日期不能早于收到申请的日期（2025年1月2日）。");
+}
+
 static void a_step_entered_by_mistake(void **state)
 {
 	int64_t id = handled();
@@ -356,6 +391,7 @@ int main(void)
 		TEST(a_reply_has_a_letter),
 		TEST(two_deciding_at_once),
 		TEST(a_step_found_late_goes_where_it_belongs),
+		TEST(a_day_too_early_is_answered_with_the_day_that_is_allowed),
 		TEST(a_step_entered_by_mistake),
 		TEST(a_reply_taken_back_is_no_longer_counted),
 		TEST(the_same_form_again),

@@ -133,6 +133,16 @@ static enum err preview(struct one_page *page)
 	return err;
 }
 
+/* The label before the sentence, unless the sentence names the field itself: "缺少“关联情况”。" */
+static const char *named_apart(const char *label, const char *text, struct arena *arena)
+{
+	static const char ends[] = "日期";
+	size_t n = strlen(label), tail = sizeof ends - 1;
+	bool of_day = n > tail && strcmp(label + n - tail, ends) == 0;
+	const char *bare = of_day ? arena_text_n(arena, label, n - tail) : label;
+	return strstr(text, bare) != NULL ? "" : label;
+}
+
 static void show_lacks(struct one_page *page)
 {
 	struct desk_letter_lack *rows =
@@ -140,9 +150,10 @@ static void show_lacks(struct one_page *page)
 	size_t n = 0;
 	for (const struct problem *p = page->lacks.first; p != NULL; p = p->next) {
 		enum letter_field field;
-		rows[n].label = letter_field_find(page->letter.kind, p->field, &field)
-					? matter_letter_label(field)
-					: "";
+		rows[n].label =
+			letter_field_find(page->letter.kind, p->field, &field)
+				? named_apart(matter_letter_label(field), p->text, page->desk.arena)
+				: "";
 		rows[n++].text = p->text;
 	}
 	page->view.lacks = rows;
