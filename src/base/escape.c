@@ -119,12 +119,21 @@ static const char *csv_entity(unsigned char c)
 	return c == '"' ? "\"\"" : NULL;
 }
 
+bool escape_formula(const char *text)
+{
+	static const char *const wide[] = {"＝", "＋", "－", "＠"};
+	if (*text != '\0' && strchr("=+-@\t\n", *text) != NULL) return true;
+	for (size_t i = 0; i < COUNT_OF(wide); i++)
+		if (strncmp(text, wide[i], strlen(wide[i])) == 0) return true;
+	return false;
+}
+
 void escape_csv(struct buf *out, const char *text)
 {
 	/* what the reader of the file meets first, once dropped control characters are gone */
 	const char *first = text;
 	while (*first > 0 && *first < 0x20 && *first != '\t' && *first != '\n') first++;
-	bool formula = *first != '\0' && strchr("=+-@\t", *first) != NULL;
+	bool formula = escape_formula(first);
 	bool quoted = formula || strpbrk(text, ",\"\n") != NULL;
 	if (quoted) buf_putc(out, '"');
 	if (formula) buf_putc(out, '\'');

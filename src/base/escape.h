@@ -17,8 +17,11 @@ void escape_url(struct buf *out, const char *text);
 void escape_href(struct buf *out, const char *url);
 /* XML text and attribute values. */
 void escape_xml(struct buf *out, const char *text);
-/* One CSV field, quoted where needed; a leading = + - @ tab gets a ' before it, so that a
- * spreadsheet never runs it. */
+/* Would a spreadsheet take the text for a formula? One that begins with = + - @, also in full width
+ * (Chinese editions read them alike), tab or line feed. */
+bool escape_formula(const char *text);
+/* One CSV field, quoted where needed; a formula gets a ' before it, so that a spreadsheet never
+ * runs it. */
 void escape_csv(struct buf *out, const char *text);
 /* A JSON string with its quotes. */
 void escape_json(struct buf *out, const char *text);

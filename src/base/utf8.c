@@ -62,3 +62,19 @@ size_t utf8_length(const char *text)
 	}
 	return count;
 }
+
+bool utf8_hidden(uint32_t point)
+{
+	if (point < 0x20) return true;
+	if (point < 0x7f || (point >= 0xa0 && point < 0x2028)) return false;
+	return point < 0xa0 || point <= 0x202e || (point >= 0x2066 && point <= 0x2069);
+}
+
+bool utf8_empty(uint32_t point)
+{
+	static const uint32_t points[] = {0x00AD, 0x115F, 0x1160, 0x200B,
+					  0x2060, 0x3164, 0xFEFF, 0xFFA0};
+	for (size_t i = 0; i < COUNT_OF(points); i++)
+		if (point == points[i]) return true;
+	return false;
+}

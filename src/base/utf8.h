@@ -11,5 +11,11 @@ bool utf8_valid(const char *bytes, size_t n);
 size_t utf8_length(const char *text);
 /* Bytes of the longest prefix with at most max code points. */
 size_t utf8_prefix(const char *text, size_t max);
+/* Controls (C0, also tab and line feed, and C1), line and paragraph separators, and what turns the
+ * direction of writing: a text with those shows another one than it holds. */
+bool utf8_hidden(uint32_t point);
+/* Has neither a glyph nor a meaning where people write: zero width spaces, fillers, the soft
+ * hyphen. Joiners and variation selectors do: names need them. */
+bool utf8_empty(uint32_t point);
 
 #endif

@@ -96,6 +96,21 @@ static void must_have(const struct filing *filing, enum filing_field field,
 		    facts[field].choices == NULL ? "填写" : "选择", facts[field].label);
 }
 
+/* The register refuses the same; what is asked for and the help needed may have lines. */
+static bool hides(enum filing_field field, const char *value)
+{
+	bool lines = field == FILING_info_features || field == FILING_help;
+	size_t n = strlen(value);
+	uint32_t point;
+	for (size_t at = 0, step; at < n; at += step) {
+		step = utf8_decode(value + at, n - at, &point);
+		if (step == 0) return false; /* said already */
+		bool break_or_tab = point == '\n' || point == '\t';
+		if (utf8_hidden(point) && !(lines && break_or_tab)) return true;
+	}
+	return false;
+}
+
 static void check_texts(const struct filing *filing, struct problems *problems)
 {
 	for (size_t i = 0; i < FILING__MAX; i++) {
@@ -103,6 +118,9 @@ static void check_texts(const struct filing *filing, struct problems *problems)
 		if (value[0] == '\0') continue;
 		if (!utf8_valid(value, strlen(value)))
 			problem_add(problems, facts[i].name, "%s里有无法识别的字符。",
+				    facts[i].label);
+		else if (hides((enum filing_field)i, value))
+			problem_add(problems, facts[i].name, "%s里有看不见的字符，请删去后重填。",
 				    facts[i].label);
 		else if (facts[i].choices != NULL) {
 			if (choice_of((enum filing_field)i, value) == NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/escape.h"
 #include "office/beside.h"
 #include "office/entry.h"
 #include "office/once.h"
@@ -55,7 +56,7 @@ static char *trimmed(char *text)
 	size_t n = strlen(text);
 	while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL) n--;
 	text[n] = '\0';
-	if (text[0] == '\'' && text[1] != '\0' && strchr("=+-@", text[1]) != NULL) text++;
+	if (text[0] == '\'' && escape_formula(text + 1)) text++;
 	return text;
 }
 

@@ -14,15 +14,6 @@ static bool is_choice(const struct column *column, const char *value)
 	return false;
 }
 
-/* Controls (C0, C1), line and paragraph separators, and what turns the direction of writing: a
- * title with those shows another text than it holds. */
-static bool is_hidden(uint32_t point)
-{
-	if (point < 0x20) return true;
-	if (point < 0x7f || (point >= 0xa0 && point < 0x2028)) return false;
-	return point < 0xa0 || point <= 0x202e || (point >= 0x2066 && point <= 0x2069);
-}
-
 static void not_utf8(const struct column *column, struct problems *problems)
 {
 	problem_add(problems, column->name, "%s里有无法识别的字符。", column->label);
@@ -39,7 +30,7 @@ static void check_text(const struct column *column, const char *value, struct pr
 			not_utf8(column, problems);
 			return;
 		}
-		hidden |= is_hidden(point);
+		hidden |= utf8_hidden(point);
 	}
 	if (hidden)
 		problem_add(problems, column->name, "%s里有换行或者不可见字符。", column->label);

@@ -24,9 +24,31 @@ static const char *blank_end(const char *text)
 	return n != 0 && c == IDEOGRAPHIC_SPACE ? text + n : text;
 }
 
-/* Without blanks around it. */
-static char *stripped(const char *text, struct arena *arena)
+/* Without what nobody sees: it comes along with what is pasted, and would be a name without a name,
+ * or one that shows as another. */
+static const char *seen(const char *text, struct arena *arena)
 {
+	size_t length = strlen(text), used = 0;
+	char *out = arena_alloc(arena, length + 1);
+	for (size_t at = 0; at < length;) {
+		uint32_t c = 0;
+		size_t n = utf8_decode(text + at, length - at, &c);
+		size_t step = n == 0 ? 1 : n;
+		bool space = c == '\t' || c == '\n' || c == '\r';
+		if (n == 0 || space || !(utf8_hidden(c) || utf8_empty(c))) {
+			memcpy(out + used, text + at, step);
+			used += step;
+		}
+		at += step;
+	}
+	out[used] = '\0';
+	return out;
+}
+
+/* Without blanks around it. */
+static char *stripped(const char *typed, struct arena *arena)
+{
+	const char *text = seen(typed, arena);
 	while (blank_end(text) != text) text = blank_end(text);
 	const char *end = text;
 	for (const char *at = text; *at != '\0';) {

@@ -8,7 +8,8 @@
 #include "base/day.h"
 #include "base/problem.h"
 
-/* A line: without blanks around it, line breaks inside as blanks. */
+/* A line: without blanks around it, line breaks inside as blanks; as of all that is typed, without
+ * the characters that nobody sees (utf8_hidden(), utf8_empty()). */
 const char *typed_text(const char *typed, struct arena *arena);
 /* Paragraphs: without blanks around them. */
 const char *typed_paragraphs(const char *typed, struct arena *arena);

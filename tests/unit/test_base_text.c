@@ -117,6 +117,10 @@ static void csv(void **state)
 	escapes_to(escape_csv, "-1", "\"'-1\"");
 	escapes_to(escape_csv, "@x", "\"'@x\"");
 	escapes_to(escape_csv, "\t=x", "\"'\t=x\"");
+	escapes_to(escape_csv, "\n=x", "\"'\n=x\"");
+	escapes_to(escape_csv, "＝1+1", "\"'＝1+1\"");
+	escapes_to(escape_csv, "－1", "\"'－1\"");
+	escapes_to(escape_csv, "《＝》", "《＝》");
 	escapes_to(escape_csv, "1=1", "1=1");
 	escapes_to(escape_csv, "a\x02\xff", "a\xef\xbf\xbd");
 	escapes_to(escape_csv, "", "");

@@ -178,7 +178,7 @@ static void round_trip(void **state)
 {
 	(void)state;
 	help_entry(&help, REGISTER_RECORDS,
-		   "title==SUM(A1)，“引号”\"和,逗号;kind=通知;published=2024-05-06;"
+		   "title==SUM(A1)，“引号”\"和,逗号;kind=＋通知;published=2024-05-06;"
 		   "published_via=政府网站");
 	struct buf csv;
 	buf_init(&csv, 1024 * 1024);
@@ -187,6 +187,7 @@ static void round_trip(void **state)
 				      help.agency, &filter, collect, &csv, &help.error));
 	assert_memory_equal(csv.p, "\xEF\xBB\xBFtitle,kind,", 14);
 	assert_non_null(strstr(csv.p, "'=SUM"));
+	assert_non_null(strstr(csv.p, "'＋通知"));
 	assert_int_equal(help_journal_count(&help, ACTION_EXPORT), 1);
 	help_good(&help, import_n(REGISTER_RECORDS, csv.p, csv.n, false));
 	assert_int_equal(total(REGISTER_RECORDS), 2);
@@ -194,6 +195,7 @@ static void round_trip(void **state)
 	help_good(&help, entry_list(&help.office, &help.actors[HELP_CLERK], REGISTER_RECORDS,
 				    help.agency, &filter, &help.arena, &help.error, &page));
 	assert_string_equal(page.entries[0].values[0], page.entries[1].values[0]);
+	assert_string_equal(page.entries[0].values[1], page.entries[1].values[1]);
 	buf_release(&csv);
 	/* a template is what an import takes */
 	for (int id = 0; id < REGISTER__MAX; id++) {

@@ -275,6 +275,29 @@ static void mistakes_of_a_form(void **state)
 	assert_int_equal(problems.count, COUNT_OF(fields));
 }
 
+/* What the register refuses when it is typed there does not come in by the flow. */
+static void a_name_shows_what_it_is(void **state)
+{
+	struct matter_order order = help_order("2025-01-02");
+	struct matter_filed filed;
+	struct problems problems;
+	(void)state;
+	problems_init(&problems, &help.arena);
+	order.filing.values[FILING_name] = "\u202e某王";
+	order.filing.values[FILING_agent_name] = "王\x1b[31m";
+	order.filing.values[FILING_info_name] = "一件\n两件";
+	order.filing.values[FILING_info_features] = "第一行\n第二行\x01";
+	assert_int_equal(matter_file(&help.office, &help.actors[HELP_CLERK], &order, &help.arena,
+				     &problems, &help.error, &filed),
+			 ERR_CONTENT);
+	assert_string_equal(problem_for(&problems, "name"),
+			    "姓名或者名称里有看不见的字符，请删去后重填。");
+	assert_non_null(problem_for(&problems, "agent_name"));
+	assert_non_null(problem_for(&problems, "info_name"));
+	assert_non_null(problem_for(&problems, "info_features"));
+	assert_int_equal(problems.count, 4);
+}
+
 static void without_a_key_nothing_is_filed(void **state)
 {
 	struct matter_order order = help_order("2025-01-02");
@@ -396,6 +419,7 @@ int main(void)
 		TEST(a_reply_taken_back_is_no_longer_counted),
 		TEST(the_same_form_again),
 		TEST(mistakes_of_a_form),
+		TEST(a_name_shows_what_it_is),
 		TEST(without_a_key_nothing_is_filed),
 		TEST(a_citizen_files_online),
 		TEST(a_bare_entry_is_taken_into_the_flow),

@@ -78,6 +78,27 @@ static void what_was_sent_is_made_plain(void **state)
 	assert_int_equal(form_number(&form, COPIES), 0);
 }
 
+/* Pasted along with a name, or typed to make it another. */
+static void what_nobody_sees_is_not_read(void **state)
+{
+	(void)state;
+	struct form form;
+	assert_true(sent(&form, METHOD_POST,
+			 "name=\u202e 王\u200b某\u202c\ufeff ;reason=第一段\u2028\n第二段\u3164;"
+			 "copies=\u2066"
+			 "1\u20692;kind=work;secret=\u200bx"));
+	assert_string_equal(form.values[NAME], "王某");
+	assert_string_equal(form.values[REASON], "第一段\n第二段");
+	assert_int_equal(form_number(&form, COPIES), 12);
+	assert_string_equal(form.values[SECRET], "\u200bx"); /* as it was typed */
+	/* joiners and variation selectors belong to names */
+	assert_true(
+		sent(&form, METHOD_POST, "name=葛\U000e0100\u200d;reason=补录;kind=work;secret=x"));
+	assert_string_equal(form.values[NAME], "葛\U000e0100\u200d");
+	assert_false(sent(&form, METHOD_POST, "name=\u200b\u3164;reason=补录;kind=work;secret=x"));
+	assert_string_equal(problem_for(&form.problems, "name"), "请填写姓名");
+}
+
 static void each_mistake_is_named_once_at_its_field(void **state)
 {
 	(void)state;
@@ -163,6 +184,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_sent_is_made_plain),
+		cmocka_unit_test(what_nobody_sees_is_not_read),
 		cmocka_unit_test(each_mistake_is_named_once_at_its_field),
 		cmocka_unit_test(it_comes_back_as_it_was_typed),
 		cmocka_unit_test(a_mistake_is_as_long_as_it_gets),
