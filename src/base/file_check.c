@@ -238,7 +238,7 @@ static const char *look_other(const unsigned char *bytes, size_t n, struct arena
 }
 
 /* What is wrong with it, NULL for nothing; sets the kind. */
-static const char *look(const unsigned char *bytes, size_t n, struct arena *arena,
+static const char *look(const unsigned char *bytes, size_t n, unsigned set, struct arena *arena,
 			struct file_seen *seen)
 {
 	const char *program = file_program(bytes, n);
@@ -247,7 +247,7 @@ static const char *look(const unsigned char *bytes, size_t n, struct arena *aren
 		return arena_printf(arena, "其实是%s%s，不能收",
 				    (unsigned char)program[0] < 0x80 ? " " : "", program);
 	const char *wrong = NULL;
-	if (begins(bytes, n, "PK\3\4", 4)) return file_look_zip(bytes, n, seen);
+	if (begins(bytes, n, "PK\3\4", 4)) return file_look_zip(bytes, n, set, seen);
 	if (begins(bytes, n, "%PDF-1.", 7) || begins(bytes, n, "%PDF-2.", 7)) {
 		seen->kind = FILE_PDF;
 		wrong = look_pdf(bytes, n);
@@ -273,7 +273,7 @@ const char *file_check(const void *bytes, size_t n, const char *sent_name, unsig
 		       struct arena *arena, struct file_seen *ret_seen)
 {
 	struct file_seen seen = {0};
-	const char *wrong = look(bytes, n, arena, &seen);
+	const char *wrong = look(bytes, n, set, arena, &seen);
 	if (wrong == NULL && !(set & 1u << seen.kind))
 		wrong = arena_printf(arena, "是 %s，这里只收 %s", facts[seen.kind].label,
 				     file_set_text(set, arena));

@@ -53,8 +53,8 @@ const char *file_set_accept(unsigned set, struct arena *arena);
 enum {
 	FILE_ENTRIES_MAX = 2000,	       /* of a ZIP, DOCX, XLSX or OFD */
 	FILE_INFLATED_MAX = 256 * 1024 * 1024, /* all its entries together */
-	FILE_RATIO_MAX = 200,		       /* an entry of more than 1 MiB to its packed size */
-	FILE_SIDE_MAX = 65535,		       /* pixels */
+	FILE_RATIO_MAX = 200,  /* more than 1 MiB to its packed size: an entry, or all */
+	FILE_SIDE_MAX = 65535, /* pixels */
 	FILE_PIXELS_MAX = 250 * 1000 * 1000,
 	FILE_NAME_MAX = 80, /* characters of a clean name, its extension apart */
 };

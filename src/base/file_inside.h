@@ -10,8 +10,10 @@
 const char *file_look_jpeg(const unsigned char *bytes, size_t n, struct file_seen *seen);
 const char *file_look_png(const unsigned char *bytes, size_t n, struct file_seen *seen);
 const char *file_look_tiff(const unsigned char *bytes, size_t n, struct file_seen *seen);
-/* Sets the kind: DOCX, XLSX, OFD, or ZIP for any other. */
-const char *file_look_zip(const unsigned char *bytes, size_t n, struct file_seen *seen);
+/* Sets the kind: DOCX, XLSX, OFD, or ZIP for any other. One that is not in the set is not unpacked.
+ */
+const char *file_look_zip(const unsigned char *bytes, size_t n, unsigned set,
+			  struct file_seen *seen);
 
 /* Do the bytes end as a ZIP does (which need not begin as one)? */
 bool file_ends_as_zip(const unsigned char *bytes, size_t n);

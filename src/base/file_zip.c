@@ -110,25 +110,37 @@ static const char *look_first(const unsigned char *piece, size_t n, bool documen
 	return NULL;
 }
 
-static const char *unpack(zip_file_t *file, const zip_stat_t *stat, bool document,
-			  zip_uint64_t *inflated)
+/* Of a whole file: what it is, its size, and what came out of it so far. */
+struct unpacking {
+	bool document;
+	zip_uint64_t packed, inflated;
+};
+
+static bool too_much(zip_uint64_t inflated, zip_uint64_t packed)
+{
+	return inflated > RATIO_FROM && inflated / FILE_RATIO_MAX > packed;
+}
+
+static const char *unpack(zip_file_t *file, const zip_stat_t *stat, struct unpacking *all)
 {
 	unsigned char piece[PIECE];
 	zip_uint64_t done = 0;
 	zip_int64_t n;
 	while ((n = zip_fread(file, piece, sizeof piece)) > 0) {
-		const char *wrong = done == 0 ? look_first(piece, (size_t)n, document) : NULL;
+		const char *wrong = done == 0 ? look_first(piece, (size_t)n, all->document) : NULL;
 		if (wrong != NULL) return wrong;
 		done += (zip_uint64_t)n;
-		*inflated += (zip_uint64_t)n;
-		bool blown = done > stat->size || *inflated > FILE_INFLATED_MAX ||
-			     (done > RATIO_FROM && done / FILE_RATIO_MAX > stat->comp_size);
+		all->inflated += (zip_uint64_t)n;
+		/* also many entries that are small, each for itself */
+		bool blown = done > stat->size || all->inflated > FILE_INFLATED_MAX ||
+			     too_much(done, stat->comp_size) ||
+			     too_much(all->inflated, all->packed);
 		if (blown) return "解开后大得不正常，不能收";
 	}
 	return n < 0 || done != stat->size ? FILE_CUT_SHORT : NULL;
 }
 
-static const char *look_entry(zip_t *zip, zip_uint64_t at, bool document, zip_uint64_t *inflated)
+static const char *look_entry(zip_t *zip, zip_uint64_t at, struct unpacking *all)
 {
 	static const zip_uint64_t want = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE |
 					 ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
@@ -143,12 +155,12 @@ static const char *look_entry(zip_t *zip, zip_uint64_t at, bool document, zip_ui
 	if (stat.size > FILE_INFLATED_MAX) return "解开后大得不正常，不能收";
 	zip_file_t *file = zip_fopen_index(zip, at, 0);
 	if (file == NULL) return FILE_CUT_SHORT;
-	const char *wrong = unpack(file, &stat, document, inflated);
+	const char *wrong = unpack(file, &stat, all);
 	zip_fclose(file);
 	return wrong;
 }
 
-static const char *look_entries(zip_t *zip, struct file_seen *seen)
+static const char *look_entries(zip_t *zip, size_t size, unsigned set, struct file_seen *seen)
 {
 	struct parts parts = {0};
 	zip_int64_t n = zip_get_num_entries(zip, 0);
@@ -163,16 +175,18 @@ static const char *look_entries(zip_t *zip, struct file_seen *seen)
 		return "是 ODF 文档或者电子书，请另存为 DOCX、XLSX 或者 PDF 后再发";
 	if (office && !parts.word && !parts.sheet) return "是演示文稿，请另存为 PDF 后再发";
 	seen->kind = !office ? parts.ofd ? FILE_OFD : FILE_ZIP : parts.word ? FILE_DOCX : FILE_XLSX;
-	zip_uint64_t inflated = 0;
+	/* refused for its kind: not unpacked for that */
+	if (!(set & 1u << seen->kind)) return NULL;
+	struct unpacking all = {.document = seen->kind != FILE_ZIP, .packed = size};
 	for (zip_int64_t at = 0; at < n; at++) {
-		const char *wrong =
-			look_entry(zip, (zip_uint64_t)at, seen->kind != FILE_ZIP, &inflated);
+		const char *wrong = look_entry(zip, (zip_uint64_t)at, &all);
 		if (wrong != NULL) return wrong;
 	}
 	return NULL;
 }
 
-const char *file_look_zip(const unsigned char *bytes, size_t n, struct file_seen *seen)
+const char *file_look_zip(const unsigned char *bytes, size_t n, unsigned set,
+			  struct file_seen *seen)
 {
 	const char *wrong = look_end(bytes, n);
 	if (wrong != NULL) return wrong;
@@ -186,7 +200,7 @@ const char *file_look_zip(const unsigned char *bytes, size_t n, struct file_seen
 		zip_source_free(source);
 		wrong = FILE_CUT_SHORT;
 	} else {
-		wrong = look_entries(zip, seen);
+		wrong = look_entries(zip, n, set, seen);
 		zip_discard(zip);
 	}
 	zip_error_fini(&error);

@@ -16,6 +16,8 @@ enum { MIB = 1024 * 1024, KIB = 1024 };
 
 const struct file_rule upload_public = {
 	.most = 5, .each = 10 * MIB, .total = 50 * MIB, .kinds = FILE_SET_PUBLIC};
+const struct file_rule upload_proofs = {
+	.most = 5, .each = 10 * MIB, .total = 50 * MIB, .kinds = FILE_SET_PROOFS};
 const struct file_rule upload_desk = {
 	.most = 20, .each = 50 * MIB, .total = 200 * MIB, .kinds = FILE_SET_DESK};
 

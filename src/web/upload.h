@@ -19,8 +19,8 @@ struct file_rule {
 	 * what is too large or too many is 413 */
 	unsigned kinds;
 };
-/* An application's proofs and papers: five files of 10 MiB. */
-extern const struct file_rule upload_public;
+/* What the public sends: five files of 10 MiB; proofs alone, or papers of every public kind. */
+extern const struct file_rule upload_proofs, upload_public;
 /* What the desk attaches: scans and documents of 50 MiB, 200 MiB at once. */
 extern const struct file_rule upload_desk;
 

@@ -144,7 +144,7 @@ void apply_form(struct form *form, enum apply_step step, bool natural, bool agen
 	/* kept for an agent who is named again, asked of nobody else */
 	fields[APPLY_AUTHORISATION].carried = !all && !(step == APPLY_PROOF && agent);
 	form_init(form, fields, APPLY_FIELDS, arena);
-	form->rule = &upload_public;
+	form->rule = &upload_proofs;
 	for (size_t i = 0; i < FILING__MAX; i++) offer(form, (enum filing_field)i);
 }
 

@@ -114,7 +114,7 @@ static void begin_form(struct form *form, const struct say *say, struct arena *a
 	for (int kind = 0; kind < REQUESTER__MAX; kind++)
 		form_offer(form, OWN_KIND, requester_code((enum requester_kind)kind),
 			   requester_label((enum requester_kind)kind));
-	form->rule = &upload_public;
+	form->rule = &upload_proofs;
 }
 
 static void show(struct request *request, struct reply *reply, struct public_page *page,
