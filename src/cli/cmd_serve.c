@@ -32,7 +32,8 @@
 #include "web/spool.h"
 #include "web/watch.h"
 
-enum { WORKERS_MAX = 64, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
+/* DRAWERS: page pictures made at once; each is a child process that fills a processor. */
+enum { WORKERS_MAX = 64, DRAWERS = 2, FILES_WANTED = 4096, CACHE_BYTES = 16 * 1024 * 1024 };
 
 /* A thread's doors with what they lead to. */
 struct house_thread {
@@ -53,7 +54,8 @@ struct serve {
 	 */
 	struct house_thread threads[WORKERS_MAX + 2];
 	struct house_thread saving[WORKERS_MAX]; /* each opened by its own thread */
-	struct web_thread *workers[WORKERS_MAX], *savers[WORKERS_MAX];
+	struct house_thread drawing[DRAWERS];	 /* likewise */
+	struct web_thread *workers[WORKERS_MAX], *savers[WORKERS_MAX], *drawers[DRAWERS];
 	size_t n_threads, n_workers, n_savers;
 	int drain_seconds;
 	bool remote;
@@ -120,14 +122,14 @@ static void close_thread(struct house_thread *thread)
 	office_detach(&thread->office);
 }
 
-/* On the saver's own thread, when it is first needed. */
-static bool open_saver(struct web_thread *doors)
+/* On the saver's or drawer's own thread, when it is first needed. */
+static bool open_late(struct web_thread *doors)
 {
 	struct house_thread *thread = (struct house_thread *)(void *)doors;
 	struct error error;
 	if (open_thread(thread->serve, thread, &error) == ERR_NONE) return true;
 	close_thread(thread);
-	log_line(LOG_WARNING, "a thread that saves cannot open the database: %s", error.message);
+	log_line(LOG_WARNING, "a thread cannot open the database: %s", error.message);
 	return false;
 }
 
@@ -156,8 +158,13 @@ static enum err open_house(struct serve *serve, struct error *error)
 	}
 	for (size_t i = 0; i < serve->n_savers; i++) {
 		serve->saving[i].serve = serve;
-		serve->saving[i].doors.open = open_saver;
+		serve->saving[i].doors.open = open_late;
 		serve->savers[i] = &serve->saving[i].doors;
+	}
+	for (size_t i = 0; i < DRAWERS; i++) {
+		serve->drawing[i].serve = serve;
+		serve->drawing[i].doors.open = open_late;
+		serve->drawers[i] = &serve->drawing[i].doors;
 	}
 	if (err != ERR_NONE) return err;
 	err = office_is_demo(&serve->threads[0].office, error, &serve->site.demo);
@@ -228,6 +235,8 @@ static enum err open_server(struct serve *serve, struct error *error)
 		.n_workers = serve->n_workers,
 		.savers = serve->savers,
 		.n_savers = serve->n_savers,
+		.drawers = serve->drawers,
+		.n_drawers = DRAWERS,
 		.cache_bytes = cli_flag(cli, "no-cache") ? 0 : CACHE_BYTES,
 		.trusted_proxy = cli_value(cli, "trusted-proxy"),
 		.access_log = cli_value(cli, "access-log"),
@@ -289,6 +298,7 @@ static void close_house(struct serve *serve)
 	notice_route_close(serve->route);
 	for (size_t i = 0; i < serve->n_threads; i++) close_thread(&serve->threads[i]);
 	for (size_t i = 0; i < serve->n_savers; i++) close_thread(&serve->saving[i]);
+	for (size_t i = 0; i < DRAWERS; i++) close_thread(&serve->drawing[i]);
 	serving_unshare(serve->group);
 	vault_free(serve->vault);
 	hash_gate_free(serve->gate);

@@ -21,6 +21,7 @@ enum route_flag {
 	ROUTE_SAVES = 64,    /* short, but for the disk: many may wait for one commit */
 	ROUTE_FORM = 128,    /* a public page with a form that is posted: it gets the token */
 	ROUTE_PRIVATE = 256, /* a public page about a person: kept by no cache and no browser */
+	ROUTE_DRAWS = 512,   /* half a second of drawing: in a lane of its own */
 };
 
 /* Asked of the desk's guard before the page runs. Values from 0 are office/permission.h's

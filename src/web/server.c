@@ -199,8 +199,10 @@ static bool on_loop(const struct exchange *exchange)
 static struct pool *pool_for(const struct exchange *exchange)
 {
 	const struct server *server = exchange->server;
-	bool saves = exchange->refused == 0 && exchange->request.route->flags & ROUTE_SAVES;
-	return saves && server->savers != NULL ? server->savers : server->workers;
+	unsigned flags = exchange->refused == 0 ? exchange->request.route->flags : 0;
+	if (flags & ROUTE_SAVES && server->savers != NULL) return server->savers;
+	if (flags & ROUTE_DRAWS && server->drawers != NULL) return server->drawers;
+	return server->workers;
 }
 
 /* Runs the page, or the refusal, now or on a thread. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The HTTP server: two listeners, one event loop, a few workers, more savers. Only server.c,
- * server_loop.c and server_visit.c know libmicrohttpd. A request goes: guard (ambiguous → 400) →
- * route → page cache → on the loop when the route is quick, otherwise on a worker or saver → reply.
- * The library is driven from our own epoll loop; its internal thread stalls when a batch returns
- * exactly 128 events. */
+ * The HTTP server: two listeners, one event loop, a few workers, more savers, two who draw. Only
+ * server.c, server_loop.c and server_visit.c know libmicrohttpd. A request goes: guard (ambiguous →
+ * 400) → route → page cache → on the loop when the route is quick, otherwise on a worker, saver or
+ * drawer → reply. The library is driven from our own epoll loop; its internal thread stalls when a
+ * batch returns exactly 128 events. */
 #ifndef LIANXIN_WEB_SERVER_H
 #define LIANXIN_WEB_SERVER_H
 
@@ -22,6 +22,10 @@ struct server_options {
 	/* Those of ROUTE_SAVES, beside the workers; none: the workers do it. */
 	struct web_thread *const *savers;
 	size_t n_savers;
+	/* Those of ROUTE_DRAWS, so many at once; the others wait in line, and are refused as all
+	 * are after SERVER_QUEUE_SECONDS; none: the workers do it. */
+	struct web_thread *const *drawers;
+	size_t n_drawers;
 	size_t cache_bytes;	   /* 0: no page cache */
 	const char *trusted_proxy; /* addresses, comma-separated, whose X-Forwarded-* count */
 	const char *access_log;	   /* a file, "-" for stdout, NULL for none */
@@ -34,7 +38,7 @@ struct server_options {
 };
 
 enum {
-	SERVER_QUEUE = 256,	   /* before the workers, and before the savers */
+	SERVER_QUEUE = 256,	   /* before the workers, the savers, the drawers */
 	SERVER_QUEUE_SECONDS = 10, /* who waited there longer is refused, not made to wait on */
 	SERVER_CONNECTIONS = 1000,
 	SERVER_IDLE_SECONDS = 30,

@@ -35,7 +35,7 @@ struct server {
 	struct server_options options;
 	struct door doors[FACE__MAX];
 	int epoll, wake, signals;
-	struct pool *workers, *savers; /* NULL: none */
+	struct pool *workers, *savers, *drawers; /* NULL: none */
 	struct page_cache *cache;
 	struct access_log log;
 	struct exchange *spare; /* finished exchanges kept for the next requests */

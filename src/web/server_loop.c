@@ -85,6 +85,9 @@ enum err server_open(const struct server_options *options, struct error *error,
 	if (err == ERR_NONE && options->n_savers > 0)
 		err = pool_new(server_run_job, (void *const *)options->savers, options->n_savers,
 			       SERVER_QUEUE, server->wake, error, &server->savers);
+	if (err == ERR_NONE && options->n_drawers > 0)
+		err = pool_new(server_run_job, (void *const *)options->drawers, options->n_drawers,
+			       SERVER_QUEUE, server->wake, error, &server->drawers);
 	if (err != ERR_NONE) {
 		server_close(server);
 		return err;
@@ -172,6 +175,7 @@ static void resume_finished(struct server *server)
 		log_line(LOG_WARNING, "eventfd: %s", strerror(errno));
 	bool sent_form = resume_jobs(server, server->workers);
 	sent_form |= resume_jobs(server, server->savers);
+	sent_form |= resume_jobs(server, server->drawers);
 	if (sent_form) server_form_sent(server);
 }
 
@@ -292,10 +296,12 @@ void server_close(struct server *server)
 	if (server->workers != NULL) {
 		pool_stop(server->workers);
 		if (server->savers != NULL) pool_stop(server->savers);
+		if (server->drawers != NULL) pool_stop(server->drawers);
 		resume_finished(server);
 		run_doors(server, true);
 		pool_free(server->workers);
 		pool_free(server->savers);
+		pool_free(server->drawers);
 	}
 	for (int face = 0; face < FACE__MAX; face++)
 		if (server->doors[face].daemon != NULL) MHD_stop_daemon(server->doors[face].daemon);

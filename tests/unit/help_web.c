@@ -165,6 +165,7 @@ static const struct route desk_routes[] = {
 	{METHOD_POST, "/open", page_echo, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, &any_file, ""},
 	{METHOD_POST, "/form", page_count, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, 0, ""},
 	{METHOD_POST, "/save", page_save, ROUTE_OPEN, ROUTE_NO_CSRF | ROUTE_SAVES, 1000, 0, ""},
+	{METHOD_GET, "/draw", page_save, ROUTE_OPEN, ROUTE_DRAWS, 0, 0, ""},
 	{METHOD_POST, "/apply", page_apply, ROUTE_OPEN, ROUTE_NO_CSRF, 1000, &few_files, ""},
 	{METHOD_GET, "/readyz", page_ready, ROUTE_OPEN, ROUTE_BARE, 0, 0, ""},
 	{METHOD_GET, "/locked", page_token, 7, 0, 0, 0, ""},
@@ -214,12 +215,19 @@ static int start(void **state, int drain_seconds, int header_seconds, bool remot
 		fixture->savers[i].open = open_saver;
 		savers[i] = &fixture->savers[i];
 	}
+	struct web_thread *drawers[WEB_FIXTURE_DRAWERS];
+	for (size_t i = 0; i < WEB_FIXTURE_DRAWERS; i++) {
+		fixture->drawers[i].open = open_saver;
+		drawers[i] = &fixture->drawers[i];
+	}
 	struct server_options options = {.site = &fixture->site,
 					 .loop_thread = &fixture->threads[0],
 					 .workers = workers,
 					 .n_workers = 1,
 					 .savers = savers,
 					 .n_savers = WEB_FIXTURE_SAVERS,
+					 .drawers = drawers,
+					 .n_drawers = WEB_FIXTURE_DRAWERS,
 					 .cache_bytes = 1 << 20,
 					 .trusted_proxy = "127.0.0.1",
 					 .drain_seconds = drain_seconds,

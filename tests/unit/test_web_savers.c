@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0
- * The threads that save: beside the workers, no more of them awake than are needed, and a bounded
- * queue before them. */
+ * The threads that save, and those that draw: beside the workers, no more of them awake than are
+ * needed, and a bounded queue before them. */
 #include "unit/help_cmocka.h"
 
 #include <poll.h>
@@ -141,6 +141,32 @@ static void a_saver_that_cannot_open_tries_again_next_time(void **state)
 	assert_string_equal(answer.body, "run 1 ");
 }
 
+/* Ten look at pictures: as many are drawn as there are drawers, the others wait in line, and
+ * whoever reads or saves waits behind none of them. */
+static void pictures_hold_up_nobody_else(void **state)
+{
+	enum { CLERKS = 10 };
+	const struct web_fixture *fixture = *state;
+	int port = fixture->port[FACE_DESK], fds[CLERKS];
+	for (int i = 0; i < CLERKS; i++) {
+		fds[i] = http_connect(port);
+		assert_true(fds[i] >= 0);
+		assert_true(write(fds[i], GET("/draw"), strlen(GET("/draw"))) > 0);
+	}
+	wait_until_opened(fixture, WEB_FIXTURE_DRAWERS);
+	for (int i = 0; i < CLERKS; i++)
+		assert_int_equal(http_once(port, GET("/token")).status, 200);
+	int save = send_save(fixture);
+	wait_until_opened(fixture, WEB_FIXTURE_DRAWERS + 1);
+	assert_int_equal(http_once(port, GET("/token")).status, 200);
+	assert_int_equal(__atomic_load_n(&fixture->runs, __ATOMIC_SEQ_CST), 0);
+	let_through(fixture, CLERKS + 1);
+	take_answer(save, 200);
+	for (int i = 0; i < CLERKS; i++) take_answer(fds[i], 200);
+	assert_int_equal(__atomic_load_n(&fixture->runs, __ATOMIC_SEQ_CST), CLERKS + 1);
+	assert_int_equal(opened(fixture), WEB_FIXTURE_DRAWERS + 1);
+}
+
 static void the_end_waits_for_what_is_being_saved(void **state)
 {
 	struct web_fixture *fixture = *state;
@@ -163,6 +189,7 @@ int main(void)
 		TEST(who_waited_too_long_is_told_to_come_again),
 		TEST(a_save_does_not_wait_behind_a_slow_page),
 		TEST(a_saver_that_cannot_open_tries_again_next_time),
+		TEST(pictures_hold_up_nobody_else),
 		TEST(the_end_waits_for_what_is_being_saved),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
