@@ -8,10 +8,11 @@
 #include "law/deadline.h"
 #include "office/matter_inside.h"
 #include "office/matter_letter.h"
+#include "office/matter_published.h"
 #include "office/matter_service_inside.h"
 #include "office/notice.h"
 
-enum { PARTY_MAX = 100, NOTE_MAX = 2000, URL_MAX = 500 };
+enum { PARTY_MAX = 100, NOTE_MAX = 2000 };
 
 static enum err content_error(struct error *error)
 {
@@ -45,10 +46,7 @@ static const char *published_at(const struct matter_case *now)
 	const char *found = NULL;
 	for (size_t i = 0; i < now->n_steps; i++) {
 		const struct matter_step *step = &now->steps[i];
-		bool address = strncmp(step->note, "https://", strlen("https://")) == 0 ||
-			       strncmp(step->note, "http://", strlen("http://")) == 0;
-		if (!step->struck && address && utf8_length(step->note) <= URL_MAX &&
-		    step->note[strcspn(step->note, " \t\r\n")] == '\0' &&
+		if (!step->struck && published_address(step->note) &&
 		    strcmp(step->event, life_event_code(LIFE_EVENT_PUBLISHED)) == 0)
 			found = step->note;
 	}
@@ -123,7 +121,7 @@ static void check_texts(const struct matter_event *event, struct problems *probl
 	if (event->event == LIFE_EVENT_PUBLISHED &&
 	    event->note[strspn(event->note, " \t\r\n")] == '\0')
 		problem_add(problems, "note",
-			    "请写明公开在哪里：网址，或者主动公开台账里的索引号。");
+			    "请写明公开在哪里：已经公开的那一条信息，或者别的网站的网址。");
 	if (asks && event->party[0] == '\0')
 		problem_add(problems, "party", "请写明征求谁的意见、请哪个科室协办。");
 	if (event->event == LIFE_EVENT_ADVISE_TRANSFER && event->party[0] == '\0')
@@ -309,6 +307,19 @@ static enum err check_return(struct office *inside, const struct matter_case *no
 	return content_error(error);
 }
 
+/* What was adopted is published where the public finds it at this moment. */
+static enum err check_published(struct office *inside, const struct matter_case *now,
+				struct taking *taking, struct error *error)
+{
+	const char *why = NULL;
+	if (taking->event->event != LIFE_EVENT_PUBLISHED) return ERR_NONE;
+	enum err err = published_check(inside, now->matter.agency_id, taking->event->note,
+				       taking->arena, error, &why);
+	if (err != ERR_NONE || why == NULL) return err;
+	problem_add(&taking->problems, "note", "%s", why);
+	return content_error(error);
+}
+
 static enum err take_work(struct store *store, void *context, struct error *error)
 {
 	struct taking *taking = context;
@@ -323,6 +334,7 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	if (now.entry.struck)
 		return error_set(error, ERR_CONFLICT, NULL, "这一件在台账里已经作废，不再办理。");
 	err = check_return(&inside, &now, taking, error);
+	if (err == ERR_NONE) err = check_published(&inside, &now, taking, error);
 	if (err != ERR_NONE) return err;
 	now.steps = with_step(taking, &now, &at);
 	now.n_steps++;

@@ -75,7 +75,11 @@ struct visitor_case {
 	struct life_late late;
 	struct matter_fee fee; /* asked: there is one */
 	const char *erased;    /* what was erased of it, when and by which schedule; "" nothing */
-	int64_t version;       /* of the state seen */
+	/* where what he suggested is public; "": nowhere yet */
+	const char *published;
+	bool published_outside;	  /* it is the address of another site */
+	int64_t published_record; /* it is the index number of this record, 0 none */
+	int64_t version;	  /* of the state seen */
 };
 /* By number and code, through the own gate. ERR_MISSING with one sentence, whatever was wrong;
  * ERR_DENIED with a sentence: too many wrong codes of this address within an hour. pass: "", or

@@ -9,6 +9,7 @@
 #include "law/letter.h"
 #include "office/matter_inside.h"
 #include "office/matter_letter_inside.h"
+#include "office/matter_published.h"
 #include "office/matter_words.h"
 #include "office/retention.h"
 #include "office/visitor_inside.h"
@@ -134,6 +135,9 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 	if (err != ERR_NONE) return err;
 	take_duties(&now, seen, arena);
 	seen->version = now.state.version;
+	seen->published = matter_published(&now);
+	seen->published_outside = published_address(seen->published);
+	seen->published_record = published_record(seen->published);
 	bool dropped = now.life.result == LIFE_DROPPED;
 	seen->state = life_told_state(dropped ? LIFE_WITHDRAWN : now.life.state);
 	seen->decided = seen->own.outcome[0] != '\0';

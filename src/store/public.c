@@ -300,6 +300,11 @@ enum err public_record_list(struct store *store, const struct public_record_filt
 	return err;
 }
 
+const char *public_record_index(const struct public_record *record, struct arena *arena)
+{
+	return arena_printf(arena, "%.4s-%06lld", record->published, (long long)record->id);
+}
+
 enum err public_record_get(struct store *store, int64_t agency_id, int64_t record_id,
 			   struct arena *arena, struct error *error,
 			   struct public_record *ret_record)

@@ -94,6 +94,8 @@ enum err public_record_list(struct store *store, const struct public_record_filt
 			    struct arena *arena, struct error *error,
 			    struct public_record_page *ret_page) MUST_CHECK;
 
+/* "2024-000085": the year it was published and its id; stable, and sorts by year. */
+const char *public_record_index(const struct public_record *record, struct arena *arena);
 /* ERR_MISSING when the agency has published no such record. */
 enum err public_record_get(struct store *store, int64_t agency_id, int64_t record_id,
 			   struct arena *arena, struct error *error,

@@ -63,7 +63,15 @@ async function suggested(office, width, { citizen, page, approver, at }) {
   await press(page, "编号印发");
   wrong.push(...(await step(page, address, "serve", { manner: "counter", who: "演示签收人" })));
   wrong.push(...(await at("suggestion-served")));
-  wrong.push(...(await step(page, address, "published", { note: "https://www.example.gov.cn/2026/1.html" })));
+  await page.goto(`${address}/step/published`);
+  await fill(page, { note: "的" });
+  await press(page, "登记");
+  await says(page, "请选择是哪一条", wrong);
+  wrong.push(...(await at("suggestion-which")));
+  await page.selectOption('[name="record"]', { index: 1 });
+  await press(page, "登记");
+  await says(page, "公开在：", wrong);
+  wrong.push(...(await at("suggestion-where")));
   wrong.push(...(await step(page, address, "archive")));
   await says(page, "已归档", wrong);
   await theirs.goto(office.public + "/track");
@@ -71,6 +79,8 @@ async function suggested(office, width, { citizen, page, approver, at }) {
   await press(theirs, "查询");
   await says(theirs, "采纳的信息已经公开", wrong);
   await seen("suggestion-track");
+  const record = await theirs.getAttribute("main dl a", "href");
+  if (!/^\/a\/\d+\/records\/\d+$/.test(record)) wrong.push(`the record is no link: ${record}`);
   await theirs.fill('[name="tail"]', "1234");
   await press(theirs, "下载主动公开建议答复书");
   await says(theirs, "电话号码的最后4位不对", wrong);

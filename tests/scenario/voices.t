@@ -76,11 +76,22 @@ then Nothing is archived before it is published
 get desk /cases/$CASE/step/archive
 status 409
 get desk /cases/$CASE/step/published
-text 网址，或者主动公开台账里的索引号
+text 从本单位已经公开的信息里查找
 submit 登记 on=2026-03-02
 status 422
+submit 登记 on=2026-03-02 note=没有这样的标题
+status 422
+text 本单位已经公开的信息里没有找到
+submit 登记 on=2026-03-02 note=2026-999999
+status 422
+text 没有这个索引号
+submit 登记 on=2026-03-02 note=https://www
+status 422
+text 这不是完整的网址
 submit 登记 on=2026-03-02 note=https://www.example.gov.cn/2026/1.html
 follow
+text 公开在：
+text https://www.example.gov.cn/2026/1.html
 text 已答复待归档
 get desk /cases/$CASE/step/archive
 submit 登记 on=2026-03-02
@@ -94,6 +105,7 @@ get public /track
 submit 查询 number=$NUMBER code=$CODE
 follow
 text 采纳的信息已经公开
+text 公开在哪里 https://www.example.gov.cn/2026/1.html
 no-text 答复书写明了申请行政复议
 text 古政公议〔2026〕1号
 
@@ -112,6 +124,81 @@ exit 0
 json ok true
 run report --year 2026 --format json --live
 json table3.r1.0 0
+
+scenario What was adopted is chosen among what the office has published, and shown as a link to both
+demo
+clock 2026-03-02T09:00
+serve
+as citizen
+get public /apply/suggestion
+submit 提交建议 subject=历年补助的分配结果
+save NUMBER (JY2026-\d{5})
+save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
+as clerk
+get desk /signin
+submit 登录 login=clerk password=lianxin-demo-2024
+follow
+get desk /beside
+click $NUMBER
+save CASE /cases/(\d+)/person
+get desk /cases/$CASE/letters
+click 主动公开建议答复书
+submit 保存并预览 adopted=分配结果
+follow
+submit 提交答复稿 on=2026-03-02
+follow
+as approver
+get desk /signin
+submit 登录 login=approver password=lianxin-demo-2024
+follow
+get desk /cases/$CASE/step/approve
+submit 登记 on=2026-03-02
+follow
+as clerk
+get desk /cases/$CASE/letters
+click 主动公开建议答复书
+submit 编号印发 on=2026-03-02
+follow
+get desk /cases/$CASE/step/serve
+submit 登记 on=2026-03-02 manner=counter who=演示玥旸𬭸
+follow
+get desk /cases/$CASE/step/published
+submit 登记 on=2026-03-02 note=的
+status 422
+text 请选择是哪一条
+save INDEX <option value="(\d{4}-\d{6})"
+submit 登记 on=2026-03-02 note=的 record=2026-999999
+status 422
+submit 登记 on=2026-03-02 note=的 record=$INDEX
+follow
+text 公开在：
+text $INDEX
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 公开在哪里
+save WHERE href="(/a/1/records/\d+)"
+save ID href="/a/1/records/(\d+)"
+text $INDEX
+get public $WHERE
+status 200
+text $INDEX
+
+then A record that was taken back is no link any more
+as clerk
+get desk /registers/records/$ID/strike
+submit 作废 reason=登记错了
+follow
+get desk /cases/$CASE
+text 现在公众已经看不到
+as citizen
+get public /track/case
+text 这一条现在不在公开的信息里
+no-text $INDEX
+run verify --json
+exit 0
+json ok true
 
 scenario A suggestion is taken back by who made it
 demo

@@ -211,8 +211,11 @@ static void what_is_adopted_is_published_before_it_is_archived(void **state)
 	assert_int_equal(help_try(done.id, HELP_CLERK, LIFE_EVENT_ARCHIVE, TODAY, 0, &said),
 			 ERR_CONTENT);
 	assert_non_null(strstr(published(""), "公开在哪里"));
+	assert_non_null(strstr(published("门户网站"), "没有找到"));
+	assert_string_equal(tracked().published, "");
 	assert_string_equal(published("https://www.example.gov.cn/1.html"), "");
 	assert_column("url", "https://www.example.gov.cn/1.html");
+	assert_string_equal(tracked().published, "https://www.example.gov.cn/1.html");
 	assert_state(LIFE_SERVED, "archive");
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_ARCHIVE, TODAY, 0);
 	assert_reads("古政公议〔2025〕1号", "31002X");

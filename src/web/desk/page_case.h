@@ -39,6 +39,8 @@ struct desk_case_step {
 	const char *strike_href; /* NULL: it cannot be struck by this reader */
 	const char *signed_href; /* NULL: no mail, or not this reader */
 	const char *signed_label;
+	const char *where_href,
+		*where; /* where an adopted suggestion is public; NULL: in the note */
 };
 struct desk_case_file {
 	const char *href, *name, *use, *size, *at;

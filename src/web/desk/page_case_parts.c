@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "law/rule.h"
+#include "office/matter_published.h"
 #include "office/staff.h"
 #include "web/desk/desk_nav.h"
 #include "web/desk/page_case.h"
@@ -106,6 +107,23 @@ static const char *who_took(struct desk *desk, const struct matter_step *step)
 	return staff_author(desk->office, &author, desk->arena);
 }
 
+/* A record struck out since is a link all the same: the register says what became of it. */
+static void show_where(struct desk *desk, int64_t agency_id, const char *note,
+		       struct desk_case_step *shown)
+{
+	struct public_record record;
+	struct error gone;
+	int64_t id = published_record(note);
+	shown->where = note;
+	if (published_address(note)) shown->where_href = note;
+	if (id == 0) return;
+	shown->where_href = arena_printf(desk->arena, "/registers/records/%" PRId64, id);
+	bool seen = public_record_get(desk->office->store, agency_id, id, desk->arena, &gone,
+				      &record) == ERR_NONE;
+	shown->where = seen ? arena_printf(desk->arena, "《%s》（索引号%s）", record.title, note)
+			    : arena_printf(desk->arena, "索引号%s（现在公众已经看不到）", note);
+}
+
 struct desk_case_step page_case_step_shown(struct desk *desk, const struct matter_case *matter_case,
 					   const struct matter_step *step)
 {
@@ -123,6 +141,8 @@ struct desk_case_step page_case_step_shown(struct desk *desk, const struct matte
 		.struck_reason = step->struck_reason,
 	};
 	if (!life_event_find(step->event, &event)) return shown;
+	if (event == LIFE_EVENT_PUBLISHED)
+		show_where(desk, matter_case->matter.agency_id, step->note, &shown);
 	const char *n = said(matter_case, event, step->n, arena);
 	shown.title = life_event_label(event);
 	if (n[0] != '\0' && step->party[0] != '\0')

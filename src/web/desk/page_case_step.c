@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "law/life_offer.h"
+#include "office/matter_published.h"
 #include "office/matter_service.h"
 #include "web/desk/page_step_letters.h"
 #include "web/desk/page_step_value.h"
+#include "web/typed.h"
 
 enum {
 	FIELDS_MAX = 9 + SERVICE_FACT__MAX + STEP_LETTER_FIELDS,
@@ -72,7 +74,8 @@ struct step_page {
 	int consult; /* asked for by the address, 0 none */
 	day today;
 	struct form_field fields[FIELDS_MAX];
-	size_t n_fields, at_n, at_party, at_facts, at_note, at_files; /* 0: not there */
+	size_t n_fields, at_n, at_party, at_facts, at_note, at_files, at_record; /* 0: not there */
+	struct published_look look; /* what was typed of where it is published */
 	struct step_letters letters;
 	struct form form;
 	struct desk_case_form view;
@@ -117,6 +120,63 @@ static size_t service_fields(struct step_page *page, size_t n)
 	return n;
 }
 
+/* Words of a title are looked for; what was found is then chosen from. */
+static size_t published_fields(struct step_page *page, size_t n)
+{
+	const char *typed = typed_text(request_form(page->desk.request, "note"), page->desk.arena);
+	struct error unread;
+	page->fields[page->at_note] =
+		(struct form_field){.name = "note",
+				    .label = "公开在哪里",
+				    .kind = FORM_LINE,
+				    .hint = "填写标题里的几个字、文号或者索引号，从本单位已经公开的"
+					    "信息里查找；公开在别的网"
+					    "站的，填写网址",
+				    .required = true,
+				    .most = PUBLISHED_MAX};
+	/* what cannot be looked for now is refused with its reason when it is sent */
+	if (published_find(page->desk.office, page->now.matter.agency_id, typed, page->desk.arena,
+			   &unread, &page->look) != ERR_NONE ||
+	    page->look.n == 0 || page->look.kept != NULL)
+		return n;
+	page->at_record = n;
+	page->fields[n++] = (struct form_field){
+		.name = "record",
+		.label = "是哪一条",
+		.kind = FORM_SELECT,
+		.hint = page->look.more
+				? "找到的很多，这里是最新的20条；没有的，请在上面多写几个字再找"
+				: NULL,
+		.plain = true};
+	return n;
+}
+
+static void published_offer(struct step_page *page)
+{
+	struct arena *arena = page->desk.arena;
+	form_offer(&page->form, page->at_record, "", "请选择");
+	for (size_t i = 0; i < page->look.n; i++) {
+		const struct public_record *record = &page->look.found[i];
+		const char *number = record->document_number;
+		form_offer(&page->form, page->at_record, public_record_index(record, arena),
+			   arena_printf(arena, "%s（%s%s%s公开）", record->title, number,
+					number[0] == '\0' ? "" : "，", record->published));
+	}
+}
+
+/* Lays what was chosen into the event; false: it has to be chosen yet. */
+static bool published_take(struct step_page *page, struct matter_event *event)
+{
+	if (page->event != LIFE_EVENT_PUBLISHED) return true;
+	if (page->look.kept != NULL) event->note = page->look.kept;
+	if (page->at_record == 0) return true;
+	event->note = page->form.values[page->at_record];
+	if (event->note[0] == '\0')
+		form_wrong(&page->form, page->at_record,
+			   "找到了已经公开的信息，请选择是哪一条；都不是的，请换几个字再找。");
+	return event->note[0] != '\0';
+}
+
 static void make_fields(struct step_page *page)
 {
 	struct step_asks asks = asks_of(page->event);
@@ -152,14 +212,7 @@ static void make_fields(struct step_page *page)
 					  .kind = FORM_TEXT,
 					  .hint = "只在机关内部看到",
 					  .most = NOTE_MAX};
-	if (page->event == LIFE_EVENT_PUBLISHED)
-		fields[page->at_note] =
-			(struct form_field){.name = "note",
-					    .label = "公开在哪里",
-					    .kind = FORM_LINE,
-					    .hint = "网址，或者主动公开台账里的索引号",
-					    .required = true,
-					    .most = 500};
+	if (page->event == LIFE_EVENT_PUBLISHED) n = published_fields(page, n);
 	page->at_files = n;
 	fields[n++] = (struct form_field){
 		.name = "files",
@@ -172,6 +225,7 @@ static void make_fields(struct step_page *page)
 	if (page->at_n != 0 && fields[page->at_n].kind == FORM_SELECT)
 		form_offer(&page->form, page->at_n, "", "请选择");
 	page->form.rule = page->desk.request->route->files;
+	if (page->at_record != 0) published_offer(page);
 	if (page->at_n != 0) step_value_offer(&page->now, page->event, &page->form, page->at_n);
 }
 
@@ -347,6 +401,7 @@ static enum err take(struct step_page *page, int64_t seen)
 	struct problems problems;
 	const char *warning = "";
 	if (page->at_facts != 0) return serve(page, seen, &event);
+	if (!published_take(page, &event)) return ERR_CONTENT;
 	problems_init(&problems, desk->arena);
 	if (seen == page->now.state.version) page->view.warning = unread_warning(page, &event);
 	if (page->view.warning != NULL) return ERR_CONTENT;

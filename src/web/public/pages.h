@@ -97,8 +97,6 @@ struct view_record {
 TEMPLATE(public_records, view_records);
 TEMPLATE(public_record, view_record);
 page_handler page_records, page_record;
-/* "2024-000085": stable, and sorts by year. */
-const char *record_index_number(const struct public_record *record, struct arena *arena);
 /* The newest records as links; topic NULL: any. */
 enum err record_news(struct request *request, const struct public_page *page, const char *topic,
 		     size_t most, struct error *error, struct view_news **ret_news,

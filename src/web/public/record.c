@@ -19,11 +19,6 @@ static const struct {
 	[FILTER_YEAR] = {"year", "年份", PUBLIC_FACET_YEAR},
 };
 
-const char *record_index_number(const struct public_record *record, struct arena *arena)
-{
-	return arena_printf(arena, "%.4s-%06lld", record->published, (long long)record->id);
-}
-
 static const char *record_href(struct request *request, const struct public_page *page, int64_t id)
 {
 	return arena_printf(request->arena, "%s/records/%lld", page->base, (long long)id);
@@ -131,7 +126,7 @@ static void fill_table(struct request *request, struct view_records *view,
 		struct view_cell *cells =
 			arena_array(request->arena, COUNT_OF(heads), sizeof *cells);
 		const char *const texts[] = {record->title,
-					     record_index_number(record, request->arena),
+					     public_record_index(record, request->arena),
 					     record->kind, record->topic, record->published};
 		for (size_t j = 0; j < COUNT_OF(heads); j++) {
 			cells[j].label = heads[j].label;
@@ -207,7 +202,7 @@ void page_record(struct request *request, struct reply *reply)
 	view.list_href = public_page_href(request, page, "/records");
 	view.correction_href = arena_printf(request->arena, "%s/apply/correction?record=%lld",
 					    page->base, (long long)view.record.id);
-	view.index_number = record_index_number(record, request->arena);
+	view.index_number = public_record_index(record, request->arena);
 	view.key_area = public_key_area_label(record->key_area);
 	view.outside = record->url[0] != '\0';
 	page->title = arena_printf(request->arena, "%s - %s", record->title, page->name);

@@ -155,7 +155,7 @@ static const char *record_words(struct request *request, const struct public_pag
 	const char *number = record.document_number;
 	return arena_printf(request->arena, "《%s》（%s%s索引号%s，%s公开）", record.title, number,
 			    number[0] == '\0' ? "" : "，",
-			    record_index_number(&record, request->arena), record.published);
+			    public_record_index(&record, request->arena), record.published);
 }
 
 static void ask(struct request *request, struct reply *reply, const struct say *say)

@@ -63,7 +63,8 @@ struct view_track {
 	struct public_page page;
 	struct view_problems problems;
 	const char *number, *agency, *subject, *filed, *state, *received, *due;
-	const char *erased; /* what was erased of it; "" nothing */
+	const char *where_href, *where; /* where what was adopted is public; NULL */
+	const char *erased;		/* what was erased of it; "" nothing */
 	bool waits, remedies;
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;

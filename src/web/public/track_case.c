@@ -131,6 +131,27 @@ static void fill_givens(const struct request *request, const struct visitor_case
 			reply_number(seen, seen->givens[i].letter_id), seen->givens[i].withdrawn};
 }
 
+/* A record that was taken back since is no link. */
+static void fill_where(const struct request *request, const struct visitor_case *seen,
+		       struct view_track *view)
+{
+	struct public_record record;
+	struct error gone;
+	int64_t id = seen->published_record;
+	view->where = seen->published;
+	if (seen->published_outside) view->where_href = seen->published;
+	if (id == 0) return;
+	if (public_record_get(request->thread->public_store, seen->own.agency_id, id,
+			      request->arena, &gone, &record) != ERR_NONE) {
+		view->where = "这一条现在不在公开的信息里，请与受理单位联系";
+		return;
+	}
+	view->where =
+		arena_printf(request->arena, "《%s》（索引号%s）", record.title, seen->published);
+	view->where_href = arena_printf(request->arena, "/a/%lld/records/%lld",
+					(long long)seen->own.agency_id, (long long)id);
+}
+
 static void show(struct request *request, struct reply *reply, struct track *track,
 		 const struct form *form)
 {
@@ -164,6 +185,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	if (seen->may_withdraw) view.withdraw_href = "/track/withdraw";
 	fill_reasons(request, &seen->trace, &view);
 	fill_timeline(request, seen, &view);
+	fill_where(request, seen, &view);
 	fill_fee(request, &seen->fee, &view);
 	fill_letters(request, seen, &view);
 	fill_rating(request, track, &view);
