@@ -78,6 +78,29 @@ enum err scan_open(const void *bytes, size_t n, struct arena *arena, struct scan
 	return err;
 }
 
+/* A picture may say its size and have nothing behind it: it is read, in few dots. */
+static const char *shut_picture(struct scan *scan, struct arena *arena)
+{
+	enum { FEW = 8 };
+	struct error error;
+	struct raster raster;
+	enum err err = scan_open_picture(scan, arena, &error);
+	if (err == ERR_NONE) err = scan_read_picture(scan, FEW, FEW, &raster, &error);
+	if (err == ERR_NONE) raster_release(&raster);
+	return err == ERR_CONTENT ? arena_text(arena, error.message) : NULL;
+}
+
+const char *scan_shut(const void *bytes, size_t n, struct arena *arena)
+{
+	struct scan scan = {.input = -1};
+	if (n == 0 || n > SCAN_BYTES || !kind_of(bytes, n, &scan.kind)) return NULL;
+	scan.input = apart_input(bytes, n);
+	if (scan.input < 0) return NULL;
+	const char *why = scan.kind == SCAN_PDF ? scan_shut_pdf(&scan) : shut_picture(&scan, arena);
+	close(scan.input);
+	return why;
+}
+
 void scan_close(struct scan *scan)
 {
 	close(scan->input);

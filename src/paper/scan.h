@@ -43,6 +43,11 @@ void scan_close(struct scan *scan);
 /* One page, counted from 1, in that many dots, at most SCAN_DOTS. */
 enum err scan_read(const struct scan *scan, int page, int dots_x, int dots_y, struct raster *ret,
 		   struct error *error) MUST_CHECK;
+/* Why a viewer would show nothing of such a file: damaged, without a page, behind a password,
+ * a picture of more than SCAN_PICTURE dots; a Chinese sentence in the arena. NULL: it opens, or
+ * nobody can say here (another kind of file, more than SCAN_BYTES, no program, no time). Takes a
+ * fraction of a second. */
+const char *scan_shut(const void *bytes, size_t n, struct arena *arena);
 /* How many characters of text a PDF gives, blanks and page ends not counted. */
 enum err scan_text(const struct scan *scan, size_t *ret_n, struct error *error) MUST_CHECK;
 

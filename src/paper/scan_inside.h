@@ -12,6 +12,8 @@ enum err scan_ended(enum apart_end end, const char *what, struct error *error);
 /* Fill n_pages and pages of a scan whose kind and input are known. */
 enum err scan_open_pdf(struct scan *scan, struct arena *arena, struct error *error);
 enum err scan_open_picture(struct scan *scan, struct arena *arena, struct error *error);
+/* As scan_shut, of a scan whose kind and input are known. */
+const char *scan_shut_pdf(const struct scan *scan);
 /* As scan_read. */
 enum err scan_read_pdf(const struct scan *scan, int page, int dots_x, int dots_y,
 		       struct raster *ret, struct error *error);

@@ -118,6 +118,26 @@ enum err scan_open_pdf(struct scan *scan, struct arena *arena, struct error *err
 	return err;
 }
 
+const char *scan_shut_pdf(const struct scan *scan)
+{
+	static const char *const argv[] = {"pdfinfo", "-", NULL};
+	const char *why = NULL;
+	struct buf info, said;
+	buf_init(&info, INFO_MAX);
+	buf_init(&said, SAID_MAX);
+	enum apart_end end = run(scan, argv, &info, &said);
+	const char *count = end == APART_DONE ? last_line(buf_text(&info), "Pages:") : NULL;
+	if (end == APART_FAILED && strstr(buf_text(&said), "Incorrect password") != NULL)
+		why = "这个PDF有密码，打不开。";
+	else if (end == APART_FAILED)
+		why = "这个PDF打不开：文件不完整或者已经损坏。";
+	else if (end == APART_DONE && (count == NULL || strtol(count, NULL, 10) < 1))
+		why = "这个PDF里一页也没有。";
+	buf_release(&info);
+	buf_release(&said);
+	return why;
+}
+
 struct digits {
 	char s[16];
 };

@@ -121,6 +121,10 @@ export async function handleBlackouts(browser, office, { test, seen }) {
       await page.goto(`${one.address}/files/new`);
       await fill(page, { use: "source", files: EMPTY });
       await press(page, "添加");
+      await says(page, "“plain.pdf”：这个PDF打不开", wrong);
+      wrong.push(...(await at("shut")).filter((w) => !w.startsWith("console: Failed to load resource")));
+      await page.check('main input[name="asis"]');
+      await press(page, "添加");
       await Promise.all([page.waitForNavigation(), page.locator("tr", { hasText: "plain.pdf" }).locator('a:has-text("区分处理")').click()]);
       await says(page, "这个文件打不开", wrong);
       wrong.push(...(await at("broken")));

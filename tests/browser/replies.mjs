@@ -55,6 +55,8 @@ export async function handleReplies(browser, office, { test, visited }) {
       await page.selectOption('main [name="use"]', "given");
       await page.setInputFiles('main [name="files"]', "tests/data/files/plain.pdf");
       await press(page, "添加");
+      await page.check('main input[name="asis"]'); // the sample has no page
+      await press(page, "添加");
       await page.goto(`${address}/files/new`);
       await page.selectOption('main [name="use"]', "given");
       await page.setInputFiles('main [name="files"]', "tests/data/files/letter-as-proof.docx");

@@ -58,6 +58,37 @@ static void refused_blank(int n, int width, int height, const char *words)
 	buf_release(&from);
 }
 
+/* words: part of why nothing can open it; NULL: it opens, or we cannot say. */
+static void shut(const void *bytes, size_t n, const char *words)
+{
+	struct arena arena = {0};
+	const char *why = scan_shut(bytes, n, &arena);
+	if ((why == NULL) != (words == NULL) || (words != NULL && strstr(why, words) == NULL))
+		fail_msg("%s, not %s", why == NULL ? "opens" : why,
+			 words == NULL ? "opens" : words);
+	arena_release(&arena);
+}
+
+/* What is merely too much for blacking out is no reason to send it back. */
+static void test_shut(void **state)
+{
+	(void)state;
+	static const char no_page[] = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 "
+				      "obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 "
+				      "0 R>>\n%%EOF\n";
+	struct buf many;
+	buf_init(&many, MANY);
+	blank_pdf(&many, SCAN_PAGES + 1, 595, 842, "");
+	shut(many.p, many.n, NULL);
+	shut(many.p, 40, "不完整或者已经损坏");
+	shut(no_page, sizeof no_page - 1, "打不开");
+	shut("\x89PNG\r\n\x1a\n", 8, "已经损坏");
+	shut("\xff\xd8\xff\xe0", 4, "已经损坏");
+	shut("", 0, NULL);
+	shut("PK\3\4, a Word document", 20, NULL);
+	buf_release(&many);
+}
+
 static void test_limits(void **state)
 {
 	(void)state;
@@ -112,6 +143,7 @@ static void test_password(void **state)
 		} else {
 			refused(&locked, "有密码");
 		}
+		shut(locked.p, locked.n, rows[i].opens ? NULL : "有密码");
 		buf_release(&locked);
 	}
 	temp_file_remove(path);
@@ -310,10 +342,11 @@ static void test_mutations(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_limits),	       cmocka_unit_test(test_password),
-		cmocka_unit_test(test_endless_file),   cmocka_unit_test(test_page_picture),
-		cmocka_unit_test(test_orientation),    cmocka_unit_test(test_png_with_holes),
-		cmocka_unit_test(test_exif_mutations), cmocka_unit_test(test_mutations),
+		cmocka_unit_test(test_shut),	       cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_password),       cmocka_unit_test(test_endless_file),
+		cmocka_unit_test(test_page_picture),   cmocka_unit_test(test_orientation),
+		cmocka_unit_test(test_png_with_holes), cmocka_unit_test(test_exif_mutations),
+		cmocka_unit_test(test_mutations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

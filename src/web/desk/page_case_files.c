@@ -3,9 +3,12 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "paper/scan.h"
 #include "web/desk/page_case.h"
 
-enum { USE, FILES, FILES_MAX = 10 };
+enum { USE, FILES, AS_IS, FILES_MAX = 10 };
+static const struct form_choice as_it_came[] = {{"yes", "对方交来的就是这样，照原样收下"},
+						{NULL, NULL}};
 static const struct form_field fields[] = {
 	[USE] = {.name = "use", .label = "用途", .kind = FORM_SELECT, .required = true},
 	[FILES] = {.name = "files",
@@ -14,6 +17,11 @@ static const struct form_field fields[] = {
 		   .required = true,
 		   .most = FILES_MAX,
 		   .files = FILE_SET_DESK},
+	[AS_IS] = {.name = "asis",
+		   .label = "打不开的文件",
+		   .kind = FORM_CHECKS,
+		   .choices = as_it_came,
+		   .plain = true},
 };
 
 struct file_page {
@@ -83,7 +91,27 @@ static void show(struct file_page *page)
 void page_case_file_new(struct request *request, struct reply *reply)
 {
 	struct file_page *page = ARENA_NEW(request->arena, struct file_page);
-	if (begin(page, request, reply)) show(page);
+	if (!begin(page, request, reply)) return;
+	page->form.n = AS_IS; /* asked once there is such a file */
+	show(page);
+}
+
+/* What nobody can open is told while the sender can still be asked for another; what was handed in
+ * like that is kept when the clerk says so. */
+static bool all_open(struct file_page *page)
+{
+	struct form_files sent = form_files(&page->form, FILES);
+	if (form_ticked(&page->form, AS_IS, "yes")) return true;
+	for (size_t i = 0; i < sent.n; i++) {
+		const struct upload *file = sent.rows[i];
+		const char *why =
+			scan_shut(upload_bytes(file), (size_t)file->bytes, page->desk.arena);
+		if (why != NULL)
+			form_wrong(&page->form, FILES,
+				   "“%s”：%s请换一份；对方交来的就是这样的，勾选“照原样收下”。",
+				   file->name, why);
+	}
+	return form_good(&page->form);
 }
 
 /* The same bytes that are there already: the form was sent twice. */
@@ -107,7 +135,8 @@ void page_case_file_add(struct request *request, struct reply *reply)
 	int64_t id;
 	if (!begin(page, request, reply)) return;
 	if (!form_read(&page->form, request) ||
-	    !attachment_use_parse(page->form.values[USE], &use)) {
+	    !attachment_use_parse(page->form.values[USE], &use) || !all_open(page)) {
+		form_hold(&page->form, request);
 		show(page);
 		return;
 	}
