@@ -60,7 +60,10 @@ static enum err look(struct request *request, const char *number, const char *co
 	if (err != ERR_NONE) return err;
 	ret_track->code = code;
 	ret_track->agency = agency.name;
-	ret_track->filed = arena_text(request->arena, moment_text(ret_track->seen.own.filed_at).s);
+	int64_t filed_at = ret_track->seen.own.filed_at;
+	struct moment_text moment = moment_text(filed_at);
+	ret_track->filed = ARENA_JOIN(request->arena, track_day(request, moment_day(filed_at)),
+				      strchr(moment.s, ' '));
 	return ERR_NONE;
 }
 
