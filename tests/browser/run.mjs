@@ -17,6 +17,7 @@ import { signIn } from "./people.mjs";
 import { handleRemedies } from "./remedies.mjs";
 import { handleReplies } from "./replies.mjs";
 import { handleRetention } from "./retention.mjs";
+import { rough } from "./rough.mjs";
 import { keepForms } from "./signin.mjs";
 import { story } from "./story.mjs";
 
@@ -226,6 +227,7 @@ try {
   await desk(browser, office);
   // last: a request of today makes this year the year in view
   await handleCases(browser, office, { test, everyPage, seen: (pattern) => visited.desk.add(pattern) });
+  await rough(browser, office, test);
   await handleBatch(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });
   await handleReplies(browser, office, { test, visited: visited.desk });
   await handleBlackouts(browser, office, { test, seen: (pattern) => visited.desk.add(pattern) });

@@ -59,16 +59,6 @@ static void render(struct desk *desk, int status, struct desk_refusal *view)
 	render_desk_refusal(&desk->reply->body, view);
 }
 
-static void answer(struct desk *desk, int status, const char *message, const char *hint)
-{
-	struct desk_refusal view = {.heading = heading_of(status),
-				    .message = message == NULL ? status_text(status) : message,
-				    .hint = hint,
-				    .back = desk->actor == NULL ? "/signin" : "/",
-				    .back_label = desk->actor == NULL ? "去登录" : "回到总览"};
-	render(desk, status, &view);
-}
-
 /* The page above a form's address: its list, its entry. */
 static const char *page_above(struct desk *desk)
 {
@@ -79,6 +69,21 @@ static const char *page_above(struct desk *desk)
 		path = arena_text_n(desk->arena, path, n);
 		if (desk_reaches(desk, path)) return path;
 	}
+}
+
+static void answer(struct desk *desk, int status, const char *message, const char *hint)
+{
+	struct desk_refusal view = {.heading = heading_of(status),
+				    .message = message == NULL ? status_text(status) : message,
+				    .hint = hint,
+				    .back = desk->actor == NULL ? "/signin" : "/",
+				    .back_label = desk->actor == NULL ? "去登录" : "回到总览"};
+	/* what does not go now is looked at where it stands */
+	if (status == 409 && desk->actor != NULL) {
+		view.back = page_above(desk);
+		if (view.back[1] != '\0') view.back_label = "回去看一看";
+	}
+	render(desk, status, &view);
 }
 
 /* 503: calm, with the way to send the same once more. Nothing of ours is doubled by that: an entry

@@ -61,8 +61,8 @@ static void show_facts(struct case_page *page)
 			rows[n++] = (struct desk_fact){filing_facts(shown[i])->label,
 						       filing_shown(shown[i], value)};
 	}
-	rows[n++] =
-		(struct desk_fact){"承办岗位", matter_post_name(&page->side, now->state.post_id)};
+	const char *post = matter_post_name(&page->side, now->state.post_id);
+	if (post[0] != '\0') rows[n++] = (struct desk_fact){"承办岗位", post};
 	page->view.facts = (struct desk_summary){rows, n};
 }
 

@@ -303,15 +303,27 @@ static struct step_page *begin(struct request *request, struct reply *reply, con
 	return page;
 }
 
+/* Whoever came by the browser's Back is told that it is done. */
+static const char *taken_already(const struct step_page *page)
+{
+	for (size_t i = 0; i < page->now.n_steps; i++)
+		if (!page->now.steps[i].struck &&
+		    strcmp(page->now.steps[i].event, life_event_code(page->event)) == 0)
+			return "这一步已经登记过，没有再登记一次。登记错了的，在“经过”里作废以后再"
+			       "办。";
+	return NULL;
+}
+
 void page_case_step(struct request *request, struct reply *reply)
 {
 	struct step_page *page = begin(request, reply, request_query(request, "way"));
 	if (page == NULL) return;
 	if (find_offer(page) == NULL) {
-		desk_fail(&page->desk, error_set(&page->desk.error, ERR_CONFLICT, NULL,
-						 "这一件现在是“%s”，不能办“%s”。",
-						 life_state_label(page->now.life.state),
-						 life_event_label(page->event)));
+		desk_fail(&page->desk,
+			  error_set(&page->desk.error, ERR_CONFLICT, taken_already(page),
+				    "这一件现在是“%s”，不能办“%s”。",
+				    life_state_label(page->now.life.state),
+				    life_event_label(page->event)));
 		return;
 	}
 	form_set(&page->form, ON, arena_text(request->arena, day_text(page->today).s));
