@@ -59,8 +59,10 @@ static enum err check_options(struct cli *cli, const struct matter_event *event,
 {
 	const char *code = life_event_code(event->event);
 	bool data = cli_value(cli, "data") != NULL;
+	bool archives =
+		event->event == LIFE_EVENT_ARCHIVE || event->event == LIFE_EVENT_ARCHIVE_MORE;
 	letters->n = matter_letters_demanded(event->event, letters->kinds);
-	bool sends = letters->n > 0 || (event->event == LIFE_EVENT_ARCHIVE && !given(cli, 0));
+	bool sends = letters->n > 0 || (archives && !given(cli, 0));
 	for (size_t i = 0; i < COUNT_OF(PAPER); i++) letters->paper[i] = given(cli, i);
 	letters->written = data || letters->paper[0] || letters->paper[1];
 	if (letters->written && !sends)

@@ -218,7 +218,7 @@ void life_init(struct life *life, const struct life_settings *settings)
 	life->order = DEADLINE_ORDER_NONE;
 	life->last = life->notice_served = life->assist_last = life->served = DAY_NONE;
 	life->review_noticed = life->suit_noticed = life->remade = DAY_NONE;
-	life->published = life->accounted = DAY_NONE;
+	life->published = life->accounted = life->late_clarified = DAY_NONE;
 }
 
 static void PRINTF_LIKE(2, 3) say(struct life_words *words, const char *format, ...)
@@ -327,6 +327,7 @@ const struct life_row *life_take(struct life *life, const struct life_step *step
 {
 	const struct life_row *row = life_ask(life, step, calendar, ret_words);
 	if (row == NULL) return NULL;
+	if ((step->by & ~(unsigned)LIFE_BY_REQUESTER) != 0) life->late_clarified = DAY_NONE;
 	life_effect(row->effect, life, step, calendar);
 	if (row->next != LIFE_STATE__MAX) life->state = row->next;
 	life->last = step->on;

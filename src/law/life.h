@@ -47,6 +47,7 @@
 	EVENT(NOTICE_SERVED, "notice-served", "登记通知送达日期", NOTHING)                           \
 	EVENT(CLARIFIED, "clarified", "收到补正", NOTHING)                                           \
 	EVENT(LAPSE_CLARIFICATION, "lapse-clarification", "认定逾期不补正", NOTHING)                 \
+	EVENT(LATE_SEEN, "late-seen", "看过逾期收到的补正", NOTHING)                                 \
 	EVENT(ASK_REASONS, "ask-reasons", "要求说明理由", PERIOD)                                    \
 	EVENT(REASONS_GIVEN, "reasons-given", "收到理由说明", NOTHING)                               \
 	EVENT(LAPSE_REASONS, "lapse-reasons", "认定逾期不说明理由", NOTHING)                         \
@@ -79,6 +80,7 @@
 	EVENT(SERVE_FAILED, "serve-failed", "送达退回", NOTHING)                                     \
 	EVENT(TELL_THIRD, "tell-third", "告知第三方决定公开", NOTHING)                               \
 	EVENT(ARCHIVE, "archive", "归档", NOTHING)                                                   \
+	EVENT(ARCHIVE_MORE, "archive-more", "补充归档", NOTHING)                                      \
 	EVENT(REVIEW_NOTICE, "review-notice", "收到行政复议答复通知", SUMMARY)                       \
 	EVENT(REVIEW_ANSWERED, "review-answered", "提出行政复议答复", NOTHING)                       \
 	EVENT(SUIT_NOTICE, "suit-notice", "收到应诉通知", NOTHING)                                   \
@@ -257,6 +259,8 @@ struct life {
 	/* the notice that is waited for in 待补正, 待说明理由, 待缴费 */
 	day notice_served;
 	int notice_days;
+	day late_clarified; /* by the requester after the period, and nobody of the office has taken
+			       a step since; DAY_NONE: not so */
 	bool reasons_given, fee_asked, third_refused, third_told;
 	int extend_approved; /* by the head, counts once the requester was told; 0: none */
 	int assists;	     /* open */

@@ -169,6 +169,23 @@ static void notices(struct work *work)
 	}
 }
 
+/* What the law lets the office do with an answer after the period, until somebody has seen it. */
+static void late(struct work *work)
+{
+	const struct life *life = work->life;
+	if (!in(life, IN(HANDLING)) || life->late_clarified == DAY_NONE) return;
+	struct trace *trace = owe(work, LIFE_DUTY_SEE_LATE, DAY_NONE, 0);
+	trace_add(
+		trace, life->late_clarified, "reg.30",
+		"补正期限届满以后，申请人于%s提交了补正。有正当理由，或者本机关继续办理的，答复期限"
+		"已自收到补正之日重新起算。",
+		day_words(life->late_clarified).s);
+	trace_add(trace, DAY_NONE, "reg.30",
+		  "无正当理由逾期不补正的，视为放弃申请，可以不再处理：作废“收到补正”并写明理由，还"
+		  "没有"
+		  "认定逾期不补正的再认定。也可以请申请人另行提出新的申请。");
+}
+
 static void consultations(struct work *work)
 {
 	const struct life *life = work->life;
@@ -312,6 +329,7 @@ enum err life_duties(const struct life *life, day today, const struct calendar *
 	intake(&work);
 	clarification(&work);
 	notices(&work);
+	late(&work);
 	consultations(&work);
 	reply(&work);
 	inside(&work);

@@ -14,6 +14,7 @@
 	DUTY(ASK_CLARIFICATION, "ask-clarification", "需要补正的，告知补正", OFFICE)                 \
 	DUTY(PROVE_NOTICE, "prove-notice", "登记通知送达日期", OFFICE)                               \
 	DUTY(CLARIFY, "clarify", "补正", REQUESTER)                                                  \
+	DUTY(SEE_LATE, "see-late", "看逾期收到的补正", OFFICE)                                       \
 	DUTY(GIVE_REASONS, "give-reasons", "说明理由", REQUESTER)                                    \
 	DUTY(PAY, "pay", "缴纳信息处理费", REQUESTER)                                                \
 	DUTY(PROVE_CONSULT, "prove-consult", "登记征求意见书送达日期", OFFICE)                       \

@@ -74,6 +74,9 @@ static void notice_served(const struct taken *taken)
 
 static void clarified(const struct taken *taken)
 {
+	if (taken->step->by == LIFE_BY_REQUESTER &&
+	    life_caution(LIFE_CAUTION_LATE_CLARIFIED, taken->life, taken->step, taken->calendar))
+		taken->life->late_clarified = taken->step->on;
 	taken->life->order.clarified = taken->step->on;
 	taken->life->facts |= LIFE_NEED_CLARIFIED;
 	taken->life->facts &= ~(unsigned)LIFE_NEED_CLARIFY_LAPSED;

@@ -81,6 +81,11 @@ static bool clarify_lapsed(const struct asked *asked)
 	return has(asked, LIFE_NEED_CLARIFY_LAPSED);
 }
 
+static bool late_unseen(const struct asked *asked)
+{
+	return asked->life->late_clarified != DAY_NONE;
+}
+
 static bool notice_served(const struct asked *asked)
 {
 	return !notice_not_served(asked);

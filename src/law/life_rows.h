@@ -23,6 +23,7 @@
 	GUARD(ACCOUNT_OPEN, CASE, account_open, "没有请被投诉机关说明情况，或者已经收到。")           \
 	GUARD(NOT_SERVED, CASE, notice_not_served, "通知的送达日期已经登记。")                        \
 	GUARD(CLARIFY_LAPSED, CASE, clarify_lapsed, "没有等待补正的事项。")                           \
+	GUARD(LATE_UNSEEN, CASE, late_unseen, "没有逾期收到而还没有看过的补正。")                       \
 	GUARD(NOTICE_SERVED, CASE, notice_served, "还没有登记通知的送达日期；期限自送达次日起算。")   \
 	GUARD(WAIT_KNOWN, CASE, wait_known, "工作日历还没有排到期满之日，算不出通知的期限。")         \
 	GUARD(WAIT_OVER, CASE, wait_over, "通知的期限尚未届满，届满的次日起才可以认定。")             \

@@ -18,6 +18,7 @@
 	TELL(NOTICE_SERVED, "通知已经送达；通知中的期限自次日起算。")                                  \
 	TELL(CLARIFIED, "已经收到补正；答复期限自次日起重新计算。")                                    \
 	KEEP(LAPSE_CLARIFICATION, "内部认定，随不再处理告知书一并告知")                              \
+	TELL(LATE_SEEN, "本机关已经看到补正期限届满以后提交的补正。")                                 \
 	TELL(ASK_REASONS, "需要说明申请的理由，请查看说明理由告知书。")                                \
 	TELL(REASONS_GIVEN, "已经收到理由说明。")                                                      \
 	KEEP(LAPSE_REASONS, "内部认定，随答复一并告知")                                              \
@@ -50,6 +51,7 @@
 	TELL(SERVE_FAILED, "答复没有送达，将重新送达；通信地址有变的，请告知本机关。")                 \
 	KEEP(TELL_THIRD, "对第三方的告知不告知申请人")                                                 \
 	KEEP(ARCHIVE, "机关内部的归档")                                                                \
+	KEEP(ARCHIVE_MORE, "机关内部的归档")                                                           \
 	KEEP(REVIEW_NOTICE, "提起复议的可能是第三方，由复议机关通知申请人")                            \
 	KEEP(REVIEW_ANSWERED, "提起复议的可能是第三方，由复议机关通知申请人")                          \
 	KEEP(SUIT_NOTICE, "提起诉讼的可能是第三方，由人民法院通知申请人")                              \

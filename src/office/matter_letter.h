@@ -44,7 +44,8 @@ size_t matter_letters_demanded(enum life_event event, enum letter ret_kinds[MATT
 struct matter_letter matter_letter_of_step(enum letter kind, const struct matter_case *matter_case,
 					   const struct matter_event *event);
 /* The letter that may be written with the step though none must: the record (R15) when a request
- * that was given up or withdrawn is archived. False: none. */
+ * that was given up or withdrawn is archived, or its archive is supplemented, unless it has one.
+ * False: none. */
 bool matter_letter_optional(const struct matter_case *matter_case, enum life_event event,
 			    enum letter *ret_kind);
 /* How a correction request, a suggestion, a complaint ends by its answer R16, R17, R18;

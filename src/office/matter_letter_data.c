@@ -74,7 +74,14 @@ bool matter_letter_optional(const struct matter_case *matter_case, enum life_eve
 			    enum letter *ret_kind)
 {
 	const struct life *life = &matter_case->life;
-	if (event != LIFE_EVENT_ARCHIVE || life->ending == LIFE_ENDING_NONE) return false;
+	bool archives = event == LIFE_EVENT_ARCHIVE || event == LIFE_EVENT_ARCHIVE_MORE;
+	if (!archives || life->ending == LIFE_ENDING_NONE) return false;
+	for (size_t i = 0; i < matter_case->n_steps; i++) {
+		const struct matter_step *step = &matter_case->steps[i];
+		bool archived = strcmp(step->event, life_event_code(LIFE_EVENT_ARCHIVE)) == 0 ||
+				strcmp(step->event, life_event_code(LIFE_EVENT_ARCHIVE_MORE)) == 0;
+		if (archived && !step->struck && step->letter_id != 0) return false;
+	}
 	*ret_kind = LETTER_R15;
 	return letter_announces(LETTER_R15, life_ending_facts(life->ending)->outcome);
 }

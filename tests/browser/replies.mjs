@@ -143,6 +143,51 @@ export async function handleReplies(browser, office, { test, visited }) {
       await clerk.close();
       return wrong;
     });
+    await test(`replies ${width}: given up, archived without its record, which is added later`, async () => {
+      const wrong = [];
+      const clerk = await person(browser, width);
+      wrong.push(...(await signIn(clerk, office, "clerk")));
+      const page = await clerk.newPage();
+      const at = async (name) => (await look(page, clerk, `replies-${width}-${name}`)).filter((w) => !w.startsWith("console: Failed to load resource"));
+      const address = await registered(page, office, `2025年维修合同${width}`);
+      wrong.push(...(await step(page, address, "withdraw")));
+      await page.goto(`${address}/letters/new?kind=F3&ending=withdrawn`);
+      await page.fill('main [name="reason"]', "申请人书面撤回");
+      await press(page, "保存并预览");
+      const letter = page.url();
+      await press(page, "提交答复稿");
+      for (const [role, events] of [["reviewer", ["review", "check"]], ["approver", ["approve"]]]) {
+        const other = await person(browser, width);
+        wrong.push(...(await signIn(other, office, role)));
+        const theirs = await other.newPage();
+        for (const event of events) wrong.push(...(await step(theirs, address, event)));
+        await other.close();
+      }
+      await page.goto(letter);
+      await press(page, "编号印发");
+      await page.goto(`${address}/step/serve`);
+      await page.check('main input[name="manner"][value="counter"]');
+      await page.fill('main [name="who"]', "演示张三");
+      await press(page, "登记");
+      await page.goto(`${address}/step/archive`);
+      wrong.push(...(await at("archive")));
+      await says(page, "结案记录", wrong);
+      await page.uncheck('main [name="write"]');
+      await press(page, "登记");
+      await says(page, "已归档", wrong);
+      wrong.push(...(await at("archived")));
+      await page.goto(`${address}/step/archive-more`);
+      wrong.push(...(await at("archive-more")));
+      await press(page, "预览");
+      await says(page, "预览：政府信息公开申请不再处理记录", wrong);
+      wrong.push(...(await at("archive-more-preview")));
+      await press(page, "登记");
+      await says(page, "补充归档", wrong);
+      await says(page, "政府信息公开申请不再处理记录", wrong);
+      wrong.push(...(await at("archive-record")));
+      await clerk.close();
+      return wrong;
+    });
     await test(`replies ${width}: a letter of a step, and a draft dropped`, async () => {
       const wrong = [];
       const clerk = await person(browser, width);

@@ -110,8 +110,20 @@ as clerk
 get desk /signin
 submit 登录 login=clerk password=lianxin-demo-2024
 follow
+get desk /cases
+text 看逾期收到的补正
 get desk /cases/1
 text 答复期限从这一天重新起算
+text 补正期限届满以后，申请人于2026年3月12日提交了补正
+text 也可以请申请人另行提出新的申请
+get desk /cases/1/step/late-seen
+submit 登记 note=有正当理由，继续办理
+follow
+no-text 看逾期收到的补正
+get desk /cases
+no-text 看逾期收到的补正
+get desk /cases/1/step/late-seen
+text 今天不能办：没有逾期收到而还没有看过的补正。
 get desk /cases/1/letters/new?kind=R1&ending=given
 submit 保存并预览 provision=当面领取
 follow

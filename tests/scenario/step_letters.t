@@ -309,3 +309,45 @@ text 古政公终〔2026〕1号
 no-text 古政公终〔2026〕2号
 run verify
 exit 0
+
+then What was forgotten at the archive is added later, once, and the requester is not told
+run request new --data a.json --on 2026-03-02 --json
+save NUMBER "number": ?"([0-9-]+)
+save CODE "code": ?"([0-9A-Z-]+)
+steps 2026-00002
+    2026-03-02 register @clerk
+    2026-03-03 withdraw @clerk
+run request event 2026-00002 archive-more --as clerk
+exit 1
+stderr 须在“已归档”时办理
+letter 2026-00002 F3 --value withdrawn --as clerk
+    {"reason": "申请人书面撤回", "ground": "申请人撤回申请"}
+steps 2026-00002
+    2026-03-10 draft+ withdrawn @clerk
+    2026-03-10 review @head
+    2026-03-10 check @head
+    2026-03-11 approve @approver
+    2026-03-11 issue+ @clerk
+    2026-03-11 serve signed @clerk
+    2026-03-12 archive @clerk
+as clerk
+get desk /cases/2/step/archive-more
+text 补充归档
+text 结案记录
+submit 预览 on=2026-03-13
+text 预览：政府信息公开申请不再处理记录
+submit 登记 on=2026-03-13
+follow
+text 已归档
+text 古政公终〔2026〕4号
+get desk /cases/2/step/archive-more
+no-text 结案记录
+as citizen
+get public /track
+submit 查询 number=$NUMBER code=$CODE
+follow
+text 古政公终〔2026〕3号
+no-text 古政公终〔2026〕4号
+no-text 归档
+run verify
+exit 0

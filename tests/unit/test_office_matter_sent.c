@@ -238,13 +238,10 @@ static void what_lacks_on_paper_is_named(void **state)
 	assert_string_equal(help_case(id).state.state, "handling");
 }
 
-static void what_was_given_up_has_its_record(void **state)
+/* Withdrawn, answered and served on 2025-01-07. */
+static int64_t given_up(void)
 {
 	int64_t id = handled();
-	enum letter kind = LETTER__MAX;
-	struct matter_case now;
-	size_t n;
-	(void)state;
 	help_step(id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-06", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", LIFE_ENDING_WITHDRAWN);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_REVIEW, "2025-01-06", 0);
@@ -252,7 +249,16 @@ static void what_was_given_up_has_its_record(void **state)
 	help_step(id, HELP_APPROVER, LIFE_EVENT_APPROVE, "2025-01-06", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-07", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_SERVE, "2025-01-07", LIFE_PROOF_SIGNED);
-	now = help_case(id);
+	return id;
+}
+
+static void what_was_given_up_has_its_record(void **state)
+{
+	int64_t id = given_up();
+	enum letter kind = LETTER__MAX;
+	struct matter_case now = help_case(id);
+	size_t n;
+	(void)state;
 	assert_true(matter_letter_optional(&now, LIFE_EVENT_ARCHIVE, &kind));
 	assert_int_equal(kind, LETTER_R15);
 	assert_false(matter_letter_optional(&now, LIFE_EVENT_SERVE, &kind));
@@ -288,6 +294,40 @@ static enum err strike_as(enum help_person person, int64_t id, int64_t step_id, 
 	problems_init(&problems, &help.arena);
 	return matter_strike(&help.office, who(person), id, help_case(id).state.version, step_id,
 			     reason, &help.arena, &problems, &help.error);
+}
+
+/* Whoever forgot the record at the archive adds it: a step of its own, once. */
+static void the_record_is_added_to_the_archive_later(void **state)
+{
+	int64_t id = given_up();
+	enum letter kind = LETTER__MAX;
+	struct matter_letter record = {.kind = LETTER_R15};
+	struct matter_letter_out out = {.letter = &record};
+	struct matter_event step = event_on(LIFE_EVENT_ARCHIVE_MORE, "2025-01-09", 0);
+	struct matter_case now = help_case(id);
+	size_t n;
+	(void)state;
+	assert_int_equal(sending(id, now.state.version, &step, &out, 1), ERR_CONTENT);
+	help_step(id, HELP_CLERK, LIFE_EVENT_ARCHIVE, "2025-01-08", 0);
+	now = help_case(id);
+	assert_true(matter_letter_optional(&now, LIFE_EVENT_ARCHIVE_MORE, &kind));
+	assert_int_equal(kind, LETTER_R15);
+	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+					     &help.error, &record));
+	help_good(&help, sending(id, now.state.version, &step, &out, 1));
+	now = help_case(id);
+	assert_string_equal(now.state.state, "archived");
+	assert_int_equal(letters_of(id, &n)[0].kind, LETTER_R15);
+	assert_int_equal(n, 1);
+	assert_false(matter_letter_optional(&now, LIFE_EVENT_ARCHIVE_MORE, &kind));
+	/* the record never left the house: struck with its step, it may be written again */
+	int64_t last = now.steps[now.n_steps - 1].id;
+	help_good(&help, strike_as(HELP_CLERK, id, last, "写错了"));
+	now = help_case(id);
+	assert_true(letters_of(id, &n)[0].struck);
+	assert_true(matter_letter_optional(&now, LIFE_EVENT_ARCHIVE_MORE, &kind));
+	/* files alone are added to any archived case */
+	help_step(id, HELP_CLERK, LIFE_EVENT_ARCHIVE_MORE, "2025-01-10", 0);
 }
 
 static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
@@ -394,6 +434,7 @@ int main(void)
 		TEST(on_paper_a_number_is_used_once),
 		TEST(what_lacks_on_paper_is_named),
 		TEST(what_was_given_up_has_its_record),
+		TEST(the_record_is_added_to_the_archive_later),
 		TEST(entered_wrongly_on_paper_is_struck_with_its_letter),
 		TEST(a_later_step_keeps_it_and_what_went_out_here_stays),
 	};
