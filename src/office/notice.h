@@ -21,6 +21,7 @@
 	STEP(ASK_CLARIFICATION, OWED, "请查看补正告知书，按其中写明的内容和期限补正。")                \
 	STEP(NOTICE_SERVED, OWED, "请在期限内办理通知写明的事项。")                                    \
 	STEP(CLARIFIED, REPLY, "不用办理什么，有新的进展将再通知您。")                                 \
+	STEP(LATE_SEEN, REPLY, "不用办理什么，有新的进展将再通知您。")                                \
 	STEP(ASK_REASONS, OWED, "请查看说明理由告知书，按其中写明的期限说明理由。")                    \
 	STEP(REASONS_GIVEN, REPLY, "不用办理什么，有新的进展将再通知您。")                             \
 	STEP(DELAY, REPLY, "不用办理什么，有新的进展将再通知您。")                                     \
