@@ -69,7 +69,7 @@
 	EVENT(ASSIST_DONE, "assist-done", "收到协办意见", NOTHING)                                   \
 	EVENT(SEARCH, "search", "登记检索", NOTHING)                                                 \
 	EVENT(ADVISE_TRANSFER, "advise-transfer", "登记负责机关", NOTHING)                           \
-	EVENT(WITHDRAW, "withdraw", "撤回申请", NOTHING)                                             \
+	EVENT(WITHDRAW, "withdraw", "撤回", NOTHING)                                                 \
 	EVENT(DRAFT, "draft", "提交答复稿", ENDING)                                                  \
 	EVENT(RETURN, "return", "退回修改", NOTHING)                                                 \
 	EVENT(REVIEW, "review", "通过保密和隐私审查", NOTHING)                                       \

@@ -40,7 +40,7 @@
 	KEEP(ASSIST_DONE, "机关内部的协办")                                                            \
 	KEEP(SEARCH, "内部的检索记录，检索的情况写在答复书中")                                         \
 	KEEP(ADVISE_TRANSFER, "内部记录，负责机关写在答复书中")                                        \
-	TELL(WITHDRAW, "已经收到撤回申请的表示。")                                                     \
+	TELL(WITHDRAW, "已经收到撤回的表示。")                                                     \
 	KEEP(DRAFT, "答复作出之前的内部流程")                                                          \
 	KEEP(RETURN, "答复作出之前的内部流程")                                                         \
 	KEEP(REVIEW, "答复作出之前的内部流程")                                                         \

@@ -7,6 +7,7 @@
 #include "office/entry.h"
 #include "office/holidays.h"
 #include "office/matter_inside.h"
+#include "office/matter_words.h"
 #include "office/sealing.h"
 #include "office/setting.h"
 
@@ -78,14 +79,17 @@ static void say_day(const struct matter_step *steps, size_t n, size_t bad, struc
 	for (size_t i = bad + 1; i < n; i++) {
 		enum life_event event;
 		bool arrives = false;
+		const char *thing = "";
 		for (int kind = 0; life_event_find(steps[i].event, &event) && kind < MATTER__MAX;
-		     kind++)
-			arrives = arrives || matter_arrival((enum matter_kind)kind) == event;
+		     kind++) {
+			if (matter_arrival((enum matter_kind)kind) != event) continue;
+			thing = matter_words((enum matter_kind)kind)->thing;
+			arrives = true;
+		}
 		if (steps[i].struck || !arrives) continue;
 		if (steps[bad].day < steps[i].day)
 			snprintf(words->s, sizeof words->s, "日期不能早于收到%s的日期（%s）。",
-				 event == LIFE_EVENT_ARRIVE ? "申请" : "",
-				 day_words(steps[i].day).s);
+				 thing, day_words(steps[i].day).s);
 		return;
 	}
 }

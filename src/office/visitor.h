@@ -10,6 +10,7 @@
 #include "law/life_told.h"
 #include "office/beside.h"
 #include "office/matter_fee.h"
+#include "office/matter_words.h"
 #include "store/own.h"
 
 /* What is counted by the hour; the codes stand in table visit. */
@@ -56,6 +57,7 @@ struct visitor_letter {
 /* One's own matter, as the requester may see it. Everything lives in the arena. */
 struct visitor_case {
 	struct own_matter own;
+	const struct matter_words *words; /* of its kind */
 	struct visitor_step *steps;
 	size_t n_steps;
 	struct visitor_letter *letters;

@@ -86,7 +86,7 @@ enum err visitor_lost(struct office *office, const char *from, const char *numbe
 	if (number[0] == '\0' || strlen(number) > TYPED_MAX)
 		problem_add(problems, "number", "请填写登记编号。");
 	if (contact[0] == '\0' || strlen(contact) > TYPED_MAX)
-		problem_add(problems, "contact", "请填写申请时留的电子邮箱或者电话。");
+		problem_add(problems, "contact", "请填写提交时留的电子邮箱或者电话。");
 	if (problems->count != before)
 		return error_set(error, ERR_CONTENT, NULL, "填写的内容有误。");
 	enum err err = visitor_allowed(office, VISITOR_CODE_ASKED, from, too_often, error);
@@ -149,7 +149,7 @@ static enum err recover_one(struct office *office, const struct recovering *reco
 				   author.at - 3600 * 1000, error, &n);
 	if (err == ERR_NONE) err = notice_way(office, &person, error, &possible, &channel);
 	if (err != ERR_NONE || n >= most || !possible) return err;
-	err = recode(office, &matter, recovering->number, "", "申请人索取新的查询码", &author,
+	err = recode(office, &matter, recovering->number, "", "本人索取新的查询码", &author,
 		     recovering->arena, error, code);
 	if (err != ERR_NONE) return err;
 	return notice_of_code(office, &matter, NOTICE_QUERY_CODE, code, &person, recovering->arena,

@@ -14,8 +14,7 @@ static enum err note_work(struct store *store, void *context, struct error *erro
 {
 	const struct handing *handing = context;
 	return journal_event(store, ACTION_OPEN, OBJECT_ATTACHMENT, handing->given_id,
-			     handing->agency_id, "申请人下载随答复提供的信息", &handing->author,
-			     error);
+			     handing->agency_id, "下载随答复提供的信息", &handing->author, error);
 }
 
 enum err visitor_given(struct office *office, const char *from, const struct visitor_case *seen,

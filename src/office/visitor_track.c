@@ -134,6 +134,7 @@ static enum err reckon(struct office *office, struct visitor_case *seen, struct 
 		err = visitor_proof(office, &now.matter, arena, error, &seen->proof, &seen->codes);
 	if (err != ERR_NONE) return err;
 	take_duties(&now, seen, arena);
+	seen->words = matter_words(seen->own.kind);
 	seen->version = now.state.version;
 	seen->published = matter_published(&now);
 	seen->published_outside = published_address(seen->published);

@@ -67,9 +67,9 @@ get public /track/case
 status 303
 get public /track
 submit 查询 number=$NUMBER code=AAAA-BBBB-CCCC
-text 登记编号或者查询码不对，请对照申请回执再填一次。
+text 登记编号或者查询码不对，请对照回执再填一次。
 submit 查询 number=2099-00001 code=$CODE
-text 登记编号或者查询码不对，请对照申请回执再填一次。
+text 登记编号或者查询码不对，请对照回执再填一次。
 submit 查询 number=$NUMBER code=$CODE
 follow
 text 已撤回

@@ -65,7 +65,7 @@ follow
 get desk /cases/$CASE/step/correct-proof
 submit 登记 on=2026-03-01
 status 422
-text 不能办理“收到补充的证据”
+text 不能早于收到更正申请的日期（2026年3月2日）
 submit 登记 on=2026-03-02
 follow
 text 收到补充的证据
@@ -146,7 +146,7 @@ save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
 get public /track
 submit 查询 number=$NUMBER code=$CODE
 follow
-click 撤回这件申请
+click 撤回这件更正申请
 submit 撤回
 follow
 text 已撤回
@@ -312,7 +312,7 @@ get desk /signin
 submit 登录 login=city-clerk password=lianxin-demo-2024
 follow
 get desk /cases/$CASE
-status 403
+status 404
 get desk /beside
 no-text $NUMBER
 get desk /notices

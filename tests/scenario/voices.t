@@ -212,8 +212,14 @@ save CODE ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})
 get public /track
 submit 查询 number=$NUMBER code=$CODE
 follow
-click 撤回这件申请
-submit 撤回
+text 建议内容
+text 收到建议之日
+no-text 申请内容
+no-text 这件申请
+click 撤回这件建议
+text 撤回建议
+no-text 撤回申请
+submit 撤回这件建议
 follow
 text 已撤回
 
@@ -345,6 +351,9 @@ get desk /beside
 text 登记投诉举报
 click $NUMBER
 no-text 玥旸𬭸
+text 投诉举报人
+text 收到投诉举报之日
+no-text 收到申请之日
 save CASE /cases/(\d+)/person
 get desk /cases/$CASE/step/complaint-draft
 follow
@@ -409,9 +418,9 @@ get desk /signin
 submit 登录 login=city-clerk password=lianxin-demo-2024
 follow
 get desk /cases/$CASE
-status 403
+status 404
 get desk /cases/$CASE/letters
-status 403
+status 404
 get desk /beside
 status 200
 no-text $NUMBER
@@ -423,54 +432,3 @@ get desk /
 no-text $NUMBER
 get desk /notices
 no-text $NUMBER
-
-scenario Whom complaints go to is chosen by name on the agency's page
-demo
-serve
-as citizen
-get public /complain
-text 请向
-no-text 投诉举报的内容
-as clerk
-get desk /signin
-submit 登录 login=clerk password=lianxin-demo-2024
-follow
-get desk /agencies/1
-text 不在本系统受理
-text 本系统里也没有上级单位
-no-text 改由谁受理
-save TOKEN name="csrf" value="([0-9a-f]+)"
-post desk /agencies/1/authority csrf=$TOKEN authority=2
-status 403
-as security
-get desk /signin
-submit 登录 login=security password=lianxin-demo-2024
-follow
-get desk /agencies/1
-text 改由谁受理
-save TOKEN name="csrf" value="([0-9a-f]+)"
-post desk /agencies/1/authority csrf=$TOKEN authority=1
-status 422
-text 改由谁受理
-text 不在本系统受理
-get desk /agencies/1
-submit 保存 authority=2
-follow
-text 测试市
-text 单独为这个单位指定的
-get desk /agencies/2
-status 403
-as citizen
-get public /complain
-text 投诉举报的内容
-as security
-get desk /agencies/1
-submit 保存 authority=0
-follow
-text 不在本系统受理
-as citizen
-get public /complain
-no-text 投诉举报的内容
-run verify --json
-exit 0
-json ok true

@@ -8,6 +8,7 @@
 #include "law/letter.h"
 #include "office/matter_blackout.h"
 #include "office/matter_service.h"
+#include "office/matter_words.h"
 #include "office/post.h"
 #include "office/retention.h"
 #include "web/desk/page_notices.h"
@@ -36,6 +37,7 @@ static void show_facts(struct case_page *page)
 	struct arena *arena = page->desk.arena;
 	const struct matter_case *now = &page->now;
 	const struct deadline_order *order = &now->life.order;
+	const struct matter_words *words = matter_words(now->matter.kind);
 	struct desk_fact *rows = arena_array(arena, FACTS_MAX, sizeof *rows);
 	size_t n = 0;
 	enum requester_kind kind;
@@ -43,15 +45,18 @@ static void show_facts(struct case_page *page)
 	if (requester_parse(now->filing.values[FILING_kind], &kind))
 		kind_label = requester_label(kind);
 	rows[n++] = (struct desk_fact){
-		"申请人", kind_label[0] == '\0'
-				  ? now->filing.values[FILING_name]
-				  : arena_printf(arena, "%s（%s）", now->filing.values[FILING_name],
-						 kind_label)};
+		words->who, kind_label[0] == '\0'
+				    ? now->filing.values[FILING_name]
+				    : arena_printf(arena, "%s（%s）",
+						   now->filing.values[FILING_name], kind_label)};
 	enum channel channel = order->channel;
 	bool by = now->matter.kind == MATTER_REQUEST ||
 		  channel_parse(matter_value(now, "channel"), &channel);
-	if (by) rows[n++] = (struct desk_fact){"申请方式", channel_label(channel)};
-	rows[n++] = (struct desk_fact){"收到申请之日", day_shown(now->state.received, arena)};
+	if (by)
+		rows[n++] = (struct desk_fact){ARENA_JOIN(arena, words->thing, "方式"),
+					       channel_label(channel)};
+	rows[n++] = (struct desk_fact){ARENA_JOIN(arena, "收到", words->thing, "之日"),
+				       day_shown(now->state.received, arena)};
 	static const enum filing_field shown[] = {FILING_delivery,   FILING_medium, FILING_notify,
 						  FILING_proof,	     FILING_oral,   FILING_help,
 						  FILING_mail_number};
@@ -63,6 +68,7 @@ static void show_facts(struct case_page *page)
 	}
 	const char *post = matter_post_name(&page->side, now->state.post_id);
 	if (post[0] != '\0') rows[n++] = (struct desk_fact){"承办岗位", post};
+	page->view.who = words->who;
 	page->view.facts = (struct desk_summary){rows, n};
 }
 

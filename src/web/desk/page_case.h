@@ -86,6 +86,7 @@ struct desk_case {
 	bool person_open;
 	struct desk_summary person;
 	const char *code_href; /* a new query code */
+	const char *who;       /* who handed it in: 申请人, 建议人 … */
 	bool has_notices;
 	struct view_table notices; /* what the requester was sent */
 	const char *reply_href;	   /* the reply assistant; NULL: no reply is being made */

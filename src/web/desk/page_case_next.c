@@ -5,6 +5,7 @@
 
 #include "law/life_duty.h"
 #include "law/life_offer.h"
+#include "office/matter_words.h"
 #include "web/desk/page_case.h"
 
 enum {
@@ -103,9 +104,9 @@ static const char *due_words(const struct life_duty *duty, const struct next *ne
 	return arena_printf(arena, "最迟 %s，还有 %d 个工作日", due.s, left);
 }
 
-static const char *whose_words(enum life_turn_of whose)
+static const char *whose_words(enum life_turn_of whose, enum matter_kind kind)
 {
-	return whose == LIFE_TURN_REQUESTER ? "申请人"
+	return whose == LIFE_TURN_REQUESTER ? matter_words(kind)->who
 	       : whose == LIFE_TURN_OTHERS  ? "被征求意见方"
 					    : "本机关";
 }
@@ -146,14 +147,15 @@ static struct desk_case_duty duty_row(const struct next *next, const struct life
 	char light = 'y';
 	if (duty->due != DAY_NONE)
 		light = matter_light(day_text(duty->due).s, next->today, next->now->calendar);
-	struct desk_case_duty row = {.label = life_duty_label(duty->kind),
-				     .about = about,
-				     .whose = whose_words(life_duty_whose(duty->kind)),
-				     .due = due_words(duty, next),
-				     .class = light == 'r' ? "late" : "",
-				     .light = page_case_light_class(light),
-				     .trace = page_case_trace(&duty->trace, arena),
-				     .answers = life_duty_answers(duty->kind)};
+	struct desk_case_duty row = {
+		.label = life_duty_label(duty->kind),
+		.about = about,
+		.whose = whose_words(life_duty_whose(duty->kind), next->now->matter.kind),
+		.due = due_words(duty, next),
+		.class = light == 'r' ? "late" : "",
+		.light = page_case_light_class(light),
+		.trace = page_case_trace(&duty->trace, arena),
+		.answers = life_duty_answers(duty->kind)};
 	int at = event == LIFE_EVENT__MAX ? NONE : offer_for(next, event, duty->consult);
 	if (at == NONE) return row;
 	row.step = life_event_label(event);

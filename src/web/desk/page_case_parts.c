@@ -5,6 +5,7 @@
 
 #include "law/rule.h"
 #include "office/matter_published.h"
+#include "office/matter_words.h"
 #include "office/staff.h"
 #include "web/desk/desk_nav.h"
 #include "web/desk/page_case.h"
@@ -98,11 +99,12 @@ static const char *said(const struct matter_case *matter_case, enum life_event e
 	return "";
 }
 
-static const char *who_took(struct desk *desk, const struct matter_step *step)
+static const char *who_took(struct desk *desk, enum matter_kind kind,
+			    const struct matter_step *step)
 {
 	struct journal_entry author = {
 		.actor = ACTOR_ACCOUNT, .account_id = step->account_id, .account_name = ""};
-	if ((step->roles & LIFE_BY_REQUESTER) != 0) return "申请人";
+	if ((step->roles & LIFE_BY_REQUESTER) != 0) return matter_words(kind)->who;
 	if (step->account_id == 0) return "系统维护（命令行）";
 	return staff_author(desk->office, &author, desk->arena);
 }
@@ -135,7 +137,7 @@ struct desk_case_step page_case_step_shown(struct desk *desk, const struct matte
 		.title = step->event,
 		.about = step->party,
 		.note = step->note,
-		.who = who_took(desk, step),
+		.who = who_took(desk, matter_case->matter.kind, step),
 		.at = arena_text(arena, at.s),
 		.struck = step->struck,
 		.struck_reason = step->struck_reason,

@@ -182,7 +182,7 @@ static const struct target step_target = {
 	find_step, strike_step};
 static const struct target file_target = {
 	"作废这份材料",
-	"作废以后仍能查到，但不再提供：已经随答复发出的，申请人那里会写明已经撤下。", "files",
+	"作废以后仍能查到，但不再提供：已经随答复发出的，收到答复的人那里会写明已经撤下。", "files",
 	find_file, strike_file};
 static const struct target search_target = {"作废这条检索记录",
 					    "作废以后仍能查到。经过里的“登记检索”另外作废。",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "office/handout.h"
+#include "office/matter_words.h"
 
 enum { CODE_BYTES = 256 * 1024, NOTE_MAX = 2000, FILES_MAX = 10, SEVERAL = 2, LONG_TEXT = 300 };
 
@@ -258,6 +259,7 @@ enum err page_intake_alike(struct desk *desk, const struct matter_case *now,
 						 {"收到日期", false},
 						 {"现在", false}};
 	struct arena *arena = desk->arena;
+	view->who = matter_words(now->matter.kind)->who;
 	struct matter_alike *alike = NULL;
 	size_t others = 0, n = 0;
 	enum err err =

@@ -28,6 +28,7 @@ struct desk_intake {
 struct desk_filed {
 	struct desk_frame frame;
 	int64_t id;
+	const char *who; /* whom the slip is for */
 	const char *number, *code, *state, *received;
 	struct safe_html scan; /* the number as a QR code, without the query code */
 	const char *more_href, *alike_title;

@@ -29,7 +29,7 @@ struct letter_page {
 	HINT(ATTACHMENTS, "每行一件，写附件的名称")                                                    \
 	HINT(WITHHELD, "每行一处：部分｜依据｜理由。依据写：国家秘密、法律法规禁止公开、危及安全稳定、商业秘密或个人隐私、内部事务信息、过程性信息、行政执法案卷、不属于政府信息") \
 	HINT(SEARCH, "谁、在哪里、用什么词找过，结果怎样；按检索记录填好，请核对")                      \
-	HINT(REASON, "写给申请人看的理由，一句话一个事实")                                             \
+	HINT(REASON, "写给收到答复的人看的理由，一句话一个事实")                                             \
 	HINT(EARLIER, "例如 2026-03-20")                                                               \
 	HINT(EARLIER_NUMBER, "例如 古政公复〔2026〕3号")                                               \
 	HINT(AMOUNT, "不填的按收费标准计算")                                                           \
@@ -132,12 +132,12 @@ static void make_fields(struct letter_page *page)
 	}
 	if (page->given.n > 0) {
 		page->at_given = page->n;
-		page->fields[page->n++] = (struct form_field){
-			.name = "given",
-			.label = "随答复提供的信息",
-			.kind = FORM_CHECKS,
-			.hint = "选中的随这份答复提供给申请人，附件清单跟着变；没选"
-				"的不提供"};
+		page->fields[page->n++] =
+			(struct form_field){.name = "given",
+					    .label = "随答复提供的信息",
+					    .kind = FORM_CHECKS,
+					    .hint = "选中的随这份答复提供，附件清单跟着变；没选"
+						    "的不提供"};
 	}
 	form_init(&page->form, page->fields, page->n, arena);
 	for (size_t i = 0; i < page->given.n; i++)

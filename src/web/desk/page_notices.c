@@ -93,7 +93,7 @@ static void fill_filters(struct desk *desk, const struct notice_board *board,
 static const char *off_sentence(const struct notice_board *board)
 {
 	if (!board->on[NOTICE_MAIL] && !board->on[NOTICE_SMS])
-		return "电子邮件通知和短信通知都没有开通：申请人选了通知也不会收到，请他们自己查询"
+		return "电子邮件通知和短信通知都没有开通：选了通知的人也不会收到，请他们自己查询"
 		       "。";
 	if (!board->on[NOTICE_MAIL]) return "电子邮件通知没有开通。";
 	return board->on[NOTICE_SMS] ? "" : "短信通知没有开通。";
@@ -148,7 +148,7 @@ void page_notices(struct request *request, struct reply *reply)
 
 enum { REASON };
 static const struct form_field fields[] = {
-	[REASON] = DESK_REASON("为什么不再发送", "例如：已经电话告知申请人"),
+	[REASON] = DESK_REASON("为什么不再发送", "例如：已经电话告知本人"),
 };
 
 struct notice_page {

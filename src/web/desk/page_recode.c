@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "web/desk/page_recode.h"
 
+#include "office/matter_words.h"
+
 enum { SEEN, ONCE };
-static const struct form_choice seen[] = {{"yes", "已经核对申请人或者代理人的身份证件，与申请一致"},
+static const struct form_choice seen[] = {{"yes", "已经核对本人或者代理人的身份证件，与登记的一致"},
 					  {NULL, NULL}};
 static const struct form_field fields[] = {
 	[SEEN] = {"seen", "核对身份", FORM_RADIOS, "发给新的查询码以后，原来的就不能用了",
@@ -23,6 +25,7 @@ static struct recode_page *begin(struct request *request, struct reply *reply)
 	desk_begin(&page->desk, request, reply, "重新发给查询码");
 	FORM_INIT(&page->form, fields, request->arena);
 	if (!page_case_open(&page->desk, &page->now)) return NULL;
+	page->view.who = matter_words(page->now.matter.kind)->who;
 	page->view.number = page_case_value(&page->now, "number");
 	page->view.case_href = page_case_path(&page->desk, page->now.matter.id, "");
 	return page;

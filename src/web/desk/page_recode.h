@@ -9,6 +9,7 @@
 struct desk_recode {
 	struct desk_frame frame;
 	struct view_problems problems;
+	const char *who;	   /* whom the slip is for */
 	const char *number, *code; /* code NULL: the form */
 	const char *case_href;
 	struct view_form form;

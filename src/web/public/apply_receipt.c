@@ -13,7 +13,7 @@ static bool load(struct request *request, struct reply *reply, struct track *tra
 {
 	if (!public_page_begin(request, reply, PART_APPLY, "申请已经提交", &track->page))
 		return false;
-	return track_open(request, reply, track);
+	return track_open(request, reply, "申请已经提交", track);
 }
 
 void page_apply_done(struct request *request, struct reply *reply)

@@ -5,10 +5,10 @@
 
 enum { NUMBER, CONTACT };
 static const struct form_field fields[] = {
-	[NUMBER] = {"number", "登记编号", FORM_LINE, "在申请回执上，例如 2025-00001",
+	[NUMBER] = {"number", "登记编号", FORM_LINE, "在回执上，例如 2025-00001",
 		    "请填写登记编号。", .required = true, .most = 60},
-	[CONTACT] = {"contact", "申请时留的电子邮箱或者电话", FORM_LINE, "要和申请表上写的一样",
-		     "请填写申请时留的电子邮箱或者电话。", .required = true, .most = 60},
+	[CONTACT] = {"contact", "提交时留的电子邮箱或者电话", FORM_LINE, "要和提交时写的一样",
+		     "请填写提交时留的电子邮箱或者电话。", .required = true, .most = 60},
 };
 
 static bool begin(struct request *request, struct reply *reply, struct view_lost *view,
@@ -70,7 +70,7 @@ void page_track_lost_send(struct request *request, struct reply *reply)
 		return;
 	}
 	view.sent =
-		"已经收到。登记编号和联系方式与申请一致的，新的查询码几分钟内会发到申请时留的电子"
+		"已经收到。登记编号和联系方式与提交时一致的，新的查询码几分钟内会发到提交时留的电子"
 		"邮箱；没有留电子邮箱的，在开通短信通知的情况下发到手机。收到新的以后，原来的查询"
 		"码就不能用了。";
 	render_public_lost(&reply->body, &view);

@@ -135,6 +135,24 @@ bool public_page_begin(struct request *request, struct reply *reply, enum public
 	return true;
 }
 
+void public_page_turn(struct request *request, enum public_part part, const char *heading,
+		      int64_t agency_id, struct public_page *page)
+{
+	struct error error;
+	const struct public_agency *agencies;
+	size_t n;
+	if (memo_agencies(request, &error, &agencies, &n) != ERR_NONE) return;
+	for (size_t i = 0; i < n; i++) {
+		if (agencies[i].id != agency_id) continue;
+		memset(page, 0, sizeof *page);
+		page->agency = agencies[i];
+		fill_frame(request, page, part, heading, i == 0);
+		fill_links(request, page, part, agencies, n);
+		public_page_crumb(page, page->home, "首页");
+		return;
+	}
+}
+
 void public_page_fail(struct request *request, struct reply *reply, const struct error *error)
 {
 	bool missing = error->code == ERR_MISSING || error->code == ERR_USAGE;

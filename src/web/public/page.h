@@ -50,6 +50,10 @@ TEMPLATE_AROUND(public_frame, public_page);
  * the frame. False when it already filled the reply (404, 503). */
 bool public_page_begin(struct request *request, struct reply *reply, enum public_part part,
 		       const char *heading, struct public_page *ret_page) MUST_CHECK;
+/* The same frame for the pages of another agency; of none that the public sees it stays as it is.
+ */
+void public_page_turn(struct request *request, enum public_part part, const char *heading,
+		      int64_t agency_id, struct public_page *page);
 /* One more meta tag; empty contents are left out. */
 void public_page_meta(struct public_page *page, const char *name, const char *content);
 /* One more crumb behind 首页. */

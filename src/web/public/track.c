@@ -9,9 +9,9 @@
 
 enum { NUMBER, CODE };
 static const struct form_field fields[] = {
-	[NUMBER] = {"number", "登记编号", FORM_LINE, "在申请回执上，例如 2025-00001",
+	[NUMBER] = {"number", "登记编号", FORM_LINE, "在回执上，例如 2025-00001",
 		    "请填写登记编号。", .required = true, .most = 60},
-	[CODE] = {"code", "查询码", FORM_LINE, "在申请回执上，12位字母和数字", "请填写查询码。",
+	[CODE] = {"code", "查询码", FORM_LINE, "在回执上，12位字母和数字", "请填写查询码。",
 		  .required = true, .most = 40},
 };
 
@@ -92,7 +92,8 @@ static bool read_cookie(const char *cookie, struct arena *arena, struct kept *re
 	return true;
 }
 
-bool track_open(struct request *request, struct reply *reply, struct track *track)
+bool track_open(struct request *request, struct reply *reply, const char *title,
+		struct track *track)
 {
 	struct error error = {.code = ERR_MISSING};
 	const char *cookie = request_cookie(request, COOKIE_TRACK);
@@ -100,7 +101,11 @@ bool track_open(struct request *request, struct reply *reply, struct track *trac
 	enum err err = ERR_MISSING;
 	if (read_cookie(cookie, request->arena, &kept))
 		err = look(request, kept.number, kept.code, kept.pass, &error, track);
-	if (err == ERR_NONE) return true;
+	if (err == ERR_NONE) {
+		public_page_turn(request, PART_APPLY, title, track->seen.own.agency_id,
+				 &track->page);
+		return true;
+	}
 	if (err == ERR_MISSING) {
 		if (cookie != NULL) reply_set_cookie(reply, COOKIE_TRACK, "", 0);
 		reply_redirect(reply, "/track");
@@ -114,7 +119,7 @@ bool track_begin(struct request *request, struct reply *reply, const char *title
 		 struct track *track)
 {
 	if (!public_page_begin(request, reply, PART_APPLY, title, &track->page)) return false;
-	if (!track_open(request, reply, track)) return false;
+	if (!track_open(request, reply, title, track)) return false;
 	public_page_crumb(&track->page, "/track/case", "办理进度");
 	public_page_crumb(&track->page, NULL, title);
 	return true;
@@ -157,7 +162,7 @@ void page_track_enter(struct request *request, struct reply *reply)
 	const char *code = tidy(form.values[CODE], request->arena);
 	enum err err = look(request, form.values[NUMBER], code, "", &error, &track);
 	if (err == ERR_MISSING) {
-		form_wrong(&form, NUMBER, "登记编号或者查询码不对，请对照申请回执再填一次。");
+		form_wrong(&form, NUMBER, "登记编号或者查询码不对，请对照回执再填一次。");
 		ask(request, reply, &form);
 		return;
 	}

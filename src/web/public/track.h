@@ -20,9 +20,10 @@ struct track {
 /* This browser opened the matter: it may go on for TRACK_SECONDS. */
 void track_remember(const struct request *request, struct reply *reply, const char *number,
 		    const char *code);
-/* Opens it; false when the reply is filled: to the page that asks for number and code. The page
- * was begun. */
-bool track_open(struct request *request, struct reply *reply, struct track *track) MUST_CHECK;
+/* Opens it, and turns the page, which was begun, to whoever handles it: before that nothing tells
+ * who does. False when the reply is filled: to the page that asks for number and code. */
+bool track_open(struct request *request, struct reply *reply, const char *title,
+		struct track *track) MUST_CHECK;
 /* public_page_begin() for a page below the matter's, and track_open(). */
 bool track_begin(struct request *request, struct reply *reply, const char *title,
 		 struct track *track) MUST_CHECK;
@@ -65,6 +66,7 @@ struct view_track {
 	const char *number, *agency, *subject, *filed, *state, *received, *due;
 	const char *where_href, *where; /* where what was adopted is public; NULL */
 	const char *erased;		/* what was erased of it; "" nothing */
+	const char *thing;		/* 申请, 建议 … */
 	bool waits, remedies;
 	struct view_reason *reasons; /* why this day */
 	size_t n_reasons;

@@ -2,6 +2,8 @@
  * What the requester does himself: answering to a clarification, giving reasons, withdrawing. */
 #include "web/public/track.h"
 
+#include <string.h>
+
 enum { TEXT, FILES };
 enum { TEXT_MOST = 3000, FILES_MOST = 5 };
 static const struct form_field clarify_fields[] = {
@@ -15,7 +17,7 @@ static const struct form_field explain_fields[] = {
 
 struct act {
 	enum life_event event;
-	const char *title, *lead, *action, *button;
+	const char *title, *lead, *action, *button; /* # is what the matter is called */
 	const struct form_field *fields;
 };
 static const struct act clarify = {
@@ -26,11 +28,20 @@ static const struct act explain = {
 	"/track/explain",	  "提交理由", explain_fields};
 static const struct act withdraw = {
 	LIFE_EVENT_WITHDRAW,
-	"撤回申请",
-	"撤回以后，本件不再办理，也不作答复。以后需要的，可以重新申请。撤回不能取消。",
+	"撤回#",
+	"撤回以后，本件不再办理，也不作答复。以后需要的，可以重新提出。撤回不能取消。",
 	"/track/withdraw",
-	"撤回这件申请",
+	"撤回这件#",
 	NULL};
+
+/* With the word for this kind of matter. */
+static const char *said(const char *text, const struct track *track, struct arena *arena)
+{
+	const char *mark = strchr(text, '#');
+	if (mark == NULL) return text;
+	return ARENA_JOIN(arena, arena_text_n(arena, text, (size_t)(mark - text)),
+			  track->seen.words->thing, mark + 1);
+}
 
 static bool may(const struct visitor_case *seen, const struct act *act)
 {
@@ -48,10 +59,12 @@ static void begin_form(struct form *form, const struct act *act, struct arena *a
 static void show(struct request *request, struct reply *reply, struct track *track,
 		 const struct act *act, const struct form *form)
 {
-	struct view_track_act view = {
-		.title = act->title, .lead = act->lead, .number = track->seen.own.number};
+	struct view_track_act view = {.title = said(act->title, track, request->arena),
+				      .lead = act->lead,
+				      .number = track->seen.own.number};
 	view.problems = form_problems(form);
-	view.form = form_view(form, act->action, act->button, request->csrf);
+	view.form = form_view(form, act->action, said(act->button, track, request->arena),
+			      request->csrf);
 	view.form.cancel_href = "/track/case";
 	view.form.cancel = "返回办理进度";
 	if (act == &withdraw) view.form.button_class = "grave";
@@ -62,7 +75,9 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 static bool begin(struct request *request, struct reply *reply, const struct act *act,
 		  struct track *track)
 {
-	if (!track_begin(request, reply, act->title, track)) return false;
+	/* what it is called is not known before it is opened */
+	const char *title = arena_text_n(request->arena, act->title, strcspn(act->title, "#"));
+	if (!track_begin(request, reply, title, track)) return false;
 	if (may(&track->seen, act)) return true;
 	/* also the same form sent again: the step is there, and the page shows it */
 	reply_redirect(reply, "/track/case");

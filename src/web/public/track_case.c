@@ -157,6 +157,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 {
 	const struct visitor_case *seen = &track->seen;
 	struct view_track view = {.number = seen->own.number,
+				  .thing = seen->words->thing,
 				  .agency = track->agency,
 				  .subject = seen->own.subject,
 				  .filed = track->filed,
@@ -197,7 +198,8 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 	view.may_send = view.asks && seen->codes;
 	view.proof = proofs[seen->proof][seen->codes].words;
 	view.code_first = seen->proof != VISITOR_BY_IDENTITY;
-	public_page_crumb(&track->page, "/apply", "依申请公开");
+	public_page_crumb(&track->page, public_page_href(request, &track->page, "/apply"),
+			  "依申请公开");
 	public_page_crumb(&track->page, NULL, "办理进度");
 	view.page = track->page;
 	render_public_track(&reply->body, &view);
@@ -206,7 +208,7 @@ static void show(struct request *request, struct reply *reply, struct track *tra
 static bool begin(struct request *request, struct reply *reply, struct track *track)
 {
 	return public_page_begin(request, reply, PART_APPLY, "办理进度", &track->page) &&
-	       track_open(request, reply, track);
+	       track_open(request, reply, "办理进度", track);
 }
 
 void page_track(struct request *request, struct reply *reply)

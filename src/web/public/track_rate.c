@@ -5,14 +5,17 @@
 #include "web/public/track.h"
 
 enum { LEVEL };
-static const struct form_field fields[] = {
-	[LEVEL] = {"level", "您对这件申请的办理满意吗？", FORM_RADIOS,
-		   .missing = "请选择一项；不想评价的，点“返回办理进度”。", .required = true},
-};
 
-static void begin_form(struct form *form, struct arena *arena)
+static void begin_form(struct form *form, const struct matter_words *words, struct arena *arena)
 {
-	FORM_INIT(form, fields, arena);
+	struct form_field *fields = arena_array(arena, 1, sizeof *fields);
+	fields[LEVEL] = (struct form_field){
+		.name = "level",
+		.label = ARENA_JOIN(arena, "您对这件", words->thing, "的办理满意吗？"),
+		.kind = FORM_RADIOS,
+		.missing = "请选择一项；不想评价的，点“返回办理进度”。",
+		.required = true};
+	form_init(form, fields, 1, arena);
 	for (int level = RATING_LEVELS; level >= 1; level--)
 		form_offer(form, LEVEL, arena_printf(arena, "%d", level), rating_label(level));
 }
@@ -56,7 +59,7 @@ void page_track_rate(struct request *request, struct reply *reply)
 	struct form form;
 	int level = 0;
 	if (!begin(request, reply, &track, &level)) return;
-	begin_form(&form, request->arena);
+	begin_form(&form, track.seen.words, request->arena);
 	if (level > 0) form_set(&form, LEVEL, arena_printf(request->arena, "%d", level));
 	show(request, reply, &track, &form);
 }
@@ -68,7 +71,7 @@ void page_track_rate_send(struct request *request, struct reply *reply)
 	struct error error;
 	int before = 0;
 	if (!begin(request, reply, &track, &before)) return;
-	begin_form(&form, request->arena);
+	begin_form(&form, track.seen.words, request->arena);
 	if (!form_read(&form, request)) {
 		show(request, reply, &track, &form);
 		return;
