@@ -44,10 +44,28 @@ struct wording_page {
 	struct desk_wording view;
 };
 
+/* Many replies bear one name: what they decide tells them apart. */
+static const char *decides(const struct letter_facts *facts, struct arena *arena)
+{
+	const char *text = "", *at = facts->outcomes;
+	while (*at != '\0') {
+		size_t n = strcspn(at, " ");
+		enum outcome outcome;
+		if (outcome_parse(arena_text_n(arena, at, n), &outcome))
+			text = ARENA_JOIN(arena, text, *text == '\0' ? "" : "、",
+					  outcome_facts(outcome)->label);
+		at += n + strspn(at + n, " ");
+	}
+	return *text == '\0' ? "—" : text;
+}
+
 void page_wordings(struct request *request, struct reply *reply)
 {
-	static const struct view_head heads[] = {
-		{"文书", false}, {"种类", false}, {"依据", false}, {"文本", false}};
+	static const struct view_head heads[] = {{"文书", false},
+						 {"种类", false},
+						 {"办理结果", false},
+						 {"依据", false},
+						 {"文本", false}};
 	struct desk desk;
 	struct desk_wordings view = {0};
 	struct wording *wordings = NULL;
@@ -68,13 +86,15 @@ void page_wordings(struct request *request, struct reply *reply)
 			.text = facts->noun,
 			.href = arena_printf(desk.arena, "/letter-templates/%s", facts->code)};
 		cells[1] = (struct view_cell){.label = "种类", .text = facts->code, .nowrap = true};
-		cells[2] = (struct view_cell){.label = "依据", .text = facts->article};
-		cells[3] = (struct view_cell){.label = "文本",
-					      .text = wordings[i].own ? "本单位改过" : "通用文本"};
+		cells[2] =
+			(struct view_cell){.label = "办理结果", .text = decides(facts, desk.arena)};
+		cells[3] = (struct view_cell){.label = "依据", .text = facts->article};
+		cells[4] = (struct view_cell){.label = "文本",
+					      .text = wordings[i].own ? "本单位改过" : "通用文本",
+					      .nowrap = true};
 		rows[i] = (struct view_row){.cells = cells, .n_cells = COUNT_OF(heads)};
 	}
-	view.table = (struct view_table){.caption = "文书模板",
-					 .heads = heads,
+	view.table = (struct view_table){.heads = heads,
 					 .n_heads = COUNT_OF(heads),
 					 .rows = rows,
 					 .n_rows = n,
