@@ -207,7 +207,7 @@ static void test_what_cannot_be_opened_is_said(void **state)
 			 ERR_DENIED);
 	assert_int_equal(matter_blackout_open(&help.office, who(HELP_OUTSIDER), id, file,
 					      &help.arena, &help.error, &none),
-			 ERR_DENIED);
+			 ERR_MISSING);
 	buf_release(&pdf);
 }
 

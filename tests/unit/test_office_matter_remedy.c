@@ -123,7 +123,7 @@ static void a_notice_is_a_step_an_entry_and_a_link(void **state)
 	order.values[0] = "虚构复〔2025〕2号";
 	assert_int_equal(enter(id, HELP_CLERK, &order), ERR_CONTENT);
 	assert_int_equal(cell(CASE_RECONSIDERATION, RESULT_PENDING), 1);
-	assert_int_equal(enter(id, HELP_OUTSIDER, &order), ERR_DENIED);
+	assert_int_equal(enter(id, HELP_OUTSIDER, &order), ERR_MISSING);
 	assert_int_equal(enter(id, HELP_SUPERVISOR, &order), ERR_DENIED);
 }
 

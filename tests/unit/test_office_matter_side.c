@@ -87,7 +87,7 @@ static void struck_rows_stay_with_their_reason(void **state)
 			 ERR_CONFLICT);
 	assert_int_equal(matter_file_strike(&help.office, &help.actors[HELP_OUTSIDER], id, file,
 					    "外人", &help.arena, &problems, &help.error),
-			 ERR_DENIED);
+			 ERR_MISSING);
 }
 
 static struct posts all_posts(void)

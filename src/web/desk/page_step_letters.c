@@ -11,7 +11,7 @@ enum { PREVIEW_MAX = 2 * 1024 * 1024, NUMBER_MAX = 40 };
 #define WRITE "yes"
 
 static const struct form_choice write_choices[] = {
-	{WRITE, "归档时写一份《政府信息公开申请不再处理记录》"}, {NULL, NULL}};
+	{WRITE, "写一份《政府信息公开申请不再处理记录》"}, {NULL, NULL}};
 
 void step_letters_find(struct step_letters *letters, const struct matter_case *now,
 		       enum life_event event, bool paper)
