@@ -19,17 +19,12 @@
 	"SELECT m.id, m.entry_id, m.kind, "                                                        \
 	"COALESCE(r.number, c.number, g.number, k.number, ''), "                                   \
 	"COALESCE(r.outcome, c.result, g.result, k.result, ''), " ENTRY_CLOSED ", " ENTRY_STRUCK   \
-	", (SELECT COALESCE(MAX(j.at), 0) FROM journal j WHERE j.object = CASE m.kind "            \
-	"WHEN 'request' THEN 'request' WHEN 'correction' THEN 'correction_request' "               \
-	"WHEN 'suggestion' THEN 'suggestion' ELSE 'complaint' END "                                \
-	"AND j.object_id = m.entry_id AND j.action = 'strike'), "                                  \
-	"(SELECT COALESCE(MAX(j.at), 0) FROM journal j WHERE j.object = CASE m.kind "              \
-	"WHEN 'request' THEN 'request' WHEN 'correction' THEN 'correction_request' "               \
-	"WHEN 'suggestion' THEN 'suggestion' ELSE 'complaint' END "                                \
-	"AND j.object_id = m.entry_id AND j.action = 'add'), "                                     \
-	"(SELECT COUNT(*) FROM remedy x WHERE x.matter_id = m.id AND x.struck = 0 "                \
-	"AND x.over_step_id IS NULL) "                                                             \
-	"FROM matter m " ENTRY_JOIN
+	", " RETENTION_STRUCK_AT(ENTRY_OBJECT, "m.entry_id") ", " RETENTION_CORRECTED_AT(          \
+		ENTRY_OBJECT, "m.entry_id") ", "                                                   \
+					    "(SELECT COUNT(*) FROM remedy x WHERE x.matter_id = "  \
+					    "m.id AND x.struck = 0 "                               \
+					    "AND x.over_step_id IS NULL) "                         \
+					    "FROM matter m " ENTRY_JOIN
 
 static void read_candidate(struct db_statement *row, struct arena *arena, void *ret_item)
 {

@@ -30,14 +30,14 @@ static int64_t request(const char *more)
 {
 	return bare(MATTER_REQUEST,
 		    arena_printf(&help.arena,
-				 "received=2025-01-02;channel=counter;requester_kind=natural;"
+				 "channel=counter;requester_kind=natural;"
 				 "requester_name=" WORD "甲;subject=" WORD "的名册;%s",
 				 more));
 }
 
 static int64_t answered(void)
 {
-	return request("number=旧1;outcome=a;replied=2025-01-10");
+	return request("received=2025-01-02;number=旧1;outcome=a;replied=2025-01-10");
 }
 
 static struct entry entry_of(enum register_id id, int64_t entry_id)
@@ -147,8 +147,8 @@ static void what_is_gone_is_not_corrected(void **state)
 static void what_is_open_or_disputed_stays(void **state)
 {
 	(void)state;
-	request("number=旧1");
-	int64_t same = request("number=旧2;outcome=a;replied=2025-01-10");
+	request("received=2025-01-02;number=旧1");
+	int64_t same = request("received=2025-01-02;number=旧2;outcome=a;replied=2025-01-10");
 	int64_t named =
 		bare(MATTER_COMPLAINT, "number=诉77;received=2025-01-03;channel=counter;about=某局;"
 				       "subject=逾期;result=upheld;answered=2025-01-10");
@@ -203,9 +203,26 @@ static void a_later_day_counts(void **state)
 	assert_verified();
 }
 
+/* Entered years after it was answered, as an import is: the day of the answer counts, whether its
+ * name lies sealed in a matter without steps or stands in the register alone. */
+static void the_day_it_was_entered_does_not_count(void **state)
+{
+	(void)state;
+	help_entry(&help, REGISTER_COMPLAINTS,
+		   "number=诉1;received=2018-01-03;channel=counter;name=" WORD
+		   ";about=某局;subject=逾期;result=upheld;answered=2018-01-10");
+	request("received=2018-01-02;number=旧1;outcome=a;replied=2018-01-10");
+	schedule_all();
+	struct retention_plan plan = planned();
+	assert_int_equal(plan.n_go, 2);
+	assert_int_not_equal(plan.go[0].matter_id, 0);
+	assert_int_equal(plan.go[1].matter_id, 0);
+	for (int i = 0; i < 2; i++) assert_string_equal(day_text(plan.go[i].ended).s, "2018-01-10");
+}
+
 static void a_struck_one_goes_as_void(void **state)
 {
-	int64_t open = request("number=旧1");
+	int64_t open = request("received=2025-01-02;number=旧1");
 	struct entry entry = entry_of(REGISTER_REQUESTS, open);
 	(void)state;
 	problems_init(&problems, &help.arena);
@@ -225,7 +242,8 @@ static void a_struck_one_goes_as_void(void **state)
 /* Opened again between confirming and executing: it stays, and the list says so. */
 static void one_that_is_opened_again_stays(void **state)
 {
-	int64_t asked = answered(), other = request("number=旧2;outcome=a;replied=2025-01-09");
+	int64_t asked = answered(),
+		other = request("received=2025-01-02;number=旧2;outcome=a;replied=2025-01-09");
 	const char *values[REGISTER_MAX_COLUMNS];
 	(void)state;
 	schedule_all();
@@ -281,7 +299,7 @@ static void a_line_slipped_in_by_hand_stops_the_run(void **state)
 	answered();
 	schedule_all();
 	help_office_clock(&help, LATER);
-	int64_t list = proposed(HELP_CLERK), other = request("number=旧2");
+	int64_t list = proposed(HELP_CLERK), other = request("received=2025-01-02;number=旧2");
 	help_good(&help, confirm(HELP_APPROVER, list));
 	help_good(&help, store_transaction(help.office.store, slip_in, &other, &help.error));
 	assert_int_equal(retention_run(&help.office, who(HELP_APPROVER), list, &help.error),
@@ -298,6 +316,7 @@ int main(void)
 		TEST(what_is_gone_is_not_corrected),
 		TEST(what_is_open_or_disputed_stays),
 		TEST(a_later_day_counts),
+		TEST(the_day_it_was_entered_does_not_count),
 		TEST(a_struck_one_goes_as_void),
 		TEST(one_that_is_opened_again_stays),
 		TEST(a_line_slipped_in_by_hand_stops_the_run),
