@@ -57,6 +57,12 @@ static void print_guards(FILE *out, uint64_t guards)
 		if ((guards >> at & 1) != 0) fputs(life_guard_words(at), out);
 }
 
+static void print_cautions(FILE *out, unsigned cautions)
+{
+	for (int at = 0; cautions >> at != 0; at++)
+		if ((cautions >> at & 1) != 0) fputs(life_caution_words(at), out);
+}
+
 static const char *state_label(int at)
 {
 	return life_state_label((enum life_state)at);
@@ -86,8 +92,9 @@ static void print_rows(FILE *out)
 		print_set(out, row->roles, LIFE_ROLE__MAX, life_role_label);
 		fputs(" | ", out);
 		print_guards(out, row->guards);
-		fprintf(out, " | %s | %s | %s | %s | %s |\n", life_caution_words(row->caution),
-			life_effect_words(row->effect),
+		fputs(" | ", out);
+		print_cautions(out, row->cautions);
+		fprintf(out, " | %s | %s | %s | %s |\n", life_effect_words(row->effect),
 			row->next == LIFE_STATE__MAX ? "stays" : life_state_label(row->next),
 			letter_words(row->letter), row->rule);
 	}

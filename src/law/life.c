@@ -305,8 +305,7 @@ const struct life_row *life_ask_so_far(const struct life *life, const struct lif
 		}
 		guard = life_guard_fails(row, life, step, form, calendar);
 		if (guard != LIFE_GUARD__MAX) continue;
-		bool warned = life_caution(row->caution, life, step, calendar);
-		say(ret_words, "%s", warned ? life_caution_words(row->caution) : "");
+		say(ret_words, "%s", life_warning(row, life, step, calendar));
 		return row;
 	}
 	if (guard != LIFE_GUARD__MAX)

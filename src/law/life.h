@@ -261,7 +261,8 @@ struct life {
 	int notice_days;
 	day late_clarified; /* by the requester after the period, and nobody of the office has taken
 			       a step since; DAY_NONE: not so */
-	bool reasons_given, fee_asked, third_refused, third_told;
+	bool reasons_given, fee_asked;
+	int thirds_refused, thirds_told; /* each that refused is told by itself (Art. 32) */
 	int extend_approved; /* by the head, counts once the requester was told; 0: none */
 	int assists;	     /* open */
 	day assist_last;
@@ -290,10 +291,11 @@ struct life_words {
 
 struct life_row {
 	enum life_event event;
-	unsigned from;	 /* bits 1 << state */
-	unsigned roles;	 /* LIFE_BY_…: any of them */
-	uint64_t guards; /* bits 1 << guard: all must hold, tried from the lowest */
-	int caution, effect;
+	unsigned from;	   /* bits 1 << state */
+	unsigned roles;	   /* LIFE_BY_…: any of them */
+	uint64_t guards;   /* bits 1 << guard: all must hold, tried from the lowest */
+	unsigned cautions; /* bits 1 << caution: the first with something to say is told */
+	int effect;
 	enum life_state next; /* LIFE_STATE__MAX: stays */
 	const char *letter;   /* kinds of law/letter.h, "R" the one of the ending; "" none */
 	const char *rule;     /* as in trace.h, or LIFE_RULE_OF_CONSULT */
@@ -329,8 +331,8 @@ bool life_result_of(enum life_kind kind, enum life_result result);
 bool life_owes_publication(const struct life *life);
 const char *life_result_code(enum life_result result);
 const char *life_result_label(enum life_result result);
-/* The Chinese sentence of one of a row's guards, of its caution, and what it does to the clock; ""
- * none. */
+/* The Chinese sentence of one of a row's guards, of one of its cautions, and what it does to the
+ * clock; "" nothing. */
 const char *life_guard_words(int guard);
 const char *life_caution_words(int caution);
 const char *life_effect_words(int effect);

@@ -290,7 +290,7 @@ static void inside(struct work *work)
 	if (life->assists > 0 && in(life, BEFORE_ISSUE))
 		owe_in(work, LIFE_DUTY_ASSIST, life->assist_last, life->settings->assist_days,
 		       "reg.45", "科室协办不停止计算答复期限");
-	if (in(life, IN(ISSUED) | IN(SERVED)) && life->third_refused && !life->third_told &&
+	if (in(life, IN(ISSUED) | IN(SERVED)) && life->thirds_told < life->thirds_refused &&
 	    life->ending == LIFE_ENDING_GIVEN)
 		owe_now(work, LIFE_DUTY_TELL_THIRD, 0, "reg.32",
 			"第三方不同意而决定公开的，应当书面告知第三方决定公开的内容和理由。");

@@ -149,7 +149,7 @@ static void close_consult(const struct taken *taken)
 static void consult_refused(const struct taken *taken)
 {
 	close_consult(taken);
-	if (consult_of(taken)->kind == LIFE_CONSULT_THIRD) taken->life->third_refused = true;
+	if (consult_of(taken)->kind == LIFE_CONSULT_THIRD) taken->life->thirds_refused++;
 }
 
 /* Days the office let pass after the last day to answer are its own. */
@@ -254,7 +254,7 @@ static void take_account(const struct taken *taken)
 
 static void tell_third(const struct taken *taken)
 {
-	taken->life->third_told = true;
+	taken->life->thirds_told++;
 }
 
 static void review_notice(const struct taken *taken)
@@ -295,12 +295,13 @@ static void remake(const struct taken *taken)
 	life->remade = taken->step->on;
 	life->remake_days = taken->step->n;
 	life->version++;
+	/* whoever is ordered to answer cannot close the case as withdrawn any more */
+	life->facts &= ~(unsigned)LIFE_NEED_WITHDRAWN;
 	if (life->served == DAY_NONE) return; /* ordered to answer at all */
 	life->previous = life->ending;
 	life->ending = LIFE_ENDING_NONE;
 	life->result = 0;
 	life->served = DAY_NONE;
-	life->facts &= ~(unsigned)LIFE_NEED_WITHDRAWN;
 }
 
 static const struct {

@@ -2,6 +2,7 @@
  * What must hold before a step, and what is warned of: one small sentence of law per function. */
 #include "law/force.h"
 #include "law/life_rows.h"
+#include "law/term.h"
 
 struct asked {
 	const struct life *life;
@@ -10,11 +11,6 @@ struct asked {
 };
 
 typedef bool guard(const struct asked *asked);
-
-static bool never(const struct asked *asked UNUSED)
-{
-	return false;
-}
 
 static bool between(int n, int least, int most)
 {
@@ -74,6 +70,18 @@ static bool period_sane(const struct asked *asked)
 static bool notice_not_served(const struct asked *asked)
 {
 	return asked->life->notice_served == DAY_NONE;
+}
+
+/* Art. 30: by the seventh working day after the receipt; a second notice is warned of as such. */
+static bool asked_late(const struct asked *asked)
+{
+	const struct deadline_order *order = &asked->life->order;
+	day last;
+	return calendar_add_working_days(
+		       asked->calendar,
+		       receipt_day(order->channel, order->received, order->confirmed), TERM_CLARIFY,
+		       &last, NULL) == ERR_NONE &&
+	       asked->step->on > last;
 }
 
 static bool clarify_lapsed(const struct asked *asked)
@@ -146,7 +154,7 @@ static bool not_delayed(const struct asked *asked)
 
 static bool delay_sane(const struct asked *asked)
 {
-	return between(asked->step->n, 1, DEADLINE_MAX_DELAY);
+	return between(asked->step->n, TERM_REPLY + 1, DEADLINE_MAX_DELAY);
 }
 
 static bool consult_room(const struct asked *asked)
@@ -317,12 +325,12 @@ static bool result_known(const struct asked *asked)
 /* Art. 32: only whoever objected is told, and only of what goes out all the same. */
 static bool third_refused(const struct asked *asked)
 {
-	return asked->life->third_refused;
+	return asked->life->thirds_refused > 0;
 }
 
 static bool third_untold(const struct asked *asked)
 {
-	return !asked->life->third_told;
+	return asked->life->thirds_told < asked->life->thirds_refused;
 }
 
 static bool third_given(const struct asked *asked)
@@ -334,8 +342,7 @@ static bool third_given(const struct asked *asked)
 /* A part may leave out just what the third party objected to: then nobody need be told. */
 static bool third_told(const struct asked *asked)
 {
-	return !third_refused(asked) || !third_untold(asked) ||
-	       asked->life->ending != LIFE_ENDING_GIVEN;
+	return !third_untold(asked) || asked->life->ending != LIFE_ENDING_GIVEN;
 }
 
 static bool review_new(const struct asked *asked)
@@ -415,6 +422,15 @@ bool life_caution(int at, const struct life *life, const struct life_step *step,
 		  const struct calendar *calendar)
 {
 	return cautions[at].holds(&(struct asked){life, step, calendar});
+}
+
+const char *life_warning(const struct life_row *row, const struct life *life,
+			 const struct life_step *step, const struct calendar *calendar)
+{
+	for (int at = 0; at < LIFE_CAUTION__MAX; at++)
+		if ((row->cautions & 1U << at) != 0 && life_caution(at, life, step, calendar))
+			return life_caution_words(at);
+	return "";
 }
 
 const char *life_guard_words(int at)

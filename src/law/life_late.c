@@ -6,12 +6,21 @@
 
 #define IN(state) (1U << LIFE_##state)
 
+/* A notice to clarify or to pay that reached the requester is an answer to him: what is silent is
+ * not the office. One that nobody served is none, nor is one he got when the period was over. */
+static bool noticed(const struct life *life, day due)
+{
+	bool waits = life->state == LIFE_CLARIFYING || life->state == LIFE_FEE;
+	return waits && life->notice_served != DAY_NONE && life->notice_served <= due;
+}
+
 /* Where the office owes the reply and its period runs. */
 static bool owed(const struct life *life)
 {
 	enum {
-		RUNNING = IN(RECEIVED) | IN(HANDLING) | IN(EXPLAINING) | IN(CONSULTING) | IN(FEE) |
-			  IN(DRAFTED) | IN(REVIEWED) | IN(CHECKED) | IN(APPROVED) | IN(ISSUED),
+		RUNNING = IN(RECEIVED) | IN(HANDLING) | IN(CLARIFYING) | IN(EXPLAINING) |
+			  IN(CONSULTING) | IN(FEE) | IN(DRAFTED) | IN(REVIEWED) | IN(CHECKED) |
+			  IN(APPROVED) | IN(ISSUED),
 		GIVEN_UP = LIFE_NEED_WITHDRAWN | LIFE_NEED_CLARIFY_LAPSED | LIFE_NEED_FEE_LAPSED,
 	};
 	return life->kind == LIFE_OF_REQUEST && life->remade == DAY_NONE &&
@@ -64,7 +73,7 @@ enum err life_late(const struct life *life, day today, const char *organ,
 	struct deadline deadline;
 	enum err err = deadline_compute(&order, calendar, NULL, &deadline, error);
 	if (err != ERR_NONE) return err;
-	late.late = today > deadline.due;
+	late.late = today > deadline.due && !noticed(life, deadline.due);
 	if (late.late) {
 		late.due = deadline.due;
 		struct remedy_until until = remedy_until(deadline.due, calendar);

@@ -24,9 +24,18 @@ enum {
 	RETURNS = LIFE_BY_CLERK | LIFE_BY_REVIEWER | LIFE_BY_APPROVER | LIFE_BY_HEAD,
 };
 
+/* What a row warns of. */
+enum {
+	WARN_NONE = 0,
+#define CAUTION(name, function, words) WARN_##name = 1 << LIFE_CAUTION_##name,
+	LIFE_CAUTION_TABLE(CAUTION)
+#undef CAUTION
+		WARN_ASKING = WARN_SECOND | WARN_LATE_ASKED,
+};
+
 /* clang-format off */
 #define ROW(event, from, roles, guards, caution, effect, next, letter, rule)                        \
-	{LIFE_EVENT_##event, from, roles, guards, LIFE_CAUTION_##caution, LIFE_EFFECT_##effect,    \
+	{LIFE_EVENT_##event, from, roles, guards, WARN_##caution, LIFE_EFFECT_##effect,    \
 		next, letter, rule}
 #define IF(guard) (UINT64_C(1) << LIFE_GUARD_##guard)
 #define TO(state) LIFE_##state
@@ -52,7 +61,7 @@ const struct life_row life_rows[] = {
 	ROW(CONFIRM, IN(ARRIVED), CLERK, 0, NONE, CONFIRM, TO(RECEIVED), "P1", "reg.31"),
 	ROW(REGISTER, IN(RECEIVED), CLERK, 0, NONE, NONE, TO(HANDLING), "", "reg.45"),
 	/* clarification, Art. 30 */
-	ROW(ASK_CLARIFICATION, IN(HANDLING), CLERK, IF(PERIOD), SECOND, ASK, TO(CLARIFYING), "P2", "reg.30"),
+	ROW(ASK_CLARIFICATION, IN(HANDLING), CLERK, IF(PERIOD), ASKING, ASK, TO(CLARIFYING), "P2", "reg.30"),
 	ROW(NOTICE_SERVED, WAITING, ANYONE, IF(NOT_SERVED), NONE, NOTICE, STAYS, "", "guide.2"),
 	ROW(CLARIFIED, IN(CLARIFYING), ANYONE, 0, LATE_CLARIFIED, CLARIFIED, TO(HANDLING), "", "reg.30"),
 	ROW(CLARIFIED, IN(HANDLING), ANYONE, IF(CLARIFY_LAPSED), LATE_CLARIFIED, CLARIFIED, STAYS, "", "reg.30"),
@@ -121,7 +130,8 @@ const struct life_row life_rows[] = {
 	ROW(SUIT_NOTICE, OPEN | DONE, CLERK, IF(SUIT_NEW), NONE, SUIT_NOTICE, STAYS, "", "suit.67"),
 	ROW(SUIT_ANSWERED, OPEN | DONE, CLERK, IF(SUIT_OPEN), NONE, SUIT_ANSWERED, STAYS, "", "suit.67"),
 	ROW(UPHELD, OPEN | DONE, CLERK, IF(REMEDY), NONE, UPHELD, STAYS, "", "review.64"),
-	ROW(REMAKE, OPEN & ~IN(ISSUED), CLERK, IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, STAYS, "", "review.64"),
+	ROW(REMAKE, IN(WITHDRAWN), CLERK, IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, TO(HANDLING), "", "review.64"),
+	ROW(REMAKE, OPEN & ~(IN(ISSUED) | IN(WITHDRAWN)), CLERK, IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, STAYS, "", "review.64"),
 	ROW(REMAKE, IN(ISSUED), CLERK, IF(REMEDY) | IF(UNSERVED) | IF(REMAKE_PERIOD), NONE, REMAKE, STAYS, "", "review.64"),
 	ROW(REMAKE, IN(ISSUED) | DONE, CLERK, IF(CORRECTION) | IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, TO(CORRECTING), "", "review.64"),
 	ROW(REMAKE, IN(ISSUED) | DONE, CLERK, IF(SUGGESTION) | IF(REMEDY) | IF(REMAKE_PERIOD), NONE, REMAKE, TO(SUGGESTING), "", "review.64"),

@@ -42,7 +42,7 @@
 	GUARD(DUE_KNOWN, CASE, due_known, "工作日历还没有排到答复期限，算不出期限。")                 \
 	GUARD(IN_TIME, CASE, in_time, "答复期限已经届满。")                                           \
 	GUARD(PERIOD, STEP, period_sane, "期限应当为1至1000个工作日；空着按设置办理。")               \
-	GUARD(DELAY_RANGE, STEP, delay_sane, "延迟答复的期限应当为1至1000个工作日，不能空着。")       \
+	GUARD(DELAY_RANGE, STEP, delay_sane, "延迟答复的期限代替20个工作日，应当长于20个、不超过1000个工作日，不能空着。") \
 	GUARD(EXTEND_SAID, STEP, extend_said, "请填写延期多少个工作日。")                             \
 	GUARD(EXTEND_RANGE, STEP, extend_sane, "延期不超过20个工作日。")                              \
 	GUARD(EXTEND_OLD, STEP, extend_lawful, "2019年5月15日前收到的申请，延期不超过15个工作日。")   \
@@ -65,7 +65,7 @@
 	GUARD(OTHER_PERSON, CASE, other_person, "审查、审核、签发不能由提交答复稿的本人办理。")       \
 	GUARD(PROOF, STEP, proof_known, "请登记送达凭证：签收、挂号或者EMS交寄、约定的电子送达确认。") \
 	GUARD(THIRD_REFUSED, CASE, third_refused, "没有不同意公开的第三方，无须告知。")               \
-	GUARD(THIRD_UNTOLD, CASE, third_untold, "已经告知过第三方。")                                 \
+	GUARD(THIRD_UNTOLD, CASE, third_untold, "不同意公开的第三方都已经告知。")                     \
 	GUARD(THIRD_GIVEN, CASE, third_given, "答复没有公开第三方不同意公开的信息，无须告知。")       \
 	GUARD(THIRD_TOLD, CASE, third_told, "第三方不同意而决定公开的，须先书面告知第三方决定公开的内容和理由。") \
 	GUARD(REVIEW_NEW, CASE, review_new, "前一份行政复议答复通知尚未答复。")                       \
@@ -78,8 +78,8 @@
 
 /* CAUTION(NAME, function that is true when something is irregular, the warning) */
 #define LIFE_CAUTION_TABLE(CAUTION)                                                                \
-	CAUTION(NONE, never, "")                                                                   \
 	CAUTION(SECOND, second_clarification, "已经告知过补正。条例要求一次性告知，再次告知可能被认定为违法，请负责人确认。") \
+	CAUTION(LATE_ASKED, asked_late, "收到申请已经超过7个工作日，这时告知补正不合条例第三十条：补正后是否重新起算请负责人决定，原来的答复期限也要留意。") \
 	CAUTION(LATE_CLARIFIED, wait_past, "补正期限已经届满。本机关尚未结案，仍自收到补正之日重新起算答复期限。") \
 	CAUTION(LATE_REASONS, wait_past, "说明理由的期限已经届满。本机关尚未结案，仍予考虑。")         \
 	CAUTION(LATE_PAID, wait_past, "缴费期限已经届满。本机关尚未结案，仍自缴费完成之日重新起算答复期限。") \
@@ -163,6 +163,9 @@ int life_guard_fails(const struct life_row *row, const struct life *life,
 const struct life_row *life_ask_so_far(const struct life *life, const struct life_step *step,
 				       bool form, const struct calendar *calendar,
 				       struct life_words *ret_words);
+/* What the row warns of that step: the words of its first caution that has something to say; "". */
+const char *life_warning(const struct life_row *row, const struct life *life,
+			 const struct life_step *step, const struct calendar *calendar);
 /* Whether the caution has something to say. */
 bool life_caution(int caution, const struct life *life, const struct life_step *step,
 		  const struct calendar *calendar);

@@ -114,11 +114,19 @@ static bool late_in(const struct life *life)
 static void only_where_the_office_owes(void **state)
 {
 	(void)state;
-	static const enum life_state never[] = {
-		LIFE_NEW,	  LIFE_ARRIVED,		 LIFE_CLARIFYING, LIFE_WITHDRAWN,
-		LIFE_SERVED,	  LIFE_ARCHIVED,	 LIFE_CORRECTING, LIFE_CORRECT_DRAFTED,
-		LIFE_SUGGESTING,  LIFE_SUGGEST_DRAFTED,	 LIFE_PUBLISHING, LIFE_COMPLAINED,
-		LIFE_COMPLAINING, LIFE_COMPLAINT_DRAFTED};
+	static const enum life_state never[] = {LIFE_NEW,
+						LIFE_ARRIVED,
+						LIFE_WITHDRAWN,
+						LIFE_SERVED,
+						LIFE_ARCHIVED,
+						LIFE_CORRECTING,
+						LIFE_CORRECT_DRAFTED,
+						LIFE_SUGGESTING,
+						LIFE_SUGGEST_DRAFTED,
+						LIFE_PUBLISHING,
+						LIFE_COMPLAINED,
+						LIFE_COMPLAINING,
+						LIFE_COMPLAINT_DRAFTED};
 	for (int i = 0; i < LIFE_STATE__MAX; i++) {
 		struct life life = in_hand(day_of("2024-06-11"));
 		bool owed = true;
@@ -126,6 +134,26 @@ static void only_where_the_office_owes(void **state)
 		for (size_t k = 0; k < COUNT_OF(never); k++) owed &= life.state != never[k];
 		assert_int_equal(late_in(&life), owed);
 	}
+}
+
+/* Received 2024-06-11, due 2024-07-09. */
+static void not_while_the_requester_was_asked_in_time(void **state)
+{
+	(void)state;
+	static const enum life_state waits[] = {LIFE_CLARIFYING, LIFE_FEE};
+	for (size_t i = 0; i < COUNT_OF(waits); i++) {
+		struct life life = in_hand(day_of("2024-06-11"));
+		life.state = waits[i];
+		assert_true(late_in(&life)); /* the notice was never served */
+		life.notice_served = day_of("2024-07-09");
+		assert_false(late_in(&life));
+		life.notice_served = day_of("2024-07-10");
+		assert_true(late_in(&life));
+	}
+	struct life life = in_hand(day_of("2024-06-11"));
+	life.state = LIFE_EXPLAINING; /* Art. 35 does not stop the clock */
+	life.notice_served = day_of("2024-06-20");
+	assert_true(late_in(&life));
 }
 
 static void not_for_who_gave_up(void **state)
@@ -154,6 +182,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_day),
 		cmocka_unit_test(only_where_the_office_owes),
+		cmocka_unit_test(not_while_the_requester_was_asked_in_time),
 		cmocka_unit_test(not_for_who_gave_up),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

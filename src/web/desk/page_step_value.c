@@ -37,7 +37,8 @@ static struct form_field period_field(const struct matter_case *now, enum life_e
 	if (event == LIFE_EVENT_EXTEND)
 		field.hint = "最多 20 个工作日，只能延长一次（条例第三十三条）";
 	else if (event == LIFE_EVENT_DELAY)
-		field.hint = "代替 20 个工作日的合理期限（条例第三十五条）";
+		field.hint = "从起算日起一共多少个工作日，代替原来的 20 个，所以应当比 20 "
+			     "长（条例第三十五条）";
 	else if (usual > 0)
 		field.hint = arena_printf(arena, "不填的按 %d 个%s", usual, unit);
 	return field;
