@@ -80,6 +80,7 @@
 	FIELD(EXTENDED, "extended", "延期告知日期", DATE, "R F")                                      \
 	FIELD(CONSULTED, "consulted", "征求意见日期", DATE, "P6 P8 R F")                               \
 	FIELD(ANSWERED, "consultation_ended", "意见收到日期", DATE, "P8 R F")                          \
+	FIELD(UNANSWERED, "consultation_unanswered", "征求意见届满日期", DATE, "R F")                 \
 	FIELD(OFFICER, "officer", "联系人", TEXT, "*")                                                \
 	FIELD(PHONE, "phone", "联系电话", TEXT, "*")                                                  \
 	FIELD(ADDRESS, "address", "联系地址", TEXT, "*")                                              \

@@ -112,7 +112,6 @@ static void send(const struct taken *taken, enum life_consult_kind kind)
 static void send_third(const struct taken *taken)
 {
 	send(taken, LIFE_CONSULT_THIRD);
-	taken->life->facts |= LIFE_NEED_THIRD_ASKED;
 }
 
 static void send_comaker(const struct taken *taken)
@@ -146,9 +145,23 @@ static void close_consult(const struct taken *taken)
 	consult_of(taken)->closed = taken->step->on;
 }
 
+/* Art. 15: information whose third parties all consented is disclosed. */
+static void note_no_consent(const struct taken *taken)
+{
+	if (consult_of(taken)->kind == LIFE_CONSULT_THIRD)
+		taken->life->facts |= LIFE_NEED_THIRD_UNWILLING;
+}
+
+static void consult_undelivered(const struct taken *taken)
+{
+	close_consult(taken);
+	note_no_consent(taken);
+}
+
 static void consult_refused(const struct taken *taken)
 {
 	close_consult(taken);
+	note_no_consent(taken);
 	if (consult_of(taken)->kind == LIFE_CONSULT_THIRD) taken->life->thirds_refused++;
 }
 
@@ -156,6 +169,7 @@ static void consult_refused(const struct taken *taken)
 static void consult_silent(const struct taken *taken)
 {
 	struct life_consult *consult = consult_of(taken);
+	note_no_consent(taken);
 	consult->closed = consult->ends == DAY_NONE ? taken->step->on : consult->ends;
 }
 

@@ -15,7 +15,7 @@
 	NEED(CLARIFY_LAPSED, "补正期限尚未届满，或者尚未认定申请人逾期不补正。")                             \
 	NEED(FEE_LAPSED, "缴费期限尚未届满，或者尚未认定申请人逾期不缴费。")                                 \
 	NEED(REASONS_ASKED, "须先要求申请人说明理由，才可以认定理由不合理。")                                \
-	NEED(THIRD_ASKED, "以第三方合法权益为由不予公开，须先书面征求第三方意见。")                          \
+	NEED(THIRD_UNWILLING, "以第三方合法权益为由不予公开，须先书面征求第三方意见；第三方都同意公开的，应当公开。") \
 	NEED(WITHDRAWN, "申请人没有撤回申请。")
 /* clang-format on */
 
@@ -101,7 +101,7 @@ const char *life_need_missing(unsigned needs);
 	ENDING(SECURITY, "security", C3, "R4", 0,                                                  \
 		"可能危及的是哪一种安全或者稳定，怎样危及；先申请行政复议的告知",                    \
 		"危及的可能是否具体，有无主管部门的意见", "")                                        \
-	ENDING(THIRD_PARTY, "third-party", C4, "R4", LIFE_NEED_THIRD_ASKED,                        \
+	ENDING(THIRD_PARTY, "third-party", C4, "R4", LIFE_NEED_THIRD_UNWILLING,                    \
 		"涉及商业秘密或者个人隐私；征求意见的经过；理由；先申请行政复议的告知",              \
 		"是否书面征求意见；反对的理由是否合理；能否区分处理", "")                            \
 	ENDING(INTERNAL, "internal", C5, "R4", 0,                                                  \

@@ -106,6 +106,7 @@
 	EFFECT(CONSULT_ORGAN, send_organ, "征求意见的时间不计入")                                    \
 	EFFECT(CONSULT_SERVED, consult_is_served, "提出意见的15个工作日起算")                        \
 	EFFECT(AGREED, close_consult, "不计入的时间到此为止")                                        \
+	EFFECT(UNDELIVERED, consult_undelivered, "不计入的时间到此为止")                             \
 	EFFECT(REFUSED, consult_refused, "不计入的时间到此为止")                                     \
 	EFFECT(SILENT, consult_silent, "不计入的时间到期满之日为止")                                 \
 	EFFECT(EXTEND, approve_extension, "告知申请人后才生效")                                      \

@@ -218,6 +218,8 @@ static const struct {
 	{FIELD_CONSULTED, FIELD_DATE, true, "文书的日期早于征求意见。"},
 	{FIELD_CONSULTED, FIELD_ANSWERED, true, "收到意见早于征求意见。"},
 	{FIELD_ANSWERED, FIELD_DATE, true, "文书的日期早于收到意见。"},
+	{FIELD_CONSULTED, FIELD_UNANSWERED, true, "征求意见的期限届满早于征求意见。"},
+	{FIELD_UNANSWERED, FIELD_DATE, true, "文书的日期早于征求意见的期限届满。"},
 	{FIELD_DATE, FIELD_DUE, true, "文书的日期已经过了答复期限。"},
 	{FIELD_DATE, FIELD_NEW_DUE, false, "延长后的答复期限应当晚于文书的日期。"},
 	{FIELD_DUE, FIELD_NEW_DUE, false, "延长后的答复期限应当晚于原答复期限。"},

@@ -10,10 +10,10 @@
 
 /* Of these the case is the only source, for every kind. */
 static const enum letter_field OF_CASE[] = {
-	FIELD_ORGAN,	 FIELD_NUMBER,	 FIELD_DATE,	FIELD_REQUESTER, FIELD_KIND,
-	FIELD_RECEIVED,	 FIELD_CHANNEL,	 FIELD_REQUEST, FIELD_CLARIFIED, FIELD_EXTENDED,
-	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME, FIELD_DUE,	 FIELD_NEW_DUE,
-	FIELD_ONLINE,	 FIELD_REVIEWER};
+	FIELD_ORGAN,	 FIELD_NUMBER,	 FIELD_DATE,	  FIELD_REQUESTER, FIELD_KIND,
+	FIELD_RECEIVED,	 FIELD_CHANNEL,	 FIELD_REQUEST,	  FIELD_CLARIFIED, FIELD_EXTENDED,
+	FIELD_CONSULTED, FIELD_ANSWERED, FIELD_OUTCOME,	  FIELD_DUE,	   FIELD_NEW_DUE,
+	FIELD_ONLINE,	 FIELD_REVIEWER, FIELD_UNANSWERED};
 static const enum letter_field SUGGESTED[] = {
 	FIELD_SUBJECT,	FIELD_OFFICER,	      FIELD_PHONE,     FIELD_ADDRESS,	FIELD_ATTACHMENTS,
 	FIELD_DAYS,	FIELD_THIRD,	      FIELD_SEARCH,    FIELD_PROVISION, FIELD_EARLIER,
@@ -115,13 +115,16 @@ static void put_day(struct filling *filling, enum letter_field field, day d)
 	put(filling, field, d == DAY_NONE ? "" : arena_text(filling->arena, day_text(d).s));
 }
 
+static bool is_of(const struct matter_step *step, enum life_event event)
+{
+	return !step->struck && strcmp(step->event, life_event_code(event)) == 0;
+}
+
 /* The latest step of that event that stands; NULL. */
 static const struct matter_step *step_of(const struct matter_case *now, enum life_event event)
 {
-	const char *code = life_event_code(event);
 	for (size_t i = now->n_steps; i > 0; i--)
-		if (!now->steps[i - 1].struck && strcmp(now->steps[i - 1].event, code) == 0)
-			return &now->steps[i - 1];
+		if (is_of(&now->steps[i - 1], event)) return &now->steps[i - 1];
 	return NULL;
 }
 
@@ -181,12 +184,77 @@ static void put_request(struct filling *filling)
 				 filing_shown(FILING_delivery, delivery)));
 }
 
+/* Did it say something, be it yes or no? */
+static bool answered(const struct matter_case *now, int consult)
+{
+	for (size_t i = 0; i < now->n_steps; i++)
+		if (now->steps[i].n == consult && (is_of(&now->steps[i], LIFE_EVENT_AGREED) ||
+						   is_of(&now->steps[i], LIFE_EVENT_REFUSED)))
+			return true;
+	return false;
+}
+
+/* Who was asked by the consultation of that place. */
+static const char *asked_party(const struct matter_case *now, int consult)
+{
+	int seen = 0;
+	for (size_t i = 0; i < now->n_steps; i++) {
+		const struct matter_step *step = &now->steps[i];
+		bool asks = is_of(step, LIFE_EVENT_CONSULT_THIRD) ||
+			    is_of(step, LIFE_EVENT_CONSULT_COMAKER) ||
+			    is_of(step, LIFE_EVENT_CONSULT_ORGAN);
+		if (asks && ++seen == consult) return step->party;
+	}
+	return "";
+}
+
+/* Each third party that refused is told by a letter of its own (Art. 32), in the order of their
+ * opinions; one that names its third party already keeps it. 0: nobody is left to be told. */
+static int third_told(const struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	const char *named = filling->letter->values[FIELD_THIRD];
+	int told = 0, refused = 0, only = 0, next = 0;
+	for (size_t i = 0; i < now->n_steps; i++)
+		told += is_of(&now->steps[i], LIFE_EVENT_TELL_THIRD);
+	for (size_t i = 0; i < now->n_steps; i++) {
+		const struct matter_step *step = &now->steps[i];
+		if (!is_of(step, LIFE_EVENT_REFUSED) ||
+		    now->life.consults[step->n - 1].kind != LIFE_CONSULT_THIRD)
+			continue;
+		if (named[0] != '\0' && strcmp(asked_party(now, step->n), named) == 0)
+			return step->n;
+		only = step->n;
+		if (refused++ == told) next = step->n;
+	}
+	/* a name that was written otherwise leaves no doubt where only one refused */
+	if (refused == 1) return only;
+	return named[0] == '\0' ? next : 0;
+}
+
+/* To a third party, of its own consultation alone. */
+static void put_third(struct filling *filling)
+{
+	const struct matter_case *now = filling->facts->now;
+	int consult = third_told(filling);
+	if (consult > 0) put(filling, FIELD_THIRD, asked_party(now, consult));
+	put_day(filling, FIELD_CONSULTED,
+		consult > 0 ? now->life.consults[consult - 1].sent : DAY_NONE);
+	put_day(filling, FIELD_ANSWERED,
+		consult > 0 ? now->life.consults[consult - 1].closed : DAY_NONE);
+}
+
+/* When others were asked, and how it ended: with an opinion, or because none came. */
 static void put_consults(struct filling *filling)
 {
 	const struct matter_case *now = filling->facts->now;
 	const struct life *life = &now->life;
-	day sent = DAY_NONE, closed = DAY_NONE;
+	day sent = DAY_NONE, opinion = DAY_NONE, silence = DAY_NONE;
 	bool open = false;
+	if (filling->letter->kind == LETTER_P8) {
+		put_third(filling);
+		return;
+	}
 	if (filling->letter->kind == LETTER_P6) {
 		/* of the one that is just being sent */
 		put_day(filling, FIELD_CONSULTED, filling->on);
@@ -194,32 +262,14 @@ static void put_consults(struct filling *filling)
 	}
 	for (size_t i = 0; i < life->n_consults; i++) {
 		const struct life_consult *consult = &life->consults[i];
-		bool theirs =
-			filling->letter->kind != LETTER_P8 || consult->kind == LIFE_CONSULT_THIRD;
-		if (!theirs) continue;
+		day *ended = answered(now, (int)i + 1) ? &opinion : &silence;
 		if (sent == DAY_NONE || consult->sent < sent) sent = consult->sent;
 		if (consult->closed == DAY_NONE) open = true;
-		if (closed == DAY_NONE || consult->closed > closed) closed = consult->closed;
+		if (consult->closed > *ended) *ended = consult->closed;
 	}
 	put_day(filling, FIELD_CONSULTED, sent);
-	put_day(filling, FIELD_ANSWERED, open || sent == DAY_NONE ? DAY_NONE : closed);
-}
-
-/* Whoever refused last is told that it is given all the same. */
-static void put_third(struct filling *filling)
-{
-	const struct matter_case *now = filling->facts->now;
-	const struct matter_step *refused = step_of(now, LIFE_EVENT_REFUSED);
-	int seen = 0;
-	if (refused == NULL || filling->letter->kind != LETTER_P8) return;
-	for (size_t i = 0; i < now->n_steps; i++) {
-		const char *event = now->steps[i].event;
-		bool asks = strcmp(event, life_event_code(LIFE_EVENT_CONSULT_THIRD)) == 0 ||
-			    strcmp(event, life_event_code(LIFE_EVENT_CONSULT_COMAKER)) == 0 ||
-			    strcmp(event, life_event_code(LIFE_EVENT_CONSULT_ORGAN)) == 0;
-		if (now->steps[i].struck || !asks || ++seen != refused->n) continue;
-		put(filling, FIELD_THIRD, now->steps[i].party);
-	}
+	put_day(filling, FIELD_ANSWERED, open ? DAY_NONE : opinion);
+	put_day(filling, FIELD_UNANSWERED, open ? DAY_NONE : silence);
 }
 
 /* The day by which is answered: before and after what the letter announces. */
@@ -260,13 +310,13 @@ static enum err put_earlier(struct filling *filling, struct error *error)
 	put_day(filling, FIELD_EARLIER, asked->day);
 	for (size_t i = 0; i < filling->facts->n_letters; i++) {
 		const struct letter_row *row = &filling->facts->letters[i];
-		if (row->issued && !row->struck && strcmp(row->kind, kind) == 0)
+		/* an earlier notice of the kind was another one, or is void */
+		if (row->id == asked->letter_id && row->issued && strcmp(row->kind, kind) == 0)
 			put(filling, FIELD_EARLIER_NUMBER, row->number);
 	}
-	for (size_t i = 0; i < now->n_steps; i++)
-		if (!now->steps[i].struck && now->steps[i].day >= asked->day &&
-		    strcmp(now->steps[i].event, life_event_code(LIFE_EVENT_NOTICE_SERVED)) == 0)
-			served = now->steps[i].day;
+	for (size_t i = now->n_steps; i > 0 && &now->steps[i - 1] != asked; i--)
+		if (is_of(&now->steps[i - 1], LIFE_EVENT_NOTICE_SERVED))
+			served = now->steps[i - 1].day;
 	if (served == DAY_NONE) return ERR_NONE;
 	int days = fee ? TERM_PAY : asked->n > 0 ? asked->n : now->life.settings->clarify_days;
 	enum err err = calendar_add_working_days(now->calendar, served, days, &ends, error);
@@ -354,7 +404,6 @@ enum err letter_fill(const struct letter_facts_of_case *facts, struct matter_let
 	put_office(&filling);
 	put_request(&filling);
 	put_consults(&filling);
-	put_third(&filling);
 	put_rest(&filling);
 	put_attachments(&filling);
 	put_day(&filling, FIELD_DATE, on);

@@ -66,10 +66,12 @@ static void check_fit(const struct matter_case *after, const struct matter_event
 	     letter->ending != after->life.ending))
 		problem_add(problems, "",
 			    "答复稿是另一种办理结果的，请按现在的办理结果重新起草（%s）。", ending);
-	if ((letter->kind == LETTER_P2 || letter->kind == LETTER_P3 ||
-	     letter->kind == LETTER_P12) &&
-	    event->n > 0 &&
-	    strcmp(letter->values[FIELD_DAYS], arena_printf(problems->arena, "%d", event->n)) != 0)
+	bool asks = letter->kind == LETTER_P2 || letter->kind == LETTER_P3;
+	/* where the step names no period it is the setting's, and the letter must not say another
+	 */
+	int days = asks ? after->life.notice_days : after->life.account_days;
+	if ((asks || letter->kind == LETTER_P12) &&
+	    strcmp(letter->values[FIELD_DAYS], arena_printf(problems->arena, "%d", days)) != 0)
 		problem_add(problems, letter_field_facts(FIELD_DAYS)->key,
 			    "文书里的期限与这一步登记的期限不一致。");
 }

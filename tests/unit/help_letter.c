@@ -17,6 +17,7 @@ static const struct { const char *text; int before; } SAMPLES[FIELD__MAX] = {
 	[FIELD_EXTENDED] = {NULL, 5},
 	[FIELD_CONSULTED] = {NULL, 18},
 	[FIELD_ANSWERED] = {NULL, 4},
+	[FIELD_UNANSWERED] = {NULL, 3},
 	[FIELD_OFFICER] = {"马占林", 0},
 	[FIELD_PHONE] = {"0972-8600000", 0},
 	[FIELD_ADDRESS] = {"海东市平安区古城回族乡人民政府党政办公室（邮编810600）", 0},

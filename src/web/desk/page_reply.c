@@ -60,7 +60,7 @@ static const char *need_path(unsigned need)
 	case LIFE_NEED_SEARCHED: return "/search-log";
 	case LIFE_NEED_CLARIFIED: return "/letters/new?kind=P2";
 	case LIFE_NEED_REASONS_ASKED: return "/letters/new?kind=P3";
-	case LIFE_NEED_THIRD_ASKED: return "/letters/new?kind=P5&consult=1";
+	case LIFE_NEED_THIRD_UNWILLING: return "/letters/new?kind=P5&consult=1";
 	case LIFE_NEED_CLARIFY_LAPSED: return "/step/lapse-clarification";
 	case LIFE_NEED_FEE_LAPSED: return "/step/lapse-fee";
 	default: return "/step/withdraw";
