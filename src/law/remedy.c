@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "law/force.h"
+#include "law/remedy_until.h"
 
 /* Reconsideration must come first; the law wants the requester told so (行政复议法 23 para 2). */
 static const char *say_first(struct arena *arena, const char *about, const char *self,
@@ -43,13 +44,20 @@ static void trace_choice(struct trace *trace, day replied, bool since_2024)
 	trace_add(trace, replied, "suit.46", "直接起诉的，自知道答复之日起6个月内提出。");
 }
 
+/* What the law in force on the day of the reply makes of its outcome. */
+static enum remedy_kind kind_of(enum outcome outcome, day replied)
+{
+	return law_in_force(LAW_REVIEW_2024, replied) ? outcome_facts(outcome)->remedy
+						      : REMEDY_CHOICE;
+}
+
 void remedy_compute(const struct remedy_order *order, struct arena *arena, struct trace *trace,
 		    struct remedy *ret_remedy)
 {
 	BUG_IF(order->outcome == OUTCOME_OPEN || order->organ == NULL);
 	bool since_2024 = law_in_force(LAW_REVIEW_2024, order->replied);
-	enum remedy_kind kind = outcome_facts(order->outcome)->remedy;
-	if (!since_2024 || (kind == REMEDY_BOTH && !order->withheld_exempt)) kind = REMEDY_CHOICE;
+	enum remedy_kind kind = kind_of(order->outcome, order->replied);
+	if (kind == REMEDY_BOTH && !order->withheld_exempt) kind = REMEDY_CHOICE;
 	memset(ret_remedy, 0, sizeof *ret_remedy);
 	const char **paragraphs = ret_remedy->paragraphs;
 	const char *self = order->self == NULL ? "本答复" : order->self;
@@ -85,10 +93,36 @@ void remedy_compute(const struct remedy_order *order, struct arena *arena, struc
 	ret_remedy->n = n;
 }
 
+const char *remedy_until_words(enum outcome outcome, day replied, day known,
+			       const struct calendar *calendar, struct arena *arena)
+{
+	struct remedy_until until = remedy_until(known, calendar);
+	struct day_words on = day_words(known), review = day_words(until.review),
+			 suit = day_words(until.suit);
+	switch (kind_of(outcome, replied)) {
+	case REMEDY_FIRST:
+		return arena_printf(arena,
+				    "申请人%s收到答复：申请行政复议的60日到%s。应当先申请行政复议"
+				    "（行政复议法第二十三条），不能直接起诉；对复议决定不服的，自收"
+				    "到复议决定书之日起15日内起诉。",
+				    on.s, review.s);
+	case REMEDY_BOTH:
+		return arena_printf(arena,
+				    "申请人%s收到答复：申请行政复议的60日到%s，直接起诉的6个月到%s"
+				    "；依据条例第十四条至第十六条不予公开的部分，应当先申请行政复议"
+				    "，不能直接起诉。",
+				    on.s, review.s, suit.s);
+	default:
+		return arena_printf(
+			arena, "申请人%s收到答复：申请行政复议的60日到%s，直接起诉的6个月到%s。",
+			on.s, review.s, suit.s);
+	}
+}
+
 const char *remedy_direct_words(enum outcome outcome, day replied)
 {
-	if (outcome == OUTCOME_OPEN || !law_in_force(LAW_REVIEW_2024, replied)) return "";
-	enum remedy_kind remedy = outcome_facts(outcome)->remedy;
+	if (outcome == OUTCOME_OPEN) return "";
+	enum remedy_kind remedy = kind_of(outcome, replied);
 	if (remedy == REMEDY_FIRST)
 		return "这份答复是2024年1月1日以后依据条例第十四条至第十六条不予公开，应当先申请行"
 		       "政复议（行政复议法第二十三条）。原告没有经过复议直接起诉的，请核对起诉方式"

@@ -4,6 +4,7 @@
 #ifndef LIANXIN_LAW_REMEDY_H
 #define LIANXIN_LAW_REMEDY_H
 
+#include "law/calendar.h"
 #include "law/outcome.h"
 #include "law/trace.h"
 
@@ -28,6 +29,12 @@ struct remedy {
  * reconsideration-first since 2024-01-01. */
 void remedy_compute(const struct remedy_order *order, struct arena *arena, struct trace *trace,
 		    struct remedy *ret_remedy);
+
+/* For the desk: until when which remedy may be sought against a reply given on `replied` and
+ * received on `known` (remedy_until.h); never a direct suit where reconsideration must come first.
+ */
+const char *remedy_until_words(enum outcome outcome, day replied, day known,
+			       const struct calendar *calendar, struct arena *arena);
 
 /* What is irregular about a suit without reconsideration first (直接起诉) against a reply given on
  * that day: a Chinese sentence, "" nothing. outcome: OUTCOME_OPEN when there is no reply. */

@@ -37,6 +37,9 @@ get desk /cases/$CASE/remedies
 text 第 1 次答复
 text 危及
 text 2025-03-03
+get desk /cases/$CASE
+text 申请人2025年3月3日收到答复：申请行政复议的60日到2025年5月6日。应当先申请行政复议
+no-text 直接起诉的6个月到
 run report --year 2025 --format json --live
 json table4.direct.3 0
 json table4.reconsideration.3 0

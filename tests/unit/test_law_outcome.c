@@ -78,6 +78,31 @@ static void a_direct_suit_that_comes_too_early(void **state)
 	assert_string_equal(remedy_direct_words(OUTCOME_OPEN, since), "");
 }
 
+/* No direct suit is offered on the desk where reconsideration must come first. */
+static void until_when_by_the_law_of_the_reply(void **state)
+{
+	struct arena arena = {0};
+	const struct calendar *calendar;
+	day before, since, known;
+	(void)state;
+	assert_int_equal(calendar_build(&arena, NULL, 0, &calendar, NULL), ERR_NONE);
+	assert_true(day_parse("2023-12-31", &before) && day_parse("2024-01-01", &since) &&
+		    day_parse("2024-08-31", &known));
+	for (int i = OUTCOME_A; i < OUTCOME__MAX; i++) {
+		enum outcome outcome = (enum outcome)i;
+		bool exempt = outcome >= OUTCOME_C1 && outcome <= OUTCOME_C7;
+		const char *words = remedy_until_words(outcome, since, known, calendar, &arena);
+		assert_non_null(strstr(words, "60日到2024年10月30日"));
+		assert_int_equal(strstr(words, "6个月到2025年2月28日") == NULL, exempt);
+		assert_int_equal(strstr(words, "不能直接起诉") != NULL,
+				 exempt || outcome == OUTCOME_B);
+		words = remedy_until_words(outcome, before, known, calendar, &arena);
+		assert_non_null(strstr(words, "6个月到2025年2月28日。"));
+		assert_null(strstr(words, "不能直接起诉"));
+	}
+	arena_release(&arena);
+}
+
 /* A part is left out for what the whole would have been refused for, and for one reason more. */
 static void grounds_of_a_part(void **state)
 {
@@ -110,6 +135,7 @@ int main(void)
 		cmocka_unit_test(grounds_of_a_part),
 		cmocka_unit_test(a_remedy_names_its_letter),
 		cmocka_unit_test(a_direct_suit_that_comes_too_early),
+		cmocka_unit_test(until_when_by_the_law_of_the_reply),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

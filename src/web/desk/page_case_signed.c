@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "law/remedy_until.h"
+#include "law/remedy.h"
 #include "office/matter_service.h"
 #include "web/desk/page_case.h"
 
@@ -73,14 +73,14 @@ const char *page_case_remedy_until(const struct matter_case *now,
 	const struct matter_service *service = matter_service_now(services, n);
 	/* a correction request's answer names no such periods of its own here */
 	if (service == NULL || now->matter.kind != MATTER_REQUEST) return NULL;
+	/* ordered to decide anew: what was served is set aside */
+	if (now->life.served == DAY_NONE) return NULL;
 	day known = service_known(service->manner, service->day, service->signed_on);
 	if (known == DAY_NONE)
 		return "复议和诉讼的期限从申请人收到之日起算：邮件的签收日期还没有登记，现在说不出"
 		       "到哪一天为止。";
-	struct remedy_until until = remedy_until(known, now->calendar);
-	return arena_printf(arena,
-			    "申请人%s收到答复：申请行政复议的60日到%s，直接起诉的6个月到%s。",
-			    day_words(known).s, day_words(until.review).s, day_words(until.suit).s);
+	return remedy_until_words(life_ending_facts(now->life.ending)->outcome, service->day, known,
+				  now->calendar, arena);
 }
 
 const char *page_case_unsigned(const struct matter_service *services, size_t n, day today,
