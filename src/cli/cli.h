@@ -20,7 +20,7 @@ struct option_row {
 	const char *help;  /* one English line */
 };
 
-enum { CLI_MAX_OPTIONS = 24, CLI_MAX_MANY = 64 };
+enum { CLI_MAX_OPTIONS = 32, CLI_MAX_MANY = 64 };
 
 /* What a subcommand was given, already checked against its option table. */
 struct cli {
