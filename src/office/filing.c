@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/utf8.h"
+#include "reach/message.h"
 
 static const struct filing_choice filing_kinds[] = {
 #define KIND(name, code, label) {code, label},
@@ -190,11 +191,10 @@ static void check_who(const struct filing *filing, bool online, struct problems 
 	check_numbers(filing, problems);
 }
 
+/* One that a notice can be sent to, with a name of several parts behind the @. */
 static bool good_email(const char *text)
 {
-	const char *at = strchr(text, '@');
-	return at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at, '.') != NULL &&
-	       text[strcspn(text, " \t,;<>")] == '\0';
+	return message_address(text) && strchr(strchr(text, '@'), '.') != NULL;
 }
 
 static bool unreachable(const struct filing *filing)

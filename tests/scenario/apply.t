@@ -26,6 +26,14 @@ submit 继续 agent_name=
 submit 继续 info_name=2023年征地补偿安置方案
 submit 继续 delivery=email medium=electronic
 text 要用电子邮件获取信息，请填写电子邮箱。
+submit 继续 email=张三@example.cn
+text 电子邮箱写得不对，例如 name@example.cn。
+submit 继续 email=-oQ@example.cn
+text 电子邮箱写得不对，例如 name@example.cn。
+submit 继续 email=name@localhost
+text 电子邮箱写得不对，例如 name@example.cn。
+submit 继续 email=a(b)@example.cn
+text 电子邮箱写得不对，例如 name@example.cn。
 submit 继续 email=name@example.cn
 submit 继续 proof=uploaded
 text 请选择身份证明的照片或者扫描件，或者改为到现场出示。
