@@ -45,6 +45,11 @@ void matter_give_mark(const struct vault *vault, const char *identity, struct ar
 enum err matter_begin(struct office *office, const struct matter *matter, struct matter_step *step,
 		      const struct author *author, struct arena *arena,
 		      struct error *error) MUST_CHECK;
+/* Where the step at `at` consults somebody: the last consultation behind it that stands, NULL none.
+ * Consultations are known by how many went before, in steps and letters: without that step, or with
+ * one more there, those behind it would be taken for one another. */
+const struct matter_step *matter_consult_after(const struct matter_step *steps, size_t n,
+					       size_t at);
 /* ERR_CONFLICT: what the actor saw is not how the case stands now. */
 enum err matter_moved_on(const struct matter_case *now, struct error *error) MUST_CHECK;
 /* Days and outcome of the register's entry follow the steps; why: what the correction says. */

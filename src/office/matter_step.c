@@ -320,6 +320,21 @@ static enum err check_published(struct office *inside, const struct matter_case 
 	return content_error(error);
 }
 
+static enum err check_order(struct taking *taking, const struct matter_case *now, size_t at,
+			    struct error *error)
+{
+	const struct matter_step *later = matter_consult_after(now->steps, now->n_steps, at);
+	if (later == NULL) return ERR_NONE;
+	struct day_words on = day_words(later->day);
+	problem_add(
+		&taking->problems, "on",
+		"%s已经登记过一次征求意见（%s），更早的不能补在它前面。后面那一次可以作废的，请先"
+		"作废，再按先后登记；不能作废的，请填%s，在备注里写明实际发出的日期：这样算出的"
+		"答复期限只会提前，不会延后。",
+		on.s, later->party, on.s);
+	return content_error(error);
+}
+
 static enum err take_work(struct store *store, void *context, struct error *error)
 {
 	struct taking *taking = context;
@@ -338,7 +353,8 @@ static enum err take_work(struct store *store, void *context, struct error *erro
 	if (err != ERR_NONE) return err;
 	now.steps = with_step(taking, &now, &at);
 	now.n_steps++;
-	err = fold_with(taking, &now, at, error);
+	err = check_order(taking, &now, at, error);
+	if (err == ERR_NONE) err = fold_with(taking, &now, at, error);
 	if (err == ERR_NONE) err = send_letters(&inside, taking, &now, at, error);
 	if (err == ERR_NONE)
 		err = matter_step_insert(store, now.matter.agency_id, &now.steps[at],

@@ -33,18 +33,21 @@ static bool consults(const struct matter_step *step)
 		event == LIFE_EVENT_CONSULT_ORGAN);
 }
 
-/* Later consultations are known by how many went before: they would be taken for one another. */
+const struct matter_step *matter_consult_after(const struct matter_step *steps, size_t n, size_t at)
+{
+	if (!consults(&steps[at])) return NULL;
+	for (size_t i = n; i > at + 1; i--)
+		if (!steps[i - 1].struck && consults(&steps[i - 1])) return &steps[i - 1];
+	return NULL;
+}
+
 static void check_order(const struct matter_case *now, size_t at, struct problems *problems)
 {
-	if (!consults(&now->steps[at])) return;
-	for (size_t i = now->n_steps; i > at + 1; i--) {
-		const struct matter_step *step = &now->steps[i - 1];
-		if (step->struck || !consults(step)) continue;
-		problem_add(problems, "step",
-			    "后面%s还有一次征求意见（%s），请先作废后面的，再作废这一步。",
-			    day_text(step->day).s, step->party);
-		return;
-	}
+	const struct matter_step *step = matter_consult_after(now->steps, now->n_steps, at);
+	if (step == NULL) return;
+	problem_add(problems, "step",
+		    "后面%s还有一次征求意见（%s），请先作废后面的，再作废这一步。",
+		    day_words(step->day).s, step->party);
 }
 
 static bool goes_by(enum letter kind, const struct matter_step *step)

@@ -163,6 +163,23 @@ static void a_step_found_late_goes_where_it_belongs(void **state)
 	refused(id, HELP_CLERK, LIFE_EVENT_CONSULT_SERVED, "2025-01-10", 1, "");
 }
 
+/* Consultations are told apart by their order: what was said of the first would be said of the one
+ * put before it. */
+static void an_earlier_consultation_does_not_go_before_a_later_one(void **state)
+{
+	int64_t id = handled();
+	const char *said;
+	(void)state;
+	help_step(id, HELP_CLERK, LIFE_EVENT_CONSULT_THIRD, "2025-01-08", 0);
+	help_step(id, HELP_CLERK, LIFE_EVENT_AGREED, "2025-01-09", 1);
+	assert_int_equal(help_try(id, HELP_CLERK, LIFE_EVENT_CONSULT_ORGAN, "2025-01-06", 0, &said),
+			 ERR_CONTENT);
+	assert_non_null(strstr(said, "2025年1月8日已经登记过一次征求意见"));
+	assert_int_equal(help_case(id).life.n_consults, 1);
+	help_step(id, HELP_CLERK, LIFE_EVENT_CONSULT_ORGAN, "2025-01-10", 0);
+	assert_int_equal(help_case(id).life.n_consults, 2);
+}
+
 /* What is entered for a day that is past is refused with the day that is allowed, and with how the
  * case stood then, not now. */
 static void a_day_too_early_is_answered_with_the_day_that_is_allowed(void **state)
@@ -414,6 +431,7 @@ int main(void)
 		TEST(a_reply_has_a_letter),
 		TEST(two_deciding_at_once),
 		TEST(a_step_found_late_goes_where_it_belongs),
+		TEST(an_earlier_consultation_does_not_go_before_a_later_one),
 		TEST(a_day_too_early_is_answered_with_the_day_that_is_allowed),
 		TEST(a_step_entered_by_mistake),
 		TEST(a_reply_taken_back_is_no_longer_counted),
