@@ -29,7 +29,8 @@ static const struct option_row options[] = {
 	{"value", OPTION_VALUE, "VALUE", "event: working days, the ending, which consultation"},
 	{"party", OPTION_VALUE, "NAME", "event: the third party, organ or section asked"},
 	{"note", OPTION_VALUE, "TEXT",
-	 "for the office alone; signed: why a day that was entered is corrected"},
+	 "for the office alone; signed: why a day that was entered is corrected; strike: why "
+	 "the step was a mistake"},
 	{"manner", OPTION_VALUE, &("" SERVICE_TABLE(MANNER_WORD))[1],
 	 "event serve: how the reply was served"},
 	{"mail-number", OPTION_VALUE, "NUMBER", "event serve: of EMS and registered mail"},
@@ -61,7 +62,8 @@ static const struct option_row options[] = {
 	 "letter ID: pdf (unless given), html or docx; scan of one that went out on paper"},
 	{"out", OPTION_VALUE, "FILE", "letter ID: write there instead of standard output"},
 	{"as", OPTION_VALUE, "LOGIN",
-	 "event, letter, signed: who does it; the password is read from $LIANXIN_PASSWORD"},
+	 "event, letter, signed, strike: who does it; the password is read from "
+	 "$LIANXIN_PASSWORD"},
 	{NULL, OPTION_FLAG, NULL, NULL},
 };
 
@@ -245,6 +247,7 @@ static int run(struct cli *cli)
 		{"event", 3, 3, true, NULL, event},
 		{"letter", 2, 3, true, NULL, letter},
 		{"signed", 2, 2, true, NULL, request_signed},
+		{"strike", 3, 3, true, NULL, request_strike},
 	};
 	return cli_run_verb(cli, verbs, COUNT_OF(verbs));
 }
@@ -253,8 +256,8 @@ static int run(struct cli *cli)
 
 const struct command_row cmd_request = {
 	.name = "request",
-	.operands = "VERB [NUMBER] [EVENT|LETTER]",
-	.summary = "Enter, list and show requests, and take their steps",
+	.operands = "VERB [NUMBER] [EVENT|LETTER|STEP]",
+	.summary = "Enter, list and show requests, take their steps and strike them",
 	.details =
 		"new: enters what was handed in; prints its number and the query code, which is "
 		"kept nowhere. list: those that are not archived, the most urgent first. show: "
@@ -276,7 +279,9 @@ const struct command_row cmd_request = {
 		"`lianxin letter`), for --value (the ending, or a period); letter NUMBER ID: the "
 		"paper "
 		"of an issued one. signed: the day the mail posted last was signed for, and by "
-		"whom.\n\n"
+		"whom. strike NUMBER STEP: a step that was entered by mistake, by its number in "
+		"show, with --note saying why; refused when what came after it does not hold "
+		"without it.\n\n"
 		"The fields of --data: " FILING_TABLE(
 			FILING) "each optional but for the kind, "
 				"the name, what is asked for, and one way to reach the "

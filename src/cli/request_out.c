@@ -127,7 +127,7 @@ static void show_print(const struct matter_case *now, const struct life_offers *
 	printf("%s\n", value(now, "subject"));
 	for (size_t i = 0; i < now->n_steps; i++) {
 		const struct matter_step *step = &now->steps[i];
-		printf("  %s %s%s\n", day_text(step->day).s, step->event,
+		printf("  %s %s #%" PRId64 "%s\n", day_text(step->day).s, step->event, step->id,
 		       step->struck ? "（已作废）" : "");
 	}
 	for (size_t i = 0; i < now->duties.n; i++) {

@@ -43,6 +43,8 @@ enum err request_take(struct cli *cli, struct desk *desk, const struct actor *ac
 		      const struct matter_event *event, struct problems *problems,
 		      struct error *error, struct matter_case *ret_case,
 		      const char **ret_warning) MUST_CHECK;
+/* Operand 2 is the id of the step, --note why it was a mistake; in request_strike.c. */
+int request_strike(struct cli *cli, struct desk *desk, const struct actor *actor);
 /* Letters, in request_letter.c. */
 int request_letters(struct cli *cli, struct desk *desk, const struct actor *actor, int64_t id);
 /* Operand 2 is the kind. */

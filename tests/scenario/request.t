@@ -271,3 +271,44 @@ text 已印发
 get desk /cases/1/letters/1/paper/pdf
 starts %PDF-
 scan $NUMBER
+
+scenario A step entered by mistake is struck from the command line, and only one that can be
+demo
+clock 2026-03-30T09:00
+file a.json
+    {"kind": "natural", "name": "玥旸", "phone": "0911-1234567", "info_name": "2024年征地补偿方案"}
+run request new --data a.json --on 2026-03-02 --json
+json number "2026-00001"
+steps 2026-00001
+    2026-03-02 register @clerk
+run request event 2026-00001 assist --party 财政所 --on 2026-03-04 --as clerk
+exit 0
+run request show 2026-00001
+stdout 2026-03-04 assist #
+run request show 2026-00001 --json
+save FIRST "id":(\d+),"on":"2026-03-02","event":"arrive"
+save STEP "id":(\d+),"on":"2026-03-04","event":"assist"
+run request strike 2026-00001 assist --note 记错 --as clerk
+exit 2
+stderr "assist" is no step; `request show NUMBER` has their numbers
+run request strike 2026-00001 $STEP --as clerk --json
+exit 1
+json problems.0.field "note"
+json problems.0.text "请写明作废的理由，不超过500字。"
+run request strike 2026-00001 $STEP --note 记错 --as approver
+exit 1
+stderr 您没有“作废登记错的办理步骤”的权限。
+run request strike 2026-00001 $FIRST --note 记错 --as clerk
+exit 1
+stderr 收件不能作废
+run request strike 2026-00001 999999 --note 记错 --as clerk
+exit 1
+stderr 没有这一步，或者它已经作废。
+run request strike 2026-00001 $STEP --note 记错 --as clerk
+exit 0
+run request show 2026-00001
+stdout 2026-03-04 assist #$STEP（已作废）
+run request strike 2026-00001 $STEP --note 记错 --as clerk
+stderr 没有这一步，或者它已经作废。
+run verify
+exit 0
