@@ -6,6 +6,8 @@
 
 #include "office/matter_letter.h"
 #include "office/sealing.h"
+#include "office/unit.h"
+#include "store/agency.h"
 #include "unit/help_cmocka.h"
 
 static struct vault *vault;
@@ -151,4 +153,36 @@ void help_step(int64_t id, enum help_person person, enum life_event event, const
 	const char *said;
 	if (help_try(id, person, event, on, n, &said) != ERR_NONE)
 		fail_msg("%s on %s: %s", life_event_code(event), on, said);
+}
+
+int64_t help_handled(void)
+{
+	struct matter_order order = help_order("2025-01-02");
+	int64_t id = help_filed(&order).id;
+	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
+	return id;
+}
+
+const struct actor *help_who(enum help_person person)
+{
+	return &help.actors[person];
+}
+
+static enum err agency_work(struct store *store, void *context, struct error *error)
+{
+	const struct author author = office_author(&help.office, help_who(HELP_SYSTEM));
+	return agency_update(store, context, "测试", &author, error);
+}
+
+void help_letterhead(const char *prefix, const char *organ)
+{
+	struct agency agency;
+	help_good(&help,
+		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
+	agency.document_prefix = prefix;
+	if (organ != NULL) agency.reconsideration_organ = organ;
+	agency.phone = "0972-8600000";
+	agency.address = "古城街1号";
+	agency.disclosure_office = "党政办公室";
+	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
 }

@@ -16,6 +16,12 @@ struct matter_order help_order(const char *on);
 /* Files it as the clerk. */
 struct matter_filed help_filed(const struct matter_order *order);
 struct matter_case help_case(int64_t id);
+/* One of 2025-01-02, registered the day after. */
+int64_t help_handled(void);
+const struct actor *help_who(enum help_person person);
+/* What letters ask of the agency: the prefix of document numbers, the organ of reconsideration
+ * (NULL: as it is), telephone, office and address. */
+void help_letterhead(const char *prefix, const char *organ);
 /* What somebody said beside requests that lacks nothing, as a clerk takes it down on that day: one
  * way or the other ("none", "mail", "sms") to be told of it. BUG for a request. */
 struct beside_order help_beside(enum matter_kind kind, const char *on, const char *told);

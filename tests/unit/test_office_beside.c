@@ -18,27 +18,11 @@
 
 static struct store *own;
 
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, who(HELP_SYSTEM));
-	return agency_update(store, context, "测试", &author, error);
-}
-
 static int setup(void **state)
 {
-	struct agency agency;
 	if (help_matter_setup(state) != 0) return -1;
 	help_good(&help, store_open(help.url, STORE_OWN, 0, &help.error, &own));
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = "古政";
-	agency.reconsideration_organ = "平安区人民政府";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
+	help_letterhead("古政", "平安区人民政府");
 	return 0;
 }
 
@@ -110,11 +94,11 @@ static void assert_verifies(void)
 static struct matter_letter draft(int64_t id, enum letter_field says, const char *text)
 {
 	struct matter_letter letter = {.kind = LETTER_R16};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					     &help.error, &letter));
 	letter.values[says] = text;
-	help_good(&help, matter_letter_save(&help.office, who(HELP_CLERK), id, &letter, &help.arena,
-					    &help.error));
+	help_good(&help, matter_letter_save(&help.office, help_who(HELP_CLERK), id, &letter,
+					    &help.arena, &help.error));
 	return letter;
 }
 
@@ -129,9 +113,9 @@ static enum err take(int64_t id, enum help_person person, enum life_event event,
 	problems_init(&problems, &help.arena);
 	assert_true(day_parse(TODAY, &step.on));
 	*ret_said = "";
-	enum err err =
-		matter_take_with_letters(&help.office, who(person), id, now.state.version, &step,
-					 &seen, 1, &help.arena, &problems, &help.error, ret_said);
+	enum err err = matter_take_with_letters(&help.office, help_who(person), id,
+						now.state.version, &step, &seen, 1, &help.arena,
+						&problems, &help.error, ret_said);
 	if (err != ERR_NONE)
 		*ret_said = problems.first != NULL ? problems.first->text : help.error.message;
 	return err;
@@ -159,7 +143,7 @@ static void a_correction_is_sealed_tracked_answered_and_read(void **state)
 	struct entry entry = stored(REGISTER_CORRECTIONS, now.entry.id);
 	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "玥＊＊");
 	size_t opened = help_journal_count(&help, ACTION_OPEN);
-	help_good(&help, matter_open_person(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_open_person(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					    &help.error));
 	assert_int_equal(help_journal_count(&help, ACTION_OPEN), opened + 1);
 	assert_string_equal(now.filing.values[FILING_name], "玥旸𬭸");
@@ -211,7 +195,7 @@ static void an_answer_says_how_it_ended_and_nothing_else(void **state)
 	struct matter_event bare = {
 		.event = LIFE_EVENT_CORRECT_DRAFT, .n = LIFE_CORRECTED, .party = "", .note = ""};
 	assert_true(day_parse(TODAY, &bare.on));
-	assert_int_equal(matter_take(&help.office, who(HELP_CLERK), done.id,
+	assert_int_equal(matter_take(&help.office, help_who(HELP_CLERK), done.id,
 				     help_case(done.id).state.version, &bare, NULL, NULL,
 				     &help.arena, &help.problems, &help.error, &said),
 			 ERR_CONTENT);
@@ -228,7 +212,7 @@ static void an_answer_says_how_it_ended_and_nothing_else(void **state)
 			 ERR_CONTENT);
 	goes(done.id, HELP_CLERK, LIFE_EVENT_CORRECT_DRAFT, LIFE_NOT_CORRECTED, &letter);
 	/* what others look at is not changed, and nobody answers twice */
-	assert_int_equal(matter_letter_save(&help.office, who(HELP_CLERK), done.id, &letter,
+	assert_int_equal(matter_letter_save(&help.office, help_who(HELP_CLERK), done.id, &letter,
 					    &help.arena, &help.error),
 			 ERR_CONFLICT);
 	assert_int_equal(take(done.id, HELP_CLERK, LIFE_EVENT_CORRECT_DRAFT, LIFE_NOT_CORRECTED,
@@ -264,9 +248,9 @@ static void two_clerks_decide_once(void **state)
 	(void)state;
 	assert_true(day_parse(TODAY, &step.on));
 	for (int i = 0; i < 2; i++)
-		assert_int_equal(matter_take(&help.office, who(HELP_CLERK), done.id, seen, &step,
-					     NULL, NULL, &help.arena, &help.problems, &help.error,
-					     &warning),
+		assert_int_equal(matter_take(&help.office, help_who(HELP_CLERK), done.id, seen,
+					     &step, NULL, NULL, &help.arena, &help.problems,
+					     &help.error, &warning),
 				 i == 0 ? ERR_NONE : ERR_CONFLICT);
 	assert_int_equal(help_case(done.id).n_steps, 2);
 }
@@ -305,16 +289,16 @@ static void what_lacks_is_named_by_its_field(void **state)
 	order = correction("");
 	order.day = DAY_NONE;
 	problems_init(&help.problems, &help.arena);
-	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_CLERK), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_CONTENT);
 	assert_non_null(problem_for(&help.problems, "received"));
-	assert_int_equal(beside_file(&help.office, who(HELP_AUDIT), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_AUDIT), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_DENIED);
 	const struct vault *vault = help.office.vault;
 	help.office.vault = NULL;
-	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_CLERK), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_ENV);
 	help.office.vault = vault;
@@ -335,7 +319,7 @@ static void what_a_clerk_takes_down_is_checked_and_sealed(void **state)
 	more.values[FILING_email] = "";
 	static const char *const wrong[] = {"agent_name", "id_number", "email"};
 	problems_init(&help.problems, &help.arena);
-	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_CLERK), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_CONTENT);
 	for (size_t i = 0; i < COUNT_OF(wrong); i++)
@@ -348,7 +332,7 @@ static void what_a_clerk_takes_down_is_checked_and_sealed(void **state)
 	assert_string_equal(now.steps[0].note, "本人口述");
 	assert_string_equal(now.filing.values[FILING_notify], "mail");
 	assert_string_equal(now.filing.values[FILING_agent_name], "");
-	help_good(&help, matter_open_person(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_open_person(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					    &help.error));
 	assert_string_equal(now.filing.values[FILING_agent_name], "代理甲");
 	assert_string_equal(tracked(&done).own.number, done.number);
@@ -357,14 +341,14 @@ static void what_a_clerk_takes_down_is_checked_and_sealed(void **state)
 	order.values[name] = "";
 	filing_init(&more);
 	problems_init(&help.problems, &help.arena);
-	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_CLERK), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_CONTENT);
 	assert_non_null(problem_for(&help.problems, "name"));
 	order = help_beside(MATTER_COMPLAINT, TODAY, "none");
 	order.values[matter_column(MATTER_COMPLAINT, "requester_name")] = "";
 	problems_init(&help.problems, &help.arena);
-	assert_int_equal(beside_file(&help.office, who(HELP_CLERK), &order, &help.arena,
+	assert_int_equal(beside_file(&help.office, help_who(HELP_CLERK), &order, &help.arena,
 				     &help.problems, &help.error, &done),
 			 ERR_CONTENT);
 	assert_non_null(problem_for(&help.problems, "name"));

@@ -14,11 +14,6 @@
 
 #define FROM "192.0.2.7"
 
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
 static const char *column(enum register_id id, const struct entry *entry, const char *name)
 {
 	return entry->values[register_column(register_facts(id), name)];
@@ -46,14 +41,14 @@ static void assert_verifies(void)
 static struct entry opened(int64_t id)
 {
 	struct entry entry;
-	help_good(&help, entry_open(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	help_good(&help, entry_open(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 				    help.agency, id, &help.arena, &help.error, &entry));
 	return entry;
 }
 
 static enum err adopt(const struct beside_bare *bare, struct matter_filed *ret_filed)
 {
-	return beside_adopt(&help.office, who(HELP_CLERK), bare, &help.arena, &help.problems,
+	return beside_adopt(&help.office, help_who(HELP_CLERK), bare, &help.arena, &help.problems,
 			    &help.error, ret_filed);
 }
 
@@ -71,9 +66,10 @@ static void a_clerks_entry_is_sealed_shown_and_corrected(void **state)
 	for (size_t i = 0; i < COUNT_OF(given); i++) {
 		entry.values[register_column(register_facts(REGISTER_CORRECTIONS), name)] =
 			given[i];
-		help_good(&help, entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
-					       help.agency, id, (int64_t)i + 1, entry.values,
-					       "核对", &help.problems, &help.error));
+		help_good(&help,
+			  entry_correct(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
+					help.agency, id, (int64_t)i + 1, entry.values, "核对",
+					&help.problems, &help.error));
 		entry = opened(id);
 		assert_string_equal(column(REGISTER_CORRECTIONS, &entry, name),
 				    i < 2 ? "虚构甲" : "另一人");
@@ -87,7 +83,7 @@ static void an_open_entry_is_taken_into_the_flow_with_its_contact(void **state)
 {
 	int64_t id = help_entry(&help, REGISTER_CORRECTIONS, BARE), matter = 0;
 	(void)state;
-	help_good(&help, beside_of_entry(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	help_good(&help, beside_of_entry(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 					 help.agency, id, &help.arena, &help.error, &matter));
 	assert_int_equal(matter, 0);
 	struct filing more;
@@ -121,28 +117,28 @@ static void an_open_entry_is_taken_into_the_flow_with_its_contact(void **state)
 	assert_string_equal(done.code, code);
 	bare.word = "f123456789abcdef0123456789abcdef";
 	assert_int_equal(adopt(&bare, &done), ERR_CONFLICT);
-	help_good(&help, beside_of_entry(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	help_good(&help, beside_of_entry(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 					 help.agency, id, &help.arena, &help.error, &matter));
 	struct matter_case now = help_case(matter);
 	assert_int_equal(now.life.state, LIFE_CORRECTING);
 	assert_string_equal(now.filing.values[FILING_notify], "mail");
-	help_good(&help, matter_open_person(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_open_person(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					    &help.error));
 	assert_string_equal(now.filing.values[FILING_name], "虚构甲");
 	assert_string_equal(now.filing.values[FILING_email], "zhang@example.cn");
 	struct entry entry = opened(id);
 	entry.values[register_column(register_facts(REGISTER_CORRECTIONS), "received")] =
 		"2025-01-02";
-	assert_int_equal(entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	assert_int_equal(entry_correct(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 				       help.agency, id, 1, entry.values, "核对", &help.problems,
 				       &help.error),
 			 ERR_CONFLICT);
 	/* struck out it is nobody's duty */
-	help_good(&help, entry_strike(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	help_good(&help, entry_strike(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 				      help.agency, id, 1, "重复登记", &help.problems, &help.error));
 	struct beside_row *rows;
 	size_t n;
-	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER__MAX,
+	help_good(&help, besides_list(&help.office, help_who(HELP_CLERK), help.agency, MATTER__MAX,
 				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n));
 	assert_int_equal(n, 0);
 	assert_verifies();
@@ -162,7 +158,7 @@ static void names_in_the_clear_are_sealed_in_batches(void **state)
 			    "number=诉1;received=2025-01-03;channel=counter;name=虚构乙，1380000;"
 			    "about=某局;subject=逾期");
 	help_good(&help,
-		  entry_strike(&help.office, who(HELP_CLERK), REGISTER_COMPLAINTS, help.agency,
+		  entry_strike(&help.office, help_who(HELP_CLERK), REGISTER_COMPLAINTS, help.agency,
 			       ids[2], 1, "重复登记", &help.problems, &help.error));
 	assert_int_equal(beside_seal_rest(&help.office, &help.error, &sealed), ERR_ENV);
 	help.office.vault = vault;
@@ -175,8 +171,8 @@ static void names_in_the_clear_are_sealed_in_batches(void **state)
 	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "record"), "低保名单");
 	entry = stored(REGISTER_COMPLAINTS, ids[2]);
 	assert_string_equal(column(REGISTER_COMPLAINTS, &entry, "name"), "虚＊＊");
-	help_good(&help, entry_open(&help.office, who(HELP_CLERK), REGISTER_COMPLAINTS, help.agency,
-				    ids[2], &help.arena, &help.error, &entry));
+	help_good(&help, entry_open(&help.office, help_who(HELP_CLERK), REGISTER_COMPLAINTS,
+				    help.agency, ids[2], &help.arena, &help.error, &entry));
 	assert_string_equal(column(REGISTER_COMPLAINTS, &entry, "name"), "虚构乙，1380000");
 	/* the journal holds no name any more */
 	struct journal_entry *entries = NULL;
@@ -192,8 +188,8 @@ static void names_in_the_clear_are_sealed_in_batches(void **state)
 static enum err import(const char *csv, struct import_result *ret_result)
 {
 	struct import_source source = {.bytes = csv, .n = strlen(csv)};
-	return import_csv(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency, &source,
-			  false, &help.arena, &help.error, ret_result);
+	return import_csv(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency,
+			  &source, false, &help.arena, &help.error, ret_result);
 }
 
 /* A refused import may have used up ids. */
@@ -203,7 +199,7 @@ static int64_t numbered(const char *number)
 	struct entry_page page;
 	assert_true(day_parse("2025-01-01", &filter.from));
 	assert_true(day_parse("2025-12-31", &filter.to));
-	help_good(&help, entry_list(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS,
+	help_good(&help, entry_list(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
 				    help.agency, &filter, &help.arena, &help.error, &page));
 	assert_int_equal(page.n, 1);
 	return page.entries[0].id;
@@ -251,9 +247,9 @@ static void an_import_seals_its_names_and_refuses_them_without_the_key(void **st
 	/* a first name given by a correction */
 	entry = opened(second);
 	entry.values[register_column(register_facts(REGISTER_CORRECTIONS), "name")] = "虚构乙";
-	help_good(&help,
-		  entry_correct(&help.office, who(HELP_CLERK), REGISTER_CORRECTIONS, help.agency,
-				second, 1, entry.values, "补登", &help.problems, &help.error));
+	help_good(&help, entry_correct(&help.office, help_who(HELP_CLERK), REGISTER_CORRECTIONS,
+				       help.agency, second, 1, entry.values, "补登", &help.problems,
+				       &help.error));
 	entry = stored(REGISTER_CORRECTIONS, second);
 	assert_string_equal(column(REGISTER_CORRECTIONS, &entry, "name"), "虚＊＊");
 	entry = opened(second);
@@ -277,28 +273,30 @@ static void what_is_due_is_counted_by_light_at_its_own_agency(void **state)
 		assert_string_not_equal(now.state.next_due, DUE_NOTHING);
 		kinds++;
 	}
-	help_good(&help, besides_count(&help.office, who(HELP_CLERK), help.agency, true,
+	help_good(&help, besides_count(&help.office, help_who(HELP_CLERK), help.agency, true,
 				       &help.arena, &help.error, &counts));
 	assert_int_equal(counts.lights[MATTER_LIGHT_RED] + counts.lights[MATTER_LIGHT_YELLOW] +
 				 counts.lights[MATTER_LIGHT_GREEN],
 			 kinds);
 	help.office.clock.fixed_ms =
 		clock_now(&help.office.clock) + 365 * (24 * 60 * 60 * (int64_t)1000);
-	help_good(&help, besides_count(&help.office, who(HELP_CLERK), help.agency, false,
+	help_good(&help, besides_count(&help.office, help_who(HELP_CLERK), help.agency, false,
 				       &help.arena, &help.error, &counts));
 	assert_int_equal(counts.lights[MATTER_LIGHT_RED], kinds);
 	assert_int_equal(counts.today, 0);
-	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER_CORRECTION,
-				      MATTER_LIGHT_RED, &help.arena, &help.error, &rows, &n));
+	help_good(&help,
+		  besides_list(&help.office, help_who(HELP_CLERK), help.agency, MATTER_CORRECTION,
+			       MATTER_LIGHT_RED, &help.arena, &help.error, &rows, &n));
 	assert_int_equal(n, 1);
-	help_good(&help, besides_list(&help.office, who(HELP_CLERK), help.agency, MATTER__MAX,
+	help_good(&help, besides_list(&help.office, help_who(HELP_CLERK), help.agency, MATTER__MAX,
 				      MATTER_LIGHT_GREEN, &help.arena, &help.error, &rows, &n));
 	assert_int_equal(n, 0);
-	assert_int_equal(besides_count(&help.office, who(HELP_OUTSIDER), help.agency, true,
+	assert_int_equal(besides_count(&help.office, help_who(HELP_OUTSIDER), help.agency, true,
 				       &help.arena, &help.error, &counts),
 			 ERR_DENIED);
-	assert_int_equal(besides_list(&help.office, who(HELP_OUTSIDER), help.agency, MATTER__MAX,
-				      MATTER_LIGHT__MAX, &help.arena, &help.error, &rows, &n),
+	assert_int_equal(besides_list(&help.office, help_who(HELP_OUTSIDER), help.agency,
+				      MATTER__MAX, MATTER_LIGHT__MAX, &help.arena, &help.error,
+				      &rows, &n),
 			 ERR_DENIED);
 }
 

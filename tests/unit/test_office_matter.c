@@ -12,18 +12,9 @@ static const char *value(const struct matter_case *now, const char *column)
 	return now->entry.values[register_column(register_facts(REGISTER_REQUESTS), column)];
 }
 
-/* Filed on 2025-01-02, registered the next day. */
-static int64_t handled(void)
-{
-	struct matter_order order = help_order("2025-01-02");
-	int64_t id = help_filed(&order).id;
-	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
-	return id;
-}
-
 static int64_t served(enum life_ending ending)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	help_step(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", (int)ending);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_REVIEW, "2025-01-06", 0);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_CHECK, "2025-01-07", 0);
@@ -107,7 +98,7 @@ static void steps_out_of_order_are_refused(void **state)
 
 static void who_drafts_does_not_sign(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	help.actors[HELP_CLERK].roles |= ROLE_REVIEWER | ROLE_APPROVER;
 	help_step(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", LIFE_ENDING_GIVEN);
@@ -116,7 +107,7 @@ static void who_drafts_does_not_sign(void **state)
 
 static void a_reply_has_a_letter(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case now = help_case(id);
 	struct matter_event event = {
 		.event = LIFE_EVENT_DRAFT, .n = LIFE_ENDING_GIVEN, .party = "", .note = ""};
@@ -132,7 +123,7 @@ static void a_reply_has_a_letter(void **state)
 
 static void two_deciding_at_once(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case seen = help_case(id);
 	struct matter_event event = {.event = LIFE_EVENT_SEARCH, .party = "", .note = ""};
 	const char *warning;
@@ -151,7 +142,7 @@ static void two_deciding_at_once(void **state)
 
 static void a_step_found_late_goes_where_it_belongs(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	help_step(id, HELP_CLERK, LIFE_EVENT_CONSULT_THIRD, "2025-01-06", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_AGREED, "2025-01-09", 1);
@@ -167,7 +158,7 @@ static void a_step_found_late_goes_where_it_belongs(void **state)
  * put before it. */
 static void an_earlier_consultation_does_not_go_before_a_later_one(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	const char *said;
 	(void)state;
 	help_step(id, HELP_CLERK, LIFE_EVENT_CONSULT_THIRD, "2025-01-08", 0);
@@ -217,7 +208,7 @@ static void a_day_too_early_is_answered_with_the_day_that_is_allowed(void **stat
 
 static void a_step_entered_by_mistake(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case now;
 	struct problems problems;
 	(void)state;
@@ -406,7 +397,7 @@ static void before_it_was_taken_in_letters_went_out_elsewhere(void **state)
 
 static void days_pass_while_somebody_is_asked(void **state)
 {
-	int64_t id = handled(), reckoned = 0;
+	int64_t id = help_handled(), reckoned = 0;
 	(void)state;
 	help_step(id, HELP_CLERK, LIFE_EVENT_CONSULT_THIRD, "2025-01-06", 0);
 	day before = help_case(id).state.due;

@@ -6,30 +6,16 @@
 #include <string.h>
 
 #include "office/matter_batch.h"
-#include "store/agency.h"
 #include "unit/help_matter.h"
 
 enum { CASES = 3 };
 
 static struct batch_case cases[CASES];
 
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, &help.actors[HELP_SYSTEM]);
-	return agency_update(store, context, "测试", &author, error);
-}
-
 static int setup(void **state)
 {
-	struct agency agency;
 	if (help_matter_setup(state) != 0) return -1;
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = "古政";
-	agency.reconsideration_organ = "平安区人民政府";
-	agency.phone = "0972-8600000";
-	agency.disclosure_office = "党政办公室";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
+	help_letterhead("古政", "平安区人民政府");
 	for (size_t i = 0; i < CASES; i++) {
 		struct matter_order order = help_order("2025-01-02");
 		cases[i] = (struct batch_case){.id = help_filed(&order).id};

@@ -12,19 +12,6 @@
 #include "unit/help_blackout.h"
 #include "unit/help_matter.h"
 
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static int64_t handled(void)
-{
-	struct matter_order order = help_order("2025-01-02");
-	int64_t id = help_filed(&order).id;
-	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
-	return id;
-}
-
 static int64_t add(int64_t id, const struct buf *bytes, const char *type)
 {
 	struct matter_file file = {.use = ATTACHMENT_SOURCE,
@@ -33,31 +20,31 @@ static int64_t add(int64_t id, const struct buf *bytes, const char *type)
 				   .bytes = bytes->p,
 				   .n = bytes->n};
 	int64_t added = 0;
-	help_good(&help, matter_add_file(&help.office, who(HELP_CLERK), id, &file, 0, &help.arena,
-					 &help.error, &added));
+	help_good(&help, matter_add_file(&help.office, help_who(HELP_CLERK), id, &file, 0,
+					 &help.arena, &help.error, &added));
 	return added;
 }
 
 static struct matter_blackout opened(int64_t id, int64_t file)
 {
 	struct matter_blackout blackout;
-	help_good(&help, matter_blackout_open(&help.office, who(HELP_CLERK), id, file, &help.arena,
-					      &help.error, &blackout));
+	help_good(&help, matter_blackout_open(&help.office, help_who(HELP_CLERK), id, file,
+					      &help.arena, &help.error, &blackout));
 	return blackout;
 }
 
 static enum err save(int64_t id, int64_t file, int64_t seen, int page,
 		     const struct blackout_entry *boxes, size_t n)
 {
-	return matter_blackout_save(&help.office, who(HELP_CLERK), id, file, seen, page, boxes, n,
-				    &help.arena, &help.error);
+	return matter_blackout_save(&help.office, help_who(HELP_CLERK), id, file, seen, page, boxes,
+				    n, &help.arena, &help.error);
 }
 
 static enum err ask(int64_t id, int64_t file, int64_t seen, const char **ret_said)
 {
 	struct problems problems;
 	problems_init(&problems, &help.arena);
-	enum err err = matter_blackout_ask(&help.office, who(HELP_CLERK), id, file, seen,
+	enum err err = matter_blackout_ask(&help.office, help_who(HELP_CLERK), id, file, seen,
 					   &help.arena, &problems, &help.error);
 	*ret_said = problems.first == NULL ? "" : problems.first->text;
 	return err;
@@ -84,7 +71,7 @@ static void test_from_boxes_to_the_file(void **state)
 	struct attachment given;
 	buf_init(&pdf, 100000);
 	hostile_pdf(&pdf);
-	int64_t id = handled(), file = add(id, &pdf, "application/pdf");
+	int64_t id = help_handled(), file = add(id, &pdf, "application/pdf");
 	struct matter_blackout blackout = opened(id, file);
 	assert_int_equal(blackout.version, 0);
 	assert_int_equal(ask(id, file, 0, &said), ERR_CONTENT);
@@ -114,8 +101,9 @@ static void test_from_boxes_to_the_file(void **state)
 	assert_int_equal(blackout.result->use, ATTACHMENT_GIVEN);
 	assert_int_equal(blackout.result->of_id, file);
 	assert_string_equal(blackout.result->name, "低保名单（区分处理）.pdf");
-	help_good(&help, matter_open_file(&help.office, who(HELP_CLERK), id, blackout.result->id,
-					  &help.arena, &help.error, &given, &bytes));
+	help_good(&help,
+		  matter_open_file(&help.office, help_who(HELP_CLERK), id, blackout.result->id,
+				   &help.arena, &help.error, &given, &bytes));
 	assert_null(memmem(bytes.bytes, bytes.n, SECRET, strlen(SECRET)));
 	assert_string_equal(matter_blackout_grounds(&blackout, &help.arena),
 			    "商业秘密或个人隐私2处、过程性信息1处");
@@ -143,7 +131,7 @@ static void test_corrected_and_made_anew(void **state)
 	size_t struck;
 	buf_init(&pdf, 100000);
 	hostile_pdf(&pdf);
-	int64_t id = handled(), file = add(id, &pdf, "application/pdf");
+	int64_t id = help_handled(), file = add(id, &pdf, "application/pdf");
 	help_good(&help, save(id, file, 0, 1, &SECOND, 1));
 	help_good(&help, ask(id, file, 1, &said));
 	assert_true(work());
@@ -164,8 +152,9 @@ static void test_corrected_and_made_anew(void **state)
 
 	/* struck by hand: it has to be made again */
 	struct matter_blackout blackout = opened(id, file);
-	help_good(&help, matter_file_strike(&help.office, who(HELP_CLERK), id, blackout.result->id,
-					    "框错了", &help.arena, &help.problems, &help.error));
+	help_good(&help,
+		  matter_file_strike(&help.office, help_who(HELP_CLERK), id, blackout.result->id,
+				     "框错了", &help.arena, &help.problems, &help.error));
 	blackout = opened(id, file);
 	assert_null(blackout.result);
 	assert_int_equal(blackout.state, BLACKOUT_DRAFT);
@@ -180,8 +169,8 @@ static void test_what_cannot_be_opened_is_said(void **state)
 	const char *said;
 	buf_init(&pdf, 100000);
 	buf_puts(&pdf, "%PDF-1.7\nnothing more");
-	int64_t id = handled(), file = add(id, &pdf, "application/pdf");
-	assert_int_equal(matter_blackout_look(&help.office, who(HELP_CLERK), id, file, 1, 600,
+	int64_t id = help_handled(), file = add(id, &pdf, "application/pdf");
+	assert_int_equal(matter_blackout_look(&help.office, help_who(HELP_CLERK), id, file, 1, 600,
 					      &help.arena, &help.error, &size),
 			 ERR_CONTENT);
 	assert_non_null(strstr(help.error.message, "打不开"));
@@ -196,16 +185,16 @@ static void test_what_cannot_be_opened_is_said(void **state)
 	/* a file of another kind, one that is not there, and who may not see people */
 	int64_t table = add(id, &pdf, "application/zip");
 	struct matter_blackout none;
-	assert_int_equal(matter_blackout_open(&help.office, who(HELP_CLERK), id, table, &help.arena,
-					      &help.error, &none),
+	assert_int_equal(matter_blackout_open(&help.office, help_who(HELP_CLERK), id, table,
+					      &help.arena, &help.error, &none),
 			 ERR_CONFLICT);
-	assert_int_equal(matter_blackout_open(&help.office, who(HELP_CLERK), id, 99999, &help.arena,
-					      &help.error, &none),
+	assert_int_equal(matter_blackout_open(&help.office, help_who(HELP_CLERK), id, 99999,
+					      &help.arena, &help.error, &none),
 			 ERR_MISSING);
-	assert_int_equal(matter_blackout_open(&help.office, who(HELP_SUPERVISOR), id, file,
+	assert_int_equal(matter_blackout_open(&help.office, help_who(HELP_SUPERVISOR), id, file,
 					      &help.arena, &help.error, &none),
 			 ERR_DENIED);
-	assert_int_equal(matter_blackout_open(&help.office, who(HELP_OUTSIDER), id, file,
+	assert_int_equal(matter_blackout_open(&help.office, help_who(HELP_OUTSIDER), id, file,
 					      &help.arena, &help.error, &none),
 			 ERR_MISSING);
 	buf_release(&pdf);
@@ -221,21 +210,21 @@ static void test_pages_are_shown_and_journalled(void **state)
 	buf_init(&png, 8 << 20);
 	buf_init(&painted, 8 << 20);
 	hostile_pdf(&pdf);
-	int64_t id = handled(), file = add(id, &pdf, "application/pdf");
+	int64_t id = help_handled(), file = add(id, &pdf, "application/pdf");
 	help_good(&help, save(id, file, 0, 1, &SECOND, 1));
-	help_good(&help, matter_blackout_look(&help.office, who(HELP_CLERK), id, file, 1, 595,
+	help_good(&help, matter_blackout_look(&help.office, help_who(HELP_CLERK), id, file, 1, 595,
 					      &help.arena, &help.error, &size));
 	assert_int_equal(size.n_pages, 2);
 	assert_int_equal(size.width, 595);
 	assert_int_equal(size.height, 842);
-	help_good(&help, matter_blackout_page(&help.office, who(HELP_CLERK), id, file, 1, 595,
+	help_good(&help, matter_blackout_page(&help.office, help_who(HELP_CLERK), id, file, 1, 595,
 					      false, &help.arena, &help.error, &png));
-	help_good(&help, matter_blackout_page(&help.office, who(HELP_CLERK), id, file, 1, 595, true,
-					      &help.arena, &help.error, &painted));
+	help_good(&help, matter_blackout_page(&help.office, help_who(HELP_CLERK), id, file, 1, 595,
+					      true, &help.arena, &help.error, &painted));
 	assert_memory_equal(png.p, "\x89PNG", 4);
 	assert_memory_equal(painted.p, "\x89PNG", 4);
 	assert_false(png.n == painted.n && memcmp(png.p, painted.p, png.n) == 0);
-	assert_int_equal(matter_blackout_page(&help.office, who(HELP_CLERK), id, file, 3, 595,
+	assert_int_equal(matter_blackout_page(&help.office, help_who(HELP_CLERK), id, file, 3, 595,
 					      false, &help.arena, &help.error, &png),
 			 ERR_CONTENT);
 	struct journal_filter filter = {.has_action = true,
@@ -243,7 +232,7 @@ static void test_pages_are_shown_and_journalled(void **state)
 					.action = ACTION_OPEN,
 					.object = OBJECT_ATTACHMENT,
 					.object_id = file};
-	help_good(&help, audit_list(&help.office, who(HELP_AUDIT), &filter, &help.arena,
+	help_good(&help, audit_list(&help.office, help_who(HELP_AUDIT), &filter, &help.arena,
 				    &help.error, &entries));
 	assert_int_equal(entries.n, 2);
 	assert_string_equal(entries.entries[1].note, "区分处理，第1页");
@@ -261,13 +250,13 @@ static void test_the_letter_lists_what_is_withheld(void **state)
 	struct matter_letter letter = {.kind = LETTER_R3, .ending = LIFE_ENDING_NONE};
 	buf_init(&pdf, 100000);
 	hostile_pdf(&pdf);
-	int64_t id = handled(), file = add(id, &pdf, "application/pdf");
+	int64_t id = help_handled(), file = add(id, &pdf, "application/pdf");
 	const struct blackout_entry page1[] = {SECOND, FIRST};
 	help_good(&help, save(id, file, 0, 1, page1, 2));
 	help_good(&help, save(id, file, 1, 2, &BARE, 1));
 	help_good(&help, ask(id, file, 2, &said));
 	assert_true(work());
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					     &help.error, &letter));
 	assert_string_equal(letter.values[FIELD_WITHHELD],
 			    "《低保名单.pdf》涂黑的第1处｜过程性信息｜内部讨论稿\n"

@@ -7,36 +7,15 @@
 #include "office/matter_fee.h"
 #include "office/matter_letter.h"
 #include "office/unit.h"
-#include "store/agency.h"
 #include "store/fee_row.h"
 #include "store/journal.h"
 #include "unit/help_matter.h"
 
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, &help.actors[HELP_SYSTEM]);
-	return agency_update(store, context, "测试", &author, error);
-}
-
 static int setup(void **state)
 {
-	struct agency agency;
 	if (help_matter_setup(state) != 0) return -1;
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = "古政";
-	agency.phone = "0972-8600000";
-	agency.disclosure_office = "党政办公室";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
+	help_letterhead("古政", NULL);
 	return 0;
-}
-
-static int64_t handled(void)
-{
-	struct matter_order order = help_order("2025-01-02");
-	int64_t id = help_filed(&order).id;
-	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
-	return id;
 }
 
 /* Sends a notice out. */
@@ -98,7 +77,7 @@ static const char *value(int64_t entry_id, const char *column)
 
 static void a_notice_makes_one_entry_and_its_payment_is_noted(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	assert_false(fee_of(id).asked);
 	ask(id, "2025-01-06", "piece", "12", "");
@@ -124,7 +103,7 @@ static void a_notice_makes_one_entry_and_its_payment_is_noted(void **state)
 
 static void a_payment_that_is_struck_leaves_the_register_too(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct problems problems;
 	(void)state;
 	ask(id, "2025-01-06", "page", "40", "50");
@@ -144,7 +123,7 @@ static void a_payment_that_is_struck_leaves_the_register_too(void **state)
 
 static void a_corrected_notice_puts_the_earlier_out_and_never_both(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	ask(id, "2025-01-06", "piece", "12", "");
 	int64_t first = fee_of(id).entry_id;
@@ -164,7 +143,7 @@ static void a_corrected_notice_puts_the_earlier_out_and_never_both(void **state)
 
 static void what_was_not_paid_in_time_is_noted_and_late(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	ask(id, "2025-01-06", "piece", "11", "");
 	help_step(id, HELP_CLERK, LIFE_EVENT_NOTICE_SERVED, "2025-01-07", 0);
@@ -179,7 +158,7 @@ static void what_was_not_paid_in_time_is_noted_and_late(void **state)
 
 static void a_notice_on_paper_leaves_the_register_to_the_clerk(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	help_step(id, HELP_HEAD, LIFE_EVENT_ASK_FEE, "2025-01-06", 0);
 	struct matter_fee fee = fee_of(id);

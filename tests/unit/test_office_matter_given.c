@@ -11,38 +11,14 @@
 #include "office/matter_side.h"
 #include "office/unit.h"
 #include "office/visitor.h"
-#include "store/agency.h"
 #include "unit/help_blackout.h"
-#include "unit/help_matter.h"
-
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, &help.actors[HELP_SYSTEM]);
-	return agency_update(store, context, "测试", &author, error);
-}
-
-static void set_agency(const char *prefix, const char *organ)
-{
-	struct agency agency;
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = prefix;
-	agency.reconsideration_organ = organ;
-	agency.phone = "0972-8600000";
-	agency.disclosure_office = "党政办公室";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
-}
+#include "unit/help_matter_letter.h"
 
 static int setup(void **state)
 {
 	if (help_matter_setup(state) != 0) return -1;
 	help_office_clock(&help, "2025-02-20T09:00");
-	set_agency("古政", "平安区人民政府");
+	help_letterhead("古政", "平安区人民政府");
 	return 0;
 }
 
@@ -57,65 +33,6 @@ static int64_t handled(void)
 	return id;
 }
 
-static struct matter_letter begun(int64_t id, enum letter kind, enum life_ending ending)
-{
-	struct matter_letter letter = {.kind = kind, .ending = ending};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
-					     &help.error, &letter));
-	return letter;
-}
-
-static void save(int64_t id, struct matter_letter *letter)
-{
-	help_good(&help, matter_letter_save(&help.office, who(HELP_CLERK), id, letter, &help.arena,
-					    &help.error));
-}
-
-/* The step with its letter; the first problem or message in *ret_said. */
-static enum err take(int64_t id, enum help_person person, enum life_event event, const char *on,
-		     int n, const struct matter_letter *letter, const char **ret_said)
-{
-	struct matter_event step = {.event = event, .n = n, .party = "", .note = ""};
-	struct matter_letter_seen seen = {letter->id, letter->version};
-	struct matter_case now = help_case(id);
-	struct problems problems;
-	problems_init(&problems, &help.arena);
-	assert_true(day_parse(on, &step.on));
-	*ret_said = "";
-	enum err err =
-		matter_take_with_letters(&help.office, who(person), id, now.state.version, &step,
-					 &seen, 1, &help.arena, &problems, &help.error, ret_said);
-	if (err != ERR_NONE)
-		*ret_said = problems.first != NULL ? problems.first->text
-						   : arena_text(&help.arena, help.error.message);
-	return err;
-}
-
-static void taken(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
-		  const struct matter_letter *letter)
-{
-	const char *said;
-	if (take(id, person, event, on, n, letter, &said) != ERR_NONE) fail_msg("%s", said);
-}
-
-static void refused(int64_t id, enum life_event event, int n, const struct matter_letter *letter,
-		    const char *words)
-{
-	const char *said;
-	int64_t before = help_case(id).state.version;
-	assert_int_not_equal(take(id, HELP_CLERK, event, "2025-01-08", n, letter, &said), ERR_NONE);
-	if (strstr(said, words) == NULL) fail_msg("“%s” does not say “%s”", said, words);
-	assert_int_equal(help_case(id).state.version, before);
-}
-
-static struct matter_letter opened(int64_t id, int64_t letter_id)
-{
-	struct matter_letter letter;
-	help_good(&help, matter_letter_open(&help.office, who(HELP_CLERK), id, letter_id,
-					    &help.arena, &help.error, &letter));
-	return letter;
-}
-
 static int64_t add(int64_t id, enum attachment_use use, const char *name, const struct buf *bytes)
 {
 	struct matter_file file = {.use = use,
@@ -124,8 +41,8 @@ static int64_t add(int64_t id, enum attachment_use use, const char *name, const 
 				   .bytes = bytes == NULL ? name : bytes->p,
 				   .n = bytes == NULL ? strlen(name) : bytes->n};
 	int64_t added = 0;
-	help_good(&help, matter_add_file(&help.office, who(HELP_CLERK), id, &file, 0, &help.arena,
-					 &help.error, &added));
+	help_good(&help, matter_add_file(&help.office, help_who(HELP_CLERK), id, &file, 0,
+					 &help.arena, &help.error, &added));
 	return added;
 }
 
@@ -134,18 +51,18 @@ static void choose(int64_t id, struct matter_letter *letter, const int64_t *file
 	letter->gives = true;
 	letter->given = files;
 	letter->n_given = n;
-	save(id, letter);
+	help_saved(id, letter);
 	letter->gives = false;
 }
 
 /* The office's first word against the draft; "" none. */
 static const char *against(int64_t id, const struct matter_letter *letter)
 {
-	struct matter_letter kept = opened(id, letter->id);
+	struct matter_letter kept = help_opened(id, letter->id);
 	struct problems problems;
 	struct doc *doc = NULL;
 	problems_init(&problems, &help.arena);
-	help_good(&help, matter_letter_check(&help.office, who(HELP_CLERK), id, &kept,
+	help_good(&help, matter_letter_check(&help.office, help_who(HELP_CLERK), id, &kept,
 					     clock_today(&help.office.clock), &help.arena,
 					     &problems, &help.error, &doc));
 	const char *said = problem_for(&problems, "given");
@@ -154,11 +71,11 @@ static const char *against(int64_t id, const struct matter_letter *letter)
 
 static void answered(int64_t id, const struct matter_letter *letter, const char *on, int ending)
 {
-	taken(id, HELP_CLERK, LIFE_EVENT_DRAFT, on, ending, letter);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_DRAFT, on, ending, letter);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_REVIEW, on, 0);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_CHECK, on, 0);
 	help_step(id, HELP_APPROVER, LIFE_EVENT_APPROVE, on, 0);
-	taken(id, HELP_CLERK, LIFE_EVENT_ISSUE, on, 0, letter);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_ISSUE, on, 0, letter);
 }
 
 static struct visitor_case tracked(void)
@@ -179,7 +96,7 @@ static void files_of_one_name_are_listed_with_their_endings(void **state)
 	add(id, ATTACHMENT_GIVEN, "说明.pdf", NULL);
 	add(id, ATTACHMENT_GIVEN, "说明.v2.pdf", NULL);
 	add(id, ATTACHMENT_GIVEN, "说明.jpg", NULL);
-	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	struct matter_letter letter = help_begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	assert_string_equal(letter.values[FIELD_ATTACHMENTS], "说明.pdf\n说明.v2\n说明.jpg");
 }
 
@@ -188,19 +105,19 @@ static void each_reply_gives_what_it_chose(void **state)
 	int64_t id = handled(), first = add(id, ATTACHMENT_GIVEN, "方案.pdf", NULL),
 		second = add(id, ATTACHMENT_GIVEN, "名册.pdf", NULL),
 		source = add(id, ATTACHMENT_SOURCE, "底稿.pdf", NULL);
-	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	struct matter_letter letter = help_begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	(void)state;
 	/* by itself all that is marked, and no original */
 	assert_string_equal(letter.values[FIELD_ATTACHMENTS], "方案\n名册");
 	letter.values[FIELD_ATTACHMENTS] = "《方案》（3页）\n另附光盘一张\n名册.pdf";
 	choose(id, &letter, (const int64_t[]){first, source}, 2);
-	assert_string_equal(opened(id, letter.id).values[FIELD_ATTACHMENTS],
+	assert_string_equal(help_opened(id, letter.id).values[FIELD_ATTACHMENTS],
 			    "《方案》（3页）\n另附光盘一张\n底稿");
 	assert_string_equal(against(id, &letter), "");
 	/* what comes later is asked about, not lost and not given by itself */
 	int64_t later = add(id, ATTACHMENT_GIVEN, "补充.pdf", NULL);
 	assert_non_null(strstr(against(id, &letter), "《补充.pdf》是写这份稿子以后添加的"));
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_GIVEN, &letter, "选好它随不随答复提供");
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_GIVEN, &letter, "选好它随不随答复提供");
 	choose(id, &letter, (const int64_t[]){first, later}, 2);
 	answered(id, &letter, "2025-01-08", LIFE_ENDING_GIVEN);
 	struct visitor_case seen = tracked();
@@ -213,9 +130,9 @@ static void each_reply_gives_what_it_chose(void **state)
 	help_step(id, HELP_CLERK, LIFE_EVENT_SERVE, "2025-01-08", LIFE_PROOF_SIGNED);
 	help_step(id, HELP_CLERK, LIFE_EVENT_REVIEW_NOTICE, "2025-01-20", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_REMAKE, "2025-01-27", 30);
-	struct matter_letter anew = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	struct matter_letter anew = help_begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	choose(id, &anew, &second, 1);
-	assert_string_equal(opened(id, anew.id).values[FIELD_ATTACHMENTS], "名册");
+	assert_string_equal(help_opened(id, anew.id).values[FIELD_ATTACHMENTS], "名册");
 	answered(id, &anew, "2025-02-10", LIFE_ENDING_GIVEN);
 	seen = tracked();
 	assert_int_equal(seen.n_givens, 3);
@@ -225,8 +142,8 @@ static void each_reply_gives_what_it_chose(void **state)
 	/* struck out afterwards, it is told as withdrawn and cannot be had */
 	const struct own_given *given = NULL;
 	struct blob bytes;
-	help_good(&help, matter_file_strike(&help.office, who(HELP_CLERK), id, second, "给错了",
-					    &help.arena, &help.problems, &help.error));
+	help_good(&help, matter_file_strike(&help.office, help_who(HELP_CLERK), id, second,
+					    "给错了", &help.arena, &help.problems, &help.error));
 	seen = tracked();
 	assert_int_equal(seen.n_givens, 3);
 	assert_true(seen.givens[2].withdrawn);
@@ -240,9 +157,9 @@ static void a_refusal_gives_nothing_by_itself(void **state)
 	int64_t id = handled();
 	(void)state;
 	add(id, ATTACHMENT_GIVEN, "方案.pdf", NULL);
-	struct matter_letter letter = begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
+	struct matter_letter letter = help_begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
 	letter.values[FIELD_REASON] = "属于内部工作流程";
-	save(id, &letter);
+	help_saved(id, &letter);
 	answered(id, &letter, "2025-01-08", LIFE_ENDING_INTERNAL);
 	assert_int_equal(tracked().n_givens, 0);
 }
@@ -258,15 +175,15 @@ static void what_is_partly_withheld_goes_blacked_out_or_not_at_all(void **state)
 	buf_init(&pdf, 100000);
 	hostile_pdf(&pdf);
 	int64_t id = handled(), source = add(id, ATTACHMENT_GIVEN, "低保名单.pdf", &pdf);
-	struct matter_letter letter = begun(id, LETTER_R3, LIFE_ENDING_PART);
+	struct matter_letter letter = help_begun(id, LETTER_R3, LIFE_ENDING_PART);
 	letter.values[FIELD_DISCLOSED] = "名单";
-	save(id, &letter);
+	help_saved(id, &letter);
 	assert_string_equal(against(id, &letter), "");
-	help_good(&help, matter_blackout_save(&help.office, who(HELP_CLERK), id, source, 0, 1, &box,
-					      1, &help.arena, &help.error));
+	help_good(&help, matter_blackout_save(&help.office, help_who(HELP_CLERK), id, source, 0, 1,
+					      &box, 1, &help.arena, &help.error));
 	assert_non_null(strstr(against(id, &letter), "不能提供原件"));
 	problems_init(&problems, &help.arena);
-	help_good(&help, matter_blackout_ask(&help.office, who(HELP_CLERK), id, source, 1,
+	help_good(&help, matter_blackout_ask(&help.office, help_who(HELP_CLERK), id, source, 1,
 					     &help.arena, &problems, &help.error));
 	help_good(&help, job_work(&help.office, JOB_BLACKOUT, "test", &help.error, &did));
 	struct matter_case now = help_case(id);
@@ -278,14 +195,14 @@ static void what_is_partly_withheld_goes_blacked_out_or_not_at_all(void **state)
 	assert_string_equal(against(id, &letter), "");
 	/* the boxes are taken off again: what was made is of yesterday, and both together never go
 	 */
-	help_good(&help, matter_blackout_save(&help.office, who(HELP_CLERK), id, source, 3, 1, NULL,
-					      0, &help.arena, &help.error));
+	help_good(&help, matter_blackout_save(&help.office, help_who(HELP_CLERK), id, source, 3, 1,
+					      NULL, 0, &help.arena, &help.error));
 	assert_non_null(strstr(against(id, &letter), "请重新制作"));
 	choose(id, &letter, (const int64_t[]){source, made}, 2);
-	struct matter_letter kept = opened(id, letter.id);
+	struct matter_letter kept = help_opened(id, letter.id);
 	struct matter_given given;
 	now = help_case(id);
-	help_good(&help, matter_given(&help.office, who(HELP_CLERK), &now, &kept, &help.arena,
+	help_good(&help, matter_given(&help.office, help_who(HELP_CLERK), &now, &kept, &help.arena,
 				      &help.error, &given));
 	assert_int_equal(given.n, 2);
 	assert_string_equal(given.rows[0].why, "");
@@ -293,8 +210,8 @@ static void what_is_partly_withheld_goes_blacked_out_or_not_at_all(void **state)
 	assert_non_null(strstr(against(id, &letter), "两份不能一起提供"));
 	choose(id, &letter, &source, 1);
 	assert_string_equal(against(id, &letter), "");
-	assert_int_equal(matter_given(&help.office, who(HELP_SUPERVISOR), &now, &kept, &help.arena,
-				      &help.error, &given),
+	assert_int_equal(matter_given(&help.office, help_who(HELP_SUPERVISOR), &now, &kept,
+				      &help.arena, &help.error, &given),
 			 ERR_DENIED);
 	buf_release(&pdf);
 }

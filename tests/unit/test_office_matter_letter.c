@@ -7,114 +7,23 @@
 
 #include "office/matter_letter.h"
 #include "office/unit.h"
-#include "store/agency.h"
 #include "store/letter_row.h"
 #include "store/search_log.h"
-#include "unit/help_matter.h"
-
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, &help.actors[HELP_SYSTEM]);
-	return agency_update(store, context, "测试", &author, error);
-}
-
-static void set_agency(const char *prefix, const char *organ)
-{
-	struct agency agency;
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = prefix;
-	agency.reconsideration_organ = organ;
-	agency.phone = "0972-8600000";
-	agency.disclosure_office = "党政办公室";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
-}
+#include "unit/help_matter_letter.h"
 
 static int setup(void **state)
 {
 	if (help_matter_setup(state) != 0) return -1;
-	set_agency("古政", "平安区人民政府");
+	help_letterhead("古政", "平安区人民政府");
 	return 0;
-}
-
-static int64_t handled(void)
-{
-	struct matter_order order = help_order("2025-01-02");
-	int64_t id = help_filed(&order).id;
-	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
-	return id;
-}
-
-static struct matter_letter begun(int64_t id, enum letter kind, enum life_ending ending)
-{
-	struct matter_letter letter = {.kind = kind, .ending = ending};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
-					     &help.error, &letter));
-	return letter;
-}
-
-static void save(int64_t id, struct matter_letter *letter)
-{
-	help_good(&help, matter_letter_save(&help.office, who(HELP_CLERK), id, letter, &help.arena,
-					    &help.error));
-}
-
-/* The step with its letter; the first problem or message in *ret_said. */
-static enum err take(int64_t id, enum help_person person, enum life_event event, const char *on,
-		     int n, const struct matter_letter *letter, const char **ret_said)
-{
-	struct matter_event step = {.event = event, .n = n, .party = "", .note = ""};
-	struct matter_letter_seen seen = {letter->id, letter->version};
-	struct matter_case now = help_case(id);
-	struct problems problems;
-	problems_init(&problems, &help.arena);
-	assert_true(day_parse(on, &step.on));
-	*ret_said = "";
-	enum err err =
-		matter_take_with_letters(&help.office, who(person), id, now.state.version, &step,
-					 &seen, 1, &help.arena, &problems, &help.error, ret_said);
-	if (err != ERR_NONE)
-		*ret_said = problems.first != NULL ? problems.first->text
-						   : arena_text(&help.arena, help.error.message);
-	return err;
-}
-
-static void taken(int64_t id, enum help_person person, enum life_event event, const char *on, int n,
-		  const struct matter_letter *letter)
-{
-	const char *said;
-	if (take(id, person, event, on, n, letter, &said) != ERR_NONE) fail_msg("%s", said);
-}
-
-static void refused(int64_t id, enum life_event event, int n, const struct matter_letter *letter,
-		    const char *words)
-{
-	const char *said;
-	int64_t before = help_case(id).state.version;
-	assert_int_not_equal(take(id, HELP_CLERK, event, "2025-01-08", n, letter, &said), ERR_NONE);
-	if (strstr(said, words) == NULL) fail_msg("“%s” does not say “%s”", said, words);
-	assert_int_equal(help_case(id).state.version, before);
-}
-
-static struct matter_letter opened(int64_t id, int64_t letter_id)
-{
-	struct matter_letter letter;
-	help_good(&help, matter_letter_open(&help.office, who(HELP_CLERK), id, letter_id,
-					    &help.arena, &help.error, &letter));
-	return letter;
 }
 
 /* A reply from the draft to 已签发待印发. */
 static struct matter_letter approved(int64_t id, enum letter kind, enum life_ending ending)
 {
-	struct matter_letter letter = begun(id, kind, ending);
-	save(id, &letter);
-	taken(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", (int)ending, &letter);
+	struct matter_letter letter = help_begun(id, kind, ending);
+	help_saved(id, &letter);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", (int)ending, &letter);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_REVIEW, "2025-01-06", 0);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_CHECK, "2025-01-07", 0);
 	help_step(id, HELP_APPROVER, LIFE_EVENT_APPROVE, "2025-01-07", 0);
@@ -123,8 +32,8 @@ static struct matter_letter approved(int64_t id, enum letter kind, enum life_end
 
 static void a_draft_holds_what_the_case_knows(void **state)
 {
-	int64_t id = handled();
-	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	int64_t id = help_handled();
+	struct matter_letter letter = help_begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	(void)state;
 	assert_string_equal(letter.values[FIELD_REQUESTER], "玥旸𬭸");
 	assert_string_equal(letter.values[FIELD_RECEIVED], "2025-01-02");
@@ -133,48 +42,49 @@ static void a_draft_holds_what_the_case_knows(void **state)
 	assert_string_equal(letter.values[FIELD_PROVISION], "纸面，当面领取");
 	assert_string_equal(letter.values[FIELD_OFFICER], "党政办公室");
 	assert_string_equal(letter.values[FIELD_NUMBER], "");
-	save(id, &letter);
+	help_saved(id, &letter);
 	struct letter_row row;
 	help_good(&help,
 		  letter_row_get(help.office.store, id, letter.id, &help.arena, &help.error, &row));
 	assert_null(memmem(row.data.bytes, row.data.n, "玥旸", strlen("玥旸")));
 	size_t before = help_journal_count(&help, ACTION_OPEN);
-	struct matter_letter again = opened(id, letter.id);
+	struct matter_letter again = help_opened(id, letter.id);
 	assert_string_equal(again.values[FIELD_REQUESTER], "玥旸𬭸");
 	assert_int_equal(again.ending, LIFE_ENDING_GIVEN);
 	assert_int_equal(help_journal_count(&help, ACTION_OPEN), before + 1);
-	assert_int_equal(matter_letter_open(&help.office, who(HELP_SUPERVISOR), id, letter.id,
+	assert_int_equal(matter_letter_open(&help.office, help_who(HELP_SUPERVISOR), id, letter.id,
 					    &help.arena, &help.error, &again),
 			 ERR_DENIED);
 }
 
 static void a_reply_is_numbered_printed_and_kept(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_letter letter = approved(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	const char *media_type;
 	struct blob bytes;
 	(void)state;
-	taken(id, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &letter);
-	letter = opened(id, letter.id);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &letter);
+	letter = help_opened(id, letter.id);
 	assert_true(letter.issued);
 	assert_string_equal(letter.number, "古政公复〔2025〕1号");
 	assert_string_equal(day_text(letter.day).s, "2025-01-08");
-	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id, "html",
-					     &help.arena, &help.error, &media_type, &bytes));
+	help_good(&help,
+		  matter_letter_paper(&help.office, help_who(HELP_CLERK), id, letter.id, "html",
+				      &help.arena, &help.error, &media_type, &bytes));
 	assert_non_null(
 		memmem(bytes.bytes, bytes.n, "古政公复〔2025〕1号", strlen("古政公复〔2025〕1号")));
 	assert_non_null(memmem(bytes.bytes, bytes.n, "6个月内", strlen("6个月内")));
-	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, letter.id, "pdf",
-					     &help.arena, &help.error, &media_type, &bytes));
+	help_good(&help, matter_letter_paper(&help.office, help_who(HELP_CLERK), id, letter.id,
+					     "pdf", &help.arena, &help.error, &media_type, &bytes));
 	assert_memory_equal(bytes.bytes, "%PDF-", 5);
 	struct matter_case now = help_case(id);
 	assert_int_equal(now.steps[now.n_steps - 1].letter_id, letter.id);
 	assert_string_equal(now.state.state, "issued");
-	assert_int_equal(matter_letter_save(&help.office, who(HELP_CLERK), id, &letter, &help.arena,
-					    &help.error),
+	assert_int_equal(matter_letter_save(&help.office, help_who(HELP_CLERK), id, &letter,
+					    &help.arena, &help.error),
 			 ERR_CONFLICT);
-	assert_int_equal(matter_letter_strike(&help.office, who(HELP_CLERK), id, letter.id,
+	assert_int_equal(matter_letter_strike(&help.office, help_who(HELP_CLERK), id, letter.id,
 					      letter.version, "写错了", &help.arena, &help.problems,
 					      &help.error),
 			 ERR_CONFLICT);
@@ -182,29 +92,29 @@ static void a_reply_is_numbered_printed_and_kept(void **state)
 
 static enum err strike_work(struct store *store, void *context, struct error *error)
 {
-	const struct author author = office_author(&help.office, who(HELP_CLERK));
+	const struct author author = office_author(&help.office, help_who(HELP_CLERK));
 	return letter_row_strike(store, context, "测试", &author, error);
 }
 
 static void a_number_is_never_given_twice(void **state)
 {
-	int64_t first = handled(), second = handled();
+	int64_t first = help_handled(), second = help_handled();
 	struct matter_letter one = approved(first, LETTER_R2, LIFE_ENDING_GIVEN);
 	struct matter_letter two = approved(second, LETTER_R2, LIFE_ENDING_GIVEN);
 	struct letter_row row;
 	(void)state;
-	taken(first, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &one);
+	help_sent(first, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &one);
 	help_good(&help,
 		  letter_row_get(help.office.store, first, one.id, &help.arena, &help.error, &row));
 	help_good(&help, store_transaction(help.office.store, strike_work, &row, &help.error));
-	taken(second, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &two);
-	assert_string_equal(opened(first, one.id).number, "古政公复〔2025〕1号");
-	assert_string_equal(opened(second, two.id).number, "古政公复〔2025〕2号");
+	help_sent(second, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &two);
+	assert_string_equal(help_opened(first, one.id).number, "古政公复〔2025〕1号");
+	assert_string_equal(help_opened(second, two.id).number, "古政公复〔2025〕2号");
 }
 
 static void of_two_issuing_at_once_one_does(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_letter letter = approved(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	struct matter_event step = {.event = LIFE_EVENT_ISSUE, .party = "", .note = ""};
 	struct matter_letter_seen seen = {letter.id, letter.version};
@@ -212,55 +122,55 @@ static void of_two_issuing_at_once_one_does(void **state)
 	const char *said;
 	(void)state;
 	assert_true(day_parse("2025-01-08", &step.on));
-	help_good(&help,
-		  matter_take_with_letters(&help.office, who(HELP_CLERK), id, version, &step, &seen,
-					   1, &help.arena, &help.problems, &help.error, &said));
-	assert_int_equal(matter_take_with_letters(&help.office, who(HELP_CLERK), id, version, &step,
-						  &seen, 1, &help.arena, &help.problems,
+	help_good(&help, matter_take_with_letters(&help.office, help_who(HELP_CLERK), id, version,
+						  &step, &seen, 1, &help.arena, &help.problems,
+						  &help.error, &said));
+	assert_int_equal(matter_take_with_letters(&help.office, help_who(HELP_CLERK), id, version,
+						  &step, &seen, 1, &help.arena, &help.problems,
 						  &help.error, &said),
 			 ERR_CONFLICT);
-	int64_t other = handled();
+	int64_t other = help_handled();
 	struct matter_letter next = approved(other, LETTER_R2, LIFE_ENDING_GIVEN);
-	taken(other, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &next);
-	assert_string_equal(opened(other, next.id).number, "古政公复〔2025〕2号");
+	help_sent(other, HELP_CLERK, LIFE_EVENT_ISSUE, "2025-01-08", 0, &next);
+	assert_string_equal(help_opened(other, next.id).number, "古政公复〔2025〕2号");
 }
 
 static void what_lacks_is_refused_by_name(void **state)
 {
-	int64_t id = handled();
-	struct matter_letter letter = begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
+	int64_t id = help_handled();
+	struct matter_letter letter = help_begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
 	struct problems problems;
 	struct doc *doc;
 	(void)state;
-	save(id, &letter);
+	help_saved(id, &letter);
 	problems_init(&problems, &help.arena);
-	help_good(&help, matter_letter_check(&help.office, who(HELP_CLERK), id, &letter,
+	help_good(&help, matter_letter_check(&help.office, help_who(HELP_CLERK), id, &letter,
 					     clock_today(&help.office.clock), &help.arena,
 					     &problems, &help.error, &doc));
 	assert_null(doc);
 	assert_non_null(problem_for(&problems, "reason"));
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_INTERNAL, &letter, "理由");
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_INTERNAL, &letter, "理由");
 	letter.values[FIELD_REASON] = "属于内部工作流程";
-	save(id, &letter);
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_PROCESS, &letter, "另一种办理结果");
-	set_agency("古政", "");
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_INTERNAL, &letter, "救济途径");
-	set_agency("古政", "平安区人民政府");
-	taken(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-08", LIFE_ENDING_INTERNAL, &letter);
+	help_saved(id, &letter);
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_PROCESS, &letter, "另一种办理结果");
+	help_letterhead("古政", "");
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_INTERNAL, &letter, "救济途径");
+	help_letterhead("古政", "平安区人民政府");
+	help_sent(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-08", LIFE_ENDING_INTERNAL, &letter);
 }
 
 static void without_a_prefix_there_is_no_number(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_letter letter = approved(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	(void)state;
-	set_agency("", "平安区人民政府");
-	refused(id, LIFE_EVENT_ISSUE, 0, &letter, "发文字号代字");
+	help_letterhead("", "平安区人民政府");
+	help_unsent(id, LIFE_EVENT_ISSUE, 0, &letter, "发文字号代字");
 }
 
 static enum err search_work(struct store *store, void *context, struct error *error)
 {
-	const struct author author = office_author(&help.office, who(HELP_CLERK));
+	const struct author author = office_author(&help.office, help_who(HELP_CLERK));
 	struct search search = {.matter_id = *(const int64_t *)context,
 				.searcher = "档案室",
 				.place = "档案目录",
@@ -273,49 +183,49 @@ static enum err search_work(struct store *store, void *context, struct error *er
 
 static void absence_stands_on_the_search_log(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
-	struct matter_letter letter = begun(id, LETTER_R5, LIFE_ENDING_ABSENT);
+	struct matter_letter letter = help_begun(id, LETTER_R5, LIFE_ENDING_ABSENT);
 	letter.values[FIELD_SEARCH] = "查过了";
-	save(id, &letter);
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_ABSENT, &letter, "检索");
+	help_saved(id, &letter);
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_ABSENT, &letter, "检索");
 	help_step(id, HELP_CLERK, LIFE_EVENT_SEARCH, "2025-01-06", 0);
-	refused(id, LIFE_EVENT_DRAFT, LIFE_ENDING_ABSENT, &letter, "检索记录里还没有一条");
+	help_unsent(id, LIFE_EVENT_DRAFT, LIFE_ENDING_ABSENT, &letter, "检索记录里还没有一条");
 	help_good(&help, store_transaction(help.office.store, search_work, &id, &help.error));
-	struct matter_letter filled = begun(id, LETTER_R5, LIFE_ENDING_ABSENT);
+	struct matter_letter filled = help_begun(id, LETTER_R5, LIFE_ENDING_ABSENT);
 	assert_non_null(
 		strstr(filled.values[FIELD_SEARCH], "档案室以“征地”为检索词查找了档案目录"));
-	taken(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-08", LIFE_ENDING_ABSENT, &letter);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-08", LIFE_ENDING_ABSENT, &letter);
 }
 
 static void what_is_under_review_is_not_changed(void **state)
 {
-	int64_t id = handled();
-	struct matter_letter letter = begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
+	int64_t id = help_handled();
+	struct matter_letter letter = help_begun(id, LETTER_R2, LIFE_ENDING_GIVEN);
 	(void)state;
-	save(id, &letter);
-	taken(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", LIFE_ENDING_GIVEN, &letter);
+	help_saved(id, &letter);
+	help_sent(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", LIFE_ENDING_GIVEN, &letter);
 	letter.values[FIELD_PROVISION] = "改";
-	assert_int_equal(matter_letter_save(&help.office, who(HELP_CLERK), id, &letter, &help.arena,
-					    &help.error),
+	assert_int_equal(matter_letter_save(&help.office, help_who(HELP_CLERK), id, &letter,
+					    &help.arena, &help.error),
 			 ERR_CONFLICT);
 	assert_non_null(strstr(help.error.message, "提交审查"));
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_RETURN, "2025-01-07", 0);
-	save(id, &letter);
-	assert_string_equal(opened(id, letter.id).values[FIELD_PROVISION], "改");
+	help_saved(id, &letter);
+	assert_string_equal(help_opened(id, letter.id).values[FIELD_PROVISION], "改");
 }
 
 static void a_refusal_sends_to_reconsideration_first(void **state)
 {
-	int64_t id = handled();
-	struct matter_letter letter = begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
+	int64_t id = help_handled();
+	struct matter_letter letter = help_begun(id, LETTER_R4, LIFE_ENDING_INTERNAL);
 	struct problems problems;
 	struct doc *doc = NULL;
 	struct buf text;
 	(void)state;
 	letter.values[FIELD_REASON] = "属于内部工作流程";
 	problems_init(&problems, &help.arena);
-	help_good(&help, matter_letter_check(&help.office, who(HELP_CLERK), id, &letter,
+	help_good(&help, matter_letter_check(&help.office, help_who(HELP_CLERK), id, &letter,
 					     clock_today(&help.office.clock), &help.arena,
 					     &problems, &help.error, &doc));
 	if (doc == NULL) fail_msg("%s: %s", problems.first->field, problems.first->text);
@@ -329,7 +239,7 @@ static void a_refusal_sends_to_reconsideration_first(void **state)
 
 static void steps_have_their_letters(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case now = help_case(id);
 	enum letter kinds[MATTER_LETTER_KINDS];
 	(void)state;
@@ -337,15 +247,15 @@ static void steps_have_their_letters(void **state)
 	assert_int_equal(kinds[0], LETTER_P5);
 	assert_int_equal(kinds[1], LETTER_P6);
 	assert_int_equal(matter_letter_kinds(&now, LIFE_EVENT_SEARCH, kinds), 0);
-	struct matter_letter letter = begun(id, LETTER_P2, LIFE_ENDING_NONE);
+	struct matter_letter letter = help_begun(id, LETTER_P2, LIFE_ENDING_NONE);
 	assert_string_equal(letter.values[FIELD_DAYS], "10");
-	save(id, &letter);
-	refused(id, LIFE_EVENT_ASK_CLARIFICATION, 10, &letter, "补正事项");
+	help_saved(id, &letter);
+	help_unsent(id, LIFE_EVENT_ASK_CLARIFICATION, 10, &letter, "补正事项");
 	letter.values[FIELD_ITEMS] = "所需信息的年度\n获取方式";
-	save(id, &letter);
-	refused(id, LIFE_EVENT_ASK_CLARIFICATION, 7, &letter, "不一致");
-	taken(id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-08", 10, &letter);
-	assert_string_equal(opened(id, letter.id).number, "古政公补〔2025〕1号");
+	help_saved(id, &letter);
+	help_unsent(id, LIFE_EVENT_ASK_CLARIFICATION, 7, &letter, "不一致");
+	help_sent(id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-08", 10, &letter);
+	assert_string_equal(help_opened(id, letter.id).number, "古政公补〔2025〕1号");
 	assert_string_equal(help_case(id).state.state, "clarifying");
 }
 

@@ -8,41 +8,13 @@
 
 #include "office/matter_letter.h"
 #include "office/unit.h"
-#include "store/agency.h"
 #include "unit/help_matter.h"
-
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, &help.actors[HELP_SYSTEM]);
-	return agency_update(store, context, "测试", &author, error);
-}
 
 static int setup(void **state)
 {
-	struct agency agency;
 	if (help_matter_setup(state) != 0) return -1;
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = "古政";
-	agency.reconsideration_organ = "平安区人民政府";
-	agency.phone = "0972-8600000";
-	agency.address = "古城街1号";
-	agency.disclosure_office = "党政办公室";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
+	help_letterhead("古政", "平安区人民政府");
 	return 0;
-}
-
-static int64_t handled(void)
-{
-	struct matter_order order = help_order("2025-01-02");
-	int64_t id = help_filed(&order).id;
-	help_step(id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-03", 0);
-	return id;
 }
 
 static struct matter_event event_on(enum life_event event, const char *on, int n)
@@ -59,14 +31,14 @@ static enum err sending(int64_t id, int64_t seen, const struct matter_event *ste
 {
 	const char *warning;
 	problems_init(&problems, &help.arena);
-	return matter_take_sending(&help.office, who(HELP_CLERK), id, seen, step, out, n,
+	return matter_take_sending(&help.office, help_who(HELP_CLERK), id, seen, step, out, n,
 				   &help.arena, &problems, &help.error, &warning);
 }
 
 static struct matter_letter *letters_of(int64_t id, size_t *ret_n)
 {
 	struct matter_letter *letters = NULL;
-	help_good(&help, matter_letter_list(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_list(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					    &help.error, &letters, ret_n));
 	return letters;
 }
@@ -107,15 +79,16 @@ static void the_steps_that_are_letters(void **state)
 
 static void without_its_letter_nothing_is_taken(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case now = help_case(id);
 	struct matter_event step = event_on(LIFE_EVENT_ASK_CLARIFICATION, "2025-01-06", 0);
 	const char *warning;
 	size_t n;
 	(void)state;
 	problems_init(&problems, &help.arena);
-	assert_int_equal(matter_take(&help.office, who(HELP_CLERK), id, now.state.version, &step,
-				     NULL, NULL, &help.arena, &problems, &help.error, &warning),
+	assert_int_equal(matter_take(&help.office, help_who(HELP_CLERK), id, now.state.version,
+				     &step, NULL, NULL, &help.arena, &problems, &help.error,
+				     &warning),
 			 ERR_CONTENT);
 	assert_string_equal(problems.first->field, "event");
 	assert_non_null(
@@ -135,14 +108,14 @@ static void without_its_letter_nothing_is_taken(void **state)
 
 static void who_is_asked_and_the_requester_at_once(void **state)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	struct matter_case now = help_case(id);
 	struct matter_event step = event_on(LIFE_EVENT_CONSULT_THIRD, "2025-01-06", 0);
 	struct matter_letter asks = {.kind = LETTER_P5, .consult = 1};
 	struct matter_letter_out out = {.letter = &asks};
 	size_t n;
 	(void)state;
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					     &help.error, &asks));
 	asks.values[FIELD_THIRD] = "某某公司";
 	asks.values[FIELD_CONCERN] = "含有该公司的报价";
@@ -165,7 +138,7 @@ static void who_is_asked_and_the_requester_at_once(void **state)
 
 static void on_paper_a_number_is_used_once(void **state)
 {
-	int64_t id = handled(), other = handled();
+	int64_t id = help_handled(), other = help_handled();
 	struct matter_event step = event_on(LIFE_EVENT_ASK_CLARIFICATION, "2025-01-07", 0);
 	struct matter_letter letter = {.kind = LETTER_P2};
 	struct matter_letter_sent sent = {"古政公补〔2025〕7号", step.on - 1, &scan};
@@ -179,16 +152,17 @@ static void on_paper_a_number_is_used_once(void **state)
 	assert_int_equal(n, 1);
 	assert_string_equal(kept[0].number, "古政公补〔2025〕7号");
 	assert_int_equal(kept[0].day, step.on - 1);
-	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, kept[0].id, "scan",
-					     &help.arena, &help.error, &media_type, &bytes));
+	help_good(&help,
+		  matter_letter_paper(&help.office, help_who(HELP_CLERK), id, kept[0].id, "scan",
+				      &help.arena, &help.error, &media_type, &bytes));
 	assert_string_equal(media_type, "application/pdf");
 	assert_int_equal(bytes.n, scan.n);
 	assert_memory_equal(bytes.bytes, scan.bytes, scan.n);
-	assert_int_equal(matter_letter_paper(&help.office, who(HELP_CLERK), id, kept[0].id, "pdf",
-					     &help.arena, &help.error, &media_type, &bytes),
+	assert_int_equal(matter_letter_paper(&help.office, help_who(HELP_CLERK), id, kept[0].id,
+					     "pdf", &help.arena, &help.error, &media_type, &bytes),
 			 ERR_MISSING);
 	struct matter_letter open;
-	help_good(&help, matter_letter_open(&help.office, who(HELP_CLERK), id, kept[0].id,
+	help_good(&help, matter_letter_open(&help.office, help_who(HELP_CLERK), id, kept[0].id,
 					    &help.arena, &help.error, &open));
 	assert_true(open.scan && open.issued);
 	/* the same number once more, by the field it stands in */
@@ -198,10 +172,10 @@ static void on_paper_a_number_is_used_once(void **state)
 	/* the series goes on behind it, and is not set back by an earlier one */
 	sent.number = "古政公补〔2025〕3号";
 	help_good(&help, sending(other, help_case(other).state.version, &step, &out, 1));
-	int64_t third = handled();
+	int64_t third = help_handled();
 	struct matter_letter written = {.kind = LETTER_P2};
 	struct matter_letter_out here = {.letter = &written};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), third, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), third, &help.arena,
 					     &help.error, &written));
 	written.values[FIELD_ITEMS] = "年度";
 	help_good(&help, sending(third, help_case(third).state.version, &step, &here, 1));
@@ -221,7 +195,7 @@ static void what_lacks_on_paper_is_named(void **state)
 		     {"古政公补〔2025〕7号", 1, true, "dated-P2"},
 		     {"古政公补〔2025〕7号", 0, false, "scan-P2"}};
 	struct matter_file text = scan;
-	int64_t id = handled();
+	int64_t id = help_handled();
 	(void)state;
 	text.media_type = "text/plain";
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
@@ -241,7 +215,7 @@ static void what_lacks_on_paper_is_named(void **state)
 /* Withdrawn, answered and served on 2025-01-07. */
 static int64_t given_up(void)
 {
-	int64_t id = handled();
+	int64_t id = help_handled();
 	help_step(id, HELP_CLERK, LIFE_EVENT_WITHDRAW, "2025-01-06", 0);
 	help_step(id, HELP_CLERK, LIFE_EVENT_DRAFT, "2025-01-06", LIFE_ENDING_WITHDRAWN);
 	help_step(id, HELP_REVIEWER, LIFE_EVENT_REVIEW, "2025-01-06", 0);
@@ -263,7 +237,7 @@ static void what_was_given_up_has_its_record(void **state)
 	assert_int_equal(kind, LETTER_R15);
 	assert_false(matter_letter_optional(&now, LIFE_EVENT_SERVE, &kind));
 	struct matter_letter record = {.kind = LETTER_R15};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					     &help.error, &record));
 	assert_string_equal(record.values[FIELD_PATTERN], "2025年1月6日，申请人提出撤回申请。");
 	assert_string_equal(record.values[FIELD_REASON], "申请人自愿撤回申请。");
@@ -292,8 +266,8 @@ static int64_t on_paper(int64_t id, const char *number)
 static enum err strike_as(enum help_person person, int64_t id, int64_t step_id, const char *reason)
 {
 	problems_init(&problems, &help.arena);
-	return matter_strike(&help.office, who(person), id, help_case(id).state.version, step_id,
-			     reason, &help.arena, &problems, &help.error);
+	return matter_strike(&help.office, help_who(person), id, help_case(id).state.version,
+			     step_id, reason, &help.arena, &problems, &help.error);
 }
 
 /* Whoever forgot the record at the archive adds it: a step of its own, once. */
@@ -312,7 +286,7 @@ static void the_record_is_added_to_the_archive_later(void **state)
 	now = help_case(id);
 	assert_true(matter_letter_optional(&now, LIFE_EVENT_ARCHIVE_MORE, &kind));
 	assert_int_equal(kind, LETTER_R15);
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), id, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), id, &help.arena,
 					     &help.error, &record));
 	help_good(&help, sending(id, now.state.version, &step, &out, 1));
 	now = help_case(id);
@@ -332,7 +306,7 @@ static void the_record_is_added_to_the_archive_later(void **state)
 
 static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
 {
-	int64_t id = handled(), other = handled();
+	int64_t id = help_handled(), other = help_handled();
 	int64_t step = on_paper(id, "古政公补〔2025〕7号");
 	const char *media_type;
 	struct blob bytes;
@@ -349,8 +323,9 @@ static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
 	assert_true(kept[0].struck && kept[0].issued);
 	assert_string_equal(kept[0].struck_reason, "日期登记错了");
 	assert_string_equal(kept[0].number, "古政公补〔2025〕7号");
-	help_good(&help, matter_letter_paper(&help.office, who(HELP_CLERK), id, kept[0].id, "scan",
-					     &help.arena, &help.error, &media_type, &bytes));
+	help_good(&help,
+		  matter_letter_paper(&help.office, help_who(HELP_CLERK), id, kept[0].id, "scan",
+				      &help.arena, &help.error, &media_type, &bytes));
 	assert_int_equal(bytes.n, scan.n);
 	/* twice is once */
 	assert_int_equal(strike_as(HELP_CLERK, id, step, "再来"), ERR_CONFLICT);
@@ -370,7 +345,7 @@ static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
 	/* and the series of the office goes on behind it */
 	struct matter_letter written = {.kind = LETTER_P2};
 	struct matter_letter_out here = {.letter = &written};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), other, &help.arena,
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), other, &help.arena,
 					     &help.error, &written));
 	written.values[FIELD_ITEMS] = "年度";
 	help_good(&help, sending(other, help_case(other).state.version, &again, &here, 1));
@@ -379,7 +354,7 @@ static void entered_wrongly_on_paper_is_struck_with_its_letter(void **state)
 
 static void a_later_step_keeps_it_and_what_went_out_here_stays(void **state)
 {
-	int64_t id = handled(), here = handled(), asked = handled();
+	int64_t id = help_handled(), here = help_handled(), asked = help_handled();
 	int64_t step = on_paper(id, "古政公补〔2025〕7号");
 	struct matter_event ask = event_on(LIFE_EVENT_CONSULT_ORGAN, "2025-01-07", 0);
 	struct matter_letter organ = {.kind = LETTER_P10, .consult = 1};

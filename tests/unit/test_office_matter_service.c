@@ -12,11 +12,6 @@
 #include "store/own.h"
 #include "unit/help_matter.h"
 
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
 static day on(const char *text)
 {
 	day found;
@@ -57,9 +52,9 @@ static void reply_step(int64_t id, enum help_person person, enum life_event even
 	struct matter_event step = {
 		.event = event, .on = on(date), .n = n, .party = "", .note = ""};
 	const char *warning;
-	help_good(&help,
-		  matter_take(&help.office, who(person), id, help_case(id).state.version, &step,
-			      beside, NULL, &help.arena, &help.problems, &help.error, &warning));
+	help_good(&help, matter_take(&help.office, help_who(person), id,
+				     help_case(id).state.version, &step, beside, NULL, &help.arena,
+				     &help.problems, &help.error, &warning));
 }
 
 static int64_t issued(void)
@@ -88,8 +83,9 @@ static enum err serve(int64_t id, const struct matter_service *service, const ch
 	struct problems problems;
 	const char *warning;
 	problems_init(&problems, &help.arena);
-	enum err err = matter_serve(&help.office, who(HELP_CLERK), id, help_case(id).state.version,
-				    service, &event, &help.arena, &problems, &help.error, &warning);
+	enum err err =
+		matter_serve(&help.office, help_who(HELP_CLERK), id, help_case(id).state.version,
+			     service, &event, &help.arena, &problems, &help.error, &warning);
 	*ret_said = problems.first == NULL ? "" : problems.first->text;
 	return err;
 }
@@ -149,27 +145,27 @@ static void test_posted_and_kept(void **state)
 	help_good(&help, serve(id, &service, &said));
 	struct matter_case now = help_case(id);
 	assert_int_equal(now.life.served, on("2025-01-06")); /* posting, not signing */
-	help_good(&help, matter_services(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_services(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					 &help.error, &services, &n));
 	assert_int_equal(n, 1);
 	assert_string_equal(matter_service_words(&services[0], &help.arena),
 			    "邮政特快专递（EMS），交寄日期2025-01-06，邮件编号：EX123456789CN，"
 			    "对方签收日期：2025-01-08，签收人：门卫李四");
-	help_good(&help, matter_services(&help.office, who(HELP_SUPERVISOR), &now, &help.arena,
+	help_good(&help, matter_services(&help.office, help_who(HELP_SUPERVISOR), &now, &help.arena,
 					 &help.error, &services, &n));
 	assert_string_equal(services[0].values[SERVICE_AT_WHO], "");
 	buf_init(&csv, 100000);
 	query.state = query.requester = query.text = "";
-	help_good(&help, matters_export(&help.office, who(HELP_CLERK), help.agency, &query, collect,
-					&csv, &help.error));
+	help_good(&help, matters_export(&help.office, help_who(HELP_CLERK), help.agency, &query,
+					collect, &csv, &help.error));
 	assert_non_null(strstr(buf_text(&csv), "邮政特快专递（EMS）,2025-01-06,EX123456789CN"));
 	buf_release(&csv);
 	/* struck with its step */
-	help_good(&help, matter_strike(&help.office, who(HELP_CLERK), id, now.state.version,
+	help_good(&help, matter_strike(&help.office, help_who(HELP_CLERK), id, now.state.version,
 				       now.steps[now.n_steps - 1].id, "登记错了", &help.arena,
 				       &help.problems, &help.error));
 	now = help_case(id);
-	help_good(&help, matter_services(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_services(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					 &help.error, &services, &n));
 	assert_int_equal(n, 0);
 }
@@ -178,7 +174,7 @@ static enum err sign(int64_t id, struct matter_signature signature, const char *
 {
 	struct problems problems;
 	problems_init(&problems, &help.arena);
-	enum err err = matter_sign(&help.office, who(HELP_CLERK), id, &signature, &help.arena,
+	enum err err = matter_sign(&help.office, help_who(HELP_CLERK), id, &signature, &help.arena,
 				   &problems, &help.error);
 	*ret_said = problems.first == NULL
 			    ? err == ERR_NONE ? "" : arena_text(&help.arena, help.error.message)
@@ -191,7 +187,7 @@ static struct matter_service latest(int64_t id)
 	struct matter_case now = help_case(id);
 	struct matter_service *services = NULL;
 	size_t n = 0;
-	help_good(&help, matter_services(&help.office, who(HELP_CLERK), &now, &help.arena,
+	help_good(&help, matter_services(&help.office, help_who(HELP_CLERK), &now, &help.arena,
 					 &help.error, &services, &n));
 	assert_true(n > 0);
 	return services[n - 1];
@@ -293,8 +289,8 @@ static int64_t give(int64_t id, const char *name)
 	struct matter_file file = {ATTACHMENT_GIVEN, name, "application/pdf", name,
 				   strlen(name),     NULL};
 	int64_t added = 0;
-	help_good(&help, matter_add_file(&help.office, who(HELP_CLERK), id, &file, 0, &help.arena,
-					 &help.error, &added));
+	help_good(&help, matter_add_file(&help.office, help_who(HELP_CLERK), id, &file, 0,
+					 &help.arena, &help.error, &added));
 	return added;
 }
 
@@ -331,7 +327,7 @@ static void test_given_goes_out_with_the_reply(void **state)
 				       &help.error, &given, &bytes));
 	assert_string_equal(given->name, "名单（区分处理）.pdf");
 	assert_memory_equal(bytes.bytes, "名单（区分处理）.pdf", bytes.n);
-	help_good(&help, matter_file_strike(&help.office, who(HELP_CLERK), id, file, "给错了",
+	help_good(&help, matter_file_strike(&help.office, help_who(HELP_CLERK), id, file, "给错了",
 					    &help.arena, &help.problems, &help.error));
 	TRACK();
 	assert_int_equal(seen.n_givens, 0);

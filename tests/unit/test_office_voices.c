@@ -22,29 +22,11 @@ static struct store *own;
 static struct matter_filed done; /* the one a test is about */
 static enum register_id of;
 
-static const struct actor *who(enum help_person person)
-{
-	return &help.actors[person];
-}
-
-static enum err agency_work(struct store *store, void *context, struct error *error)
-{
-	const struct author author = office_author(&help.office, who(HELP_SYSTEM));
-	return agency_update(store, context, "测试", &author, error);
-}
-
 static int setup(void **state)
 {
-	struct agency agency;
 	if (help_matter_setup(state) != 0) return -1;
 	help_good(&help, store_open(help.url, STORE_OWN, 0, &help.error, &own));
-	help_good(&help,
-		  agency_get(help.office.store, help.agency, &help.arena, &help.error, &agency));
-	agency.document_prefix = "古政";
-	agency.phone = "0972-8600000";
-	agency.disclosure_office = "党政办公室";
-	agency.address = "古城街1号";
-	help_good(&help, store_transaction(help.office.store, agency_work, &agency, &help.error));
+	help_letterhead("古政", NULL);
 	return 0;
 }
 
@@ -114,10 +96,10 @@ struct said {
 static struct matter_letter draft(enum letter kind, const struct said *said, size_t n)
 {
 	struct matter_letter letter = {.kind = kind};
-	help_good(&help, matter_letter_begin(&help.office, who(HELP_CLERK), done.id, &help.arena,
-					     &help.error, &letter));
+	help_good(&help, matter_letter_begin(&help.office, help_who(HELP_CLERK), done.id,
+					     &help.arena, &help.error, &letter));
 	for (size_t i = 0; i < n; i++) letter.values[said[i].field] = said[i].text;
-	help_good(&help, matter_letter_save(&help.office, who(HELP_CLERK), done.id, &letter,
+	help_good(&help, matter_letter_save(&help.office, help_who(HELP_CLERK), done.id, &letter,
 					    &help.arena, &help.error));
 	return letter;
 }
@@ -130,7 +112,7 @@ static const char *with(enum life_event event, int n, const struct matter_letter
 	const char *warning;
 	problems_init(&help.problems, &help.arena);
 	assert_true(day_parse(TODAY, &step.on));
-	enum err err = matter_take_with_letters(&help.office, who(HELP_CLERK), done.id,
+	enum err err = matter_take_with_letters(&help.office, help_who(HELP_CLERK), done.id,
 						help_case(done.id).state.version, &step, &seen, 1,
 						&help.arena, &help.problems, &help.error, &warning);
 	return err == ERR_NONE		     ? ""
@@ -178,7 +160,7 @@ static const char *published(const char *where)
 	const char *warning;
 	assert_true(day_parse(TODAY, &step.on));
 	problems_init(&help.problems, &help.arena);
-	enum err err = matter_take(&help.office, who(HELP_CLERK), done.id,
+	enum err err = matter_take(&help.office, help_who(HELP_CLERK), done.id,
 				   help_case(done.id).state.version, &step, NULL, NULL, &help.arena,
 				   &help.problems, &help.error, &warning);
 	return err == ERR_NONE		     ? ""
@@ -311,7 +293,7 @@ static void others_never_see_a_complaint(void **state)
 	(void)state;
 	complain();
 	int64_t entry_id = help_case(done.id).entry.id;
-	const struct actor *outside = who(HELP_OUTSIDER);
+	const struct actor *outside = help_who(HELP_OUTSIDER);
 	assert_int_equal(
 		matter_open(&help.office, outside, done.id, &help.arena, &help.error, &now),
 		ERR_MISSING);
@@ -370,7 +352,7 @@ static void bare_entries_are_taken_into_the_flow(void **state)
 			.word = ""};
 		for (int again = 0; again < 2; again++) {
 			problems_init(&help.problems, &help.arena);
-			assert_int_equal(beside_adopt(&help.office, who(HELP_CLERK), &entry,
+			assert_int_equal(beside_adopt(&help.office, help_who(HELP_CLERK), &entry,
 						      &help.arena, &help.problems, &help.error,
 						      &taken),
 					 again ? ERR_CONFLICT : ERR_NONE);
@@ -383,7 +365,7 @@ static void bare_entries_are_taken_into_the_flow(void **state)
 /* The one above, or as set; never itself, nor one below it. */
 static void whom_it_goes_to_is_a_setting(void **state)
 {
-	const int64_t below = who(HELP_OUTSIDER)->agency_id;
+	const int64_t below = help_who(HELP_OUTSIDER)->agency_id;
 	const struct actor self = actor_operator();
 	const struct {
 		int64_t of, by;
@@ -410,7 +392,7 @@ static void whom_it_goes_to_is_a_setting(void **state)
 /* Chosen by name: each that may be it and no other, and why it is the one it is. */
 static void whoever_chooses_sees_who_may_be_it(void **state)
 {
-	const int64_t below = who(HELP_OUTSIDER)->agency_id;
+	const int64_t below = help_who(HELP_OUTSIDER)->agency_id;
 	const struct actor self = actor_operator();
 	struct beside_authorities all;
 	(void)state;
@@ -440,7 +422,7 @@ static void whoever_chooses_sees_who_may_be_it(void **state)
 		  beside_authorities(&help.office, help.agency, &help.arena, &help.error, &all));
 	assert_int_equal(all.id, 0);
 	assert_int_equal(all.why, BESIDE_ABOVE);
-	assert_int_equal(setting_change(&help.office, who(HELP_SYSTEM), below,
+	assert_int_equal(setting_change(&help.office, help_who(HELP_SYSTEM), below,
 					SETTING_COMPLAINT_AGENCY, 0, &help.error),
 			 ERR_DENIED);
 }
