@@ -243,6 +243,9 @@ static void by_the_clock(struct work *work, enum life_duty_kind kind)
 	trace_init(&trace, work->arena);
 	work->err = deadline_compute(&order, work->calendar, &trace, &deadline, work->error);
 	if (work->err != ERR_NONE) return;
+	if (kind == LIFE_DUTY_CLOSE)
+		trace_add(&trace, deadline.due, "form.3",
+			  "申请人已经撤回，不再答复；在原来的答复期限内结案。");
 	*owe(work, kind, deadline.due, 0) = trace;
 	if (work->life->extend_approved > 0)
 		trace_add(owe(work, LIFE_DUTY_TELL_EXTENSION, deadline.due, 0), deadline.due,
@@ -280,8 +283,12 @@ static void reply(struct work *work)
 		remade(work, serving ? LIFE_DUTY_SERVE : LIFE_DUTY_REMAKE);
 	else if (life->kind != LIFE_OF_REQUEST)
 		by_the_settings(work, serving);
+	else if (serving)
+		by_the_clock(work, LIFE_DUTY_SERVE);
+	else if ((life->facts & LIFE_NEED_WITHDRAWN) != 0)
+		by_the_clock(work, LIFE_DUTY_CLOSE);
 	else
-		by_the_clock(work, serving ? LIFE_DUTY_SERVE : LIFE_DUTY_REPLY);
+		by_the_clock(work, LIFE_DUTY_REPLY);
 }
 
 static void inside(struct work *work)

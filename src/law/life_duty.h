@@ -22,6 +22,7 @@
 	DUTY(TELL_EXTENSION, "tell-extension", "告知延期答复", OFFICE)                               \
 	DUTY(ASSIST, "assist", "催办协办意见", OFFICE)                                               \
 	DUTY(REPLY, "reply", "答复", OFFICE)                                                         \
+	DUTY(CLOSE, "close", "撤回的申请结案", OFFICE)                                               \
 	DUTY(SERVE, "serve", "送达", OFFICE)                                                         \
 	DUTY(CORRECT, "correct", "答复更正申请", OFFICE)                                             \
 	DUTY(SUGGEST, "suggest", "答复公开建议", OFFICE)                                             \

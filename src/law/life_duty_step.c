@@ -52,7 +52,7 @@ enum life_event life_duty_step(const struct life *life, const struct life_duty *
 {
 	unsigned state = 1U << life->state;
 	bool past = duty->due != DAY_NONE && duty->due < today;
-	if (life_duty_answers(duty->kind)) {
+	if (life_duty_answers(duty->kind) || duty->kind == LIFE_DUTY_CLOSE) {
 		for (size_t i = 0; i < COUNT_OF(answers); i++)
 			if ((answers[i].from & state) != 0) return answers[i].event;
 		return LIFE_EVENT__MAX;
