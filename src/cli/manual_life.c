@@ -51,9 +51,9 @@ static void print_set(FILE *out, unsigned set, int count, const char *(*label)(i
 	}
 }
 
-static void print_guards(FILE *out, uint64_t guards)
+static void print_guards(FILE *out, life_guard_set guards)
 {
-	for (int at = 0; at < 64; at++)
+	for (int at = 0; guards >> at != 0; at++)
 		if ((guards >> at & 1) != 0) fputs(life_guard_words(at), out);
 }
 

@@ -43,6 +43,17 @@ static void say_receipt(struct trace *trace, const struct deadline_order *order,
 			   "这种渠道不需要确认，确认日期不影响收到申请之日。");
 }
 
+static void warn_asked_late(struct trace *trace, day asked, int used, day first_due)
+{
+	struct day_words first = {""};
+	if (first_due != DAY_NONE) first = day_words(first_due);
+	trace_warn(trace, asked, "reg.30",
+		   "补正告知书%s发出，是收到申请后的第%d个工作日，超过了7个工作日%s%s；是否重新起算"
+		   "请负责人决定，两个到期日都要留意。",
+		   day_words(asked).s, used,
+		   first_due != DAY_NONE ? "，按最初收到申请计算的到期日是" : "", first.s);
+}
+
 static void say_clarification(struct trace *trace, const struct calendar *calendar,
 			      const struct deadline_order *order, const struct deadline *deadline)
 {
@@ -51,10 +62,7 @@ static void say_clarification(struct trace *trace, const struct calendar *calend
 		bool known = calendar_working_days(calendar, deadline->receipt, order->asked, &used,
 						   NULL) == ERR_NONE;
 		if (known && used > TERM_CLARIFY)
-			trace_warn(trace, order->asked, "reg.30",
-				   "补正告知书%s发出，是收到申请后的第%d个工作日，超过了7个工作日；"
-				   "是否重新起算请负责人决定，两个到期日都要留意。",
-				   day_words(order->asked).s, used);
+			warn_asked_late(trace, order->asked, used, deadline->first_due);
 		else
 			trace_add(trace, order->asked, "reg.30",
 				  "%s一次性告知申请人需要补正的内容。", day_words(order->asked).s);

@@ -321,17 +321,47 @@ const struct life_row *life_ask(const struct life *life, const struct life_step 
 	return life_ask_so_far(life, step, true, calendar, ret_words);
 }
 
-const struct life_row *life_take(struct life *life, const struct life_step *step,
-				 const struct calendar *calendar, struct life_words *ret_words)
+static const struct life_row *take(struct life *life, const struct life_row *row,
+				   const struct life_step *step, const struct calendar *calendar)
 {
-	const struct life_row *row = life_ask(life, step, calendar, ret_words);
-	if (row == NULL) return NULL;
 	if ((step->by & ~(unsigned)LIFE_BY_REQUESTER) != 0) life->late_clarified = DAY_NONE;
 	life_effect(row->effect, life, step, calendar);
 	if (row->next != LIFE_STATE__MAX) life->state = row->next;
 	life->last = step->on;
 	life->latest = step->event;
 	return row;
+}
+
+const struct life_row *life_take(struct life *life, const struct life_step *step,
+				 const struct calendar *calendar, struct life_words *ret_words)
+{
+	const struct life_row *row = life_ask(life, step, calendar, ret_words);
+	return row == NULL ? NULL : take(life, row, step, calendar);
+}
+
+const struct life_row *life_keep(struct life *life, const struct life_step *step,
+				 const struct calendar *calendar)
+{
+	const struct life_row *best = NULL;
+	int least = LIFE_GUARD__MAX;
+	for (const struct life_row *row = life_rows; row < life_rows + life_row_count(); row++) {
+		if (row->event != step->event || (row->from & 1U << life->state) == 0) continue;
+		int refusals = life_guard_refusals(row, life, step, calendar);
+		if (refusals >= least) continue;
+		best = row;
+		least = refusals;
+	}
+	return best == NULL ? NULL : take(life, best, step, calendar);
+}
+
+int life_usual_days(const struct life_settings *settings, enum life_event event)
+{
+	switch (event) {
+	case LIFE_EVENT_ASK_CLARIFICATION: return settings->clarify_days;
+	case LIFE_EVENT_ASK_REASONS: return settings->reasons_days;
+	case LIFE_EVENT_COMPLAINT_ASK: return settings->account_days;
+	default: return 0;
+	}
 }
 
 const char *life_rule(const struct life *life, const struct life_row *row,

@@ -243,7 +243,12 @@ struct life_consult {
 	day ends; /* the last day to answer; DAY_NONE: the law or the proof of service gives none */
 };
 
-/* A case as far as it has come. Days not known are DAY_NONE. Read it; only life_take() writes. */
+/* Beside the roles of who took it, on the first step of an online request: how the office confirmed
+ * requests then (Art. 31), whatever its settings say now. Neither: as they say. */
+enum { LIFE_CONFIRMED_AT_ONCE = 1 << 16, LIFE_CONFIRMED_BY_CLERK = 1 << 17 };
+
+/* A case as far as it has come. Days not known are DAY_NONE. Read it; only life_take() and
+ * life_keep() write. */
 struct life {
 	const struct life_settings *settings;
 	enum life_state state;
@@ -289,12 +294,16 @@ struct life_words {
 /* The rule of a row about a consultation of any kind; the kind's own comes from life_rule(). */
 #define LIFE_RULE_OF_CONSULT "reg.32–34"
 
+/* Bits 1 << guard; there are more guards than bits in 64. gcc and clang have it on all 64-bit
+ * machines. */
+__extension__ typedef unsigned __int128 life_guard_set;
+
 struct life_row {
 	enum life_event event;
-	unsigned from;	   /* bits 1 << state */
-	unsigned roles;	   /* LIFE_BY_…: any of them */
-	uint64_t guards;   /* bits 1 << guard: all must hold, tried from the lowest */
-	unsigned cautions; /* bits 1 << caution: the first with something to say is told */
+	unsigned from;	       /* bits 1 << state */
+	unsigned roles;	       /* LIFE_BY_…: any of them */
+	life_guard_set guards; /* all must hold, tried from the lowest */
+	unsigned cautions;     /* bits 1 << caution: the first with something to say is told */
 	int effect;
 	enum life_state next; /* LIFE_STATE__MAX: stays */
 	const char *letter;   /* kinds of law/letter.h, "R" the one of the ending; "" none */
@@ -348,6 +357,14 @@ const char *life_ending_lacks(const struct life *life, enum life_ending ending);
 /* Like life_ask(), and takes the step. A refused step changes nothing. */
 const struct life_row *life_take(struct life *life, const struct life_step *step,
 				 const struct calendar *calendar, struct life_words *ret_words);
+/* Takes a step that was taken before and written down. What was accepted then stands, though the
+ * calendar, a setting or a guard has changed since and life_take() would refuse it today: then it
+ * goes by the row that is refused for the least. NULL: no row leads on from here, or the step's n
+ * is nothing that the case knows. */
+const struct life_row *life_keep(struct life *life, const struct life_step *step,
+				 const struct calendar *calendar);
+/* The days of the settings for a notice whose step leaves its period open; 0: it has to say one. */
+int life_usual_days(const struct life_settings *settings, enum life_event event);
 /* The rule a step rests on that may be, or was, taken by the row: that of the consultation's kind
  * where it is about one. As in trace.h. */
 const char *life_rule(const struct life *life, const struct life_row *row,

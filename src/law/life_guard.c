@@ -59,7 +59,9 @@ static bool channel_direct(const struct asked *asked)
 
 static bool confirmed_at_once(const struct asked *asked)
 {
-	return asked->life->settings->receipt_confirms && asked->step->n == CHANNEL_ONLINE;
+	unsigned then = asked->step->by & (LIFE_CONFIRMED_AT_ONCE | LIFE_CONFIRMED_BY_CLERK);
+	if (asked->step->n != CHANNEL_ONLINE) return false;
+	return then == 0 ? asked->life->settings->receipt_confirms : then == LIFE_CONFIRMED_AT_ONCE;
 }
 
 static bool period_sane(const struct asked *asked)
@@ -82,6 +84,13 @@ static bool asked_late(const struct asked *asked)
 		       receipt_day(order->channel, order->received, order->confirmed), TERM_CLARIFY,
 		       &last, NULL) == ERR_NONE &&
 	       asked->step->on > last;
+}
+
+/* A late notice restarts the clock against Art. 30: the head answers for it. */
+static bool head_decides(const struct asked *asked)
+{
+	return asked->life->clarifications > 0 || !asked_late(asked) ||
+	       (asked->step->by & LIFE_BY_HEAD) != 0;
 }
 
 static bool clarify_lapsed(const struct asked *asked)
@@ -411,11 +420,36 @@ int life_guard_fails(const struct life_row *row, const struct life *life,
 {
 	const struct asked asked = {life, step, calendar};
 	for (int at = 0; at < LIFE_GUARD__MAX; at++) {
-		if ((row->guards & UINT64_C(1) << at) == 0) continue;
+		if ((row->guards >> at & 1) == 0) continue;
 		if (!form && guards[at].looks == STEP) continue;
 		if (!guards[at].holds(&asked)) return at;
 	}
 	return LIFE_GUARD__MAX;
+}
+
+/* Those without which an effect would write where nothing is. */
+static bool must_hold(int at)
+{
+	static const int always[] = {LIFE_GUARD_CHANNEL,	 LIFE_GUARD_CONSULT_ROOM,
+				     LIFE_GUARD_CONSULT_KNOWN,	 LIFE_GUARD_ENDING,
+				     LIFE_GUARD_RESULT,		 LIFE_GUARD_SUGGEST_RESULT,
+				     LIFE_GUARD_COMPLAINT_RESULT};
+	for (size_t i = 0; i < COUNT_OF(always); i++)
+		if (always[i] == at) return true;
+	return false;
+}
+
+int life_guard_refusals(const struct life_row *row, const struct life *life,
+			const struct life_step *step, const struct calendar *calendar)
+{
+	const struct asked asked = {life, step, calendar};
+	int refusals = 0;
+	for (int at = 0; at < LIFE_GUARD__MAX; at++) {
+		if ((row->guards >> at & 1) == 0 || guards[at].holds(&asked)) continue;
+		if (must_hold(at)) return LIFE_GUARD__MAX;
+		refusals++;
+	}
+	return refusals;
 }
 
 bool life_caution(int at, const struct life *life, const struct life_step *step,

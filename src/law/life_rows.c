@@ -37,7 +37,7 @@ enum {
 #define ROW(event, from, roles, guards, caution, effect, next, letter, rule)                        \
 	{LIFE_EVENT_##event, from, roles, guards, WARN_##caution, LIFE_EFFECT_##effect,    \
 		next, letter, rule}
-#define IF(guard) (UINT64_C(1) << LIFE_GUARD_##guard)
+#define IF(guard) ((life_guard_set)1 << LIFE_GUARD_##guard)
 #define TO(state) LIFE_##state
 #define STAYS LIFE_STATE__MAX
 
@@ -61,7 +61,7 @@ const struct life_row life_rows[] = {
 	ROW(CONFIRM, IN(ARRIVED), CLERK, 0, NONE, CONFIRM, TO(RECEIVED), "P1", "reg.31"),
 	ROW(REGISTER, IN(RECEIVED), CLERK, 0, NONE, NONE, TO(HANDLING), "", "reg.45"),
 	/* clarification, Art. 30 */
-	ROW(ASK_CLARIFICATION, IN(HANDLING), CLERK, IF(PERIOD), ASKING, ASK, TO(CLARIFYING), "P2", "reg.30"),
+	ROW(ASK_CLARIFICATION, IN(HANDLING), CLERK | HEAD, IF(HEAD_DECIDES) | IF(PERIOD), ASKING, ASK, TO(CLARIFYING), "P2", "reg.30"),
 	ROW(NOTICE_SERVED, WAITING, ANYONE, IF(NOT_SERVED), NONE, NOTICE, STAYS, "", "guide.2"),
 	ROW(CLARIFIED, IN(CLARIFYING), ANYONE, 0, LATE_CLARIFIED, CLARIFIED, TO(HANDLING), "", "reg.30"),
 	ROW(CLARIFIED, IN(HANDLING), ANYONE, IF(CLARIFY_LAPSED), LATE_CLARIFIED, CLARIFIED, STAYS, "", "reg.30"),

@@ -22,6 +22,7 @@
 	GUARD(ACCOUNT_NEW, CASE, account_new, "已经请被投诉机关说明情况，正在等待。")                 \
 	GUARD(ACCOUNT_OPEN, CASE, account_open, "没有请被投诉机关说明情况，或者已经收到。")           \
 	GUARD(NOT_SERVED, CASE, notice_not_served, "通知的送达日期已经登记。")                        \
+	GUARD(HEAD_DECIDES, CASE, head_decides, "收到申请已经超过7个工作日：是否还告知补正、重新起算，由工作机构负责人决定并办理。") \
 	GUARD(CLARIFY_LAPSED, CASE, clarify_lapsed, "没有等待补正的事项。")                           \
 	GUARD(LATE_UNSEEN, CASE, late_unseen, "没有逾期收到而还没有看过的补正。")                       \
 	GUARD(NOTICE_SERVED, CASE, notice_served, "还没有登记通知的送达日期；期限自送达次日起算。")   \
@@ -79,7 +80,7 @@
 /* CAUTION(NAME, function that is true when something is irregular, the warning) */
 #define LIFE_CAUTION_TABLE(CAUTION)                                                                \
 	CAUTION(SECOND, second_clarification, "已经告知过补正。条例要求一次性告知，再次告知可能被认定为违法，请负责人确认。") \
-	CAUTION(LATE_ASKED, asked_late, "收到申请已经超过7个工作日，这时告知补正不合条例第三十条：补正后是否重新起算请负责人决定，原来的答复期限也要留意。") \
+	CAUTION(LATE_ASKED, asked_late, "收到申请已经超过7个工作日，这时告知补正不合条例第三十条：收到补正后重新起算，但按最初收到申请计算的到期日也要留意。") \
 	CAUTION(LATE_CLARIFIED, wait_past, "补正期限已经届满。本机关尚未结案，仍自收到补正之日重新起算答复期限。") \
 	CAUTION(LATE_REASONS, wait_past, "说明理由的期限已经届满。本机关尚未结案，仍予考虑。")         \
 	CAUTION(LATE_PAID, wait_past, "缴费期限已经届满。本机关尚未结案，仍自缴费完成之日重新起算答复期限。") \
@@ -142,7 +143,7 @@ enum {
 #undef GUARD
 		LIFE_GUARD__MAX
 };
-_Static_assert(LIFE_GUARD__MAX <= 64, "a row's guards are the bits of a uint64_t");
+_Static_assert(LIFE_GUARD__MAX <= 128, "a row's guards are the bits of a life_guard_set");
 enum {
 #define CAUTION(name, function, words) LIFE_CAUTION_##name,
 	LIFE_CAUTION_TABLE(CAUTION)
@@ -160,6 +161,10 @@ enum {
  * `form` unset those that look at the step's n are left out. */
 int life_guard_fails(const struct life_row *row, const struct life *life,
 		     const struct life_step *step, bool form, const struct calendar *calendar);
+/* How many of them do not; LIFE_GUARD__MAX where the effect could not be worked out: the step's n
+ * names nothing the case knows, or there is no room for more. */
+int life_guard_refusals(const struct life_row *row, const struct life *life,
+			const struct life_step *step, const struct calendar *calendar);
 /* life_ask(), of a step whose n is not known yet when `form` is unset. */
 const struct life_row *life_ask_so_far(const struct life *life, const struct life_step *step,
 				       bool form, const struct calendar *calendar,

@@ -202,8 +202,15 @@ static enum err first_step(struct office *office, struct filing_work *work, enum
 {
 	const struct matter matter = {
 		.id = work->id, .agency_id = work->order->agency_id, .kind = MATTER_REQUEST};
+	const struct life_settings *settings = NULL;
 	struct matter_step step = {
 		.day = on, .n = (int)channel, .roles = matter_roles(work->actor), .note = note};
+	enum err err =
+		matter_settings(office, work->order->agency_id, work->arena, error, &settings);
+	if (err != ERR_NONE) return err;
+	if (channel == CHANNEL_ONLINE)
+		step.roles |= settings->receipt_confirms ? LIFE_CONFIRMED_AT_ONCE
+							 : LIFE_CONFIRMED_BY_CLERK;
 	return matter_begin(office, &matter, &step, &work->author, work->arena, error);
 }
 

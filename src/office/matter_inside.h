@@ -21,11 +21,14 @@ enum err matter_filed_before(struct office *office, const struct actor *actor,
 enum err matter_step_read(const struct matter_step *step, struct error *error,
 			  struct life_step *ret_step) MUST_CHECK;
 /* Folds steps (struck ones left out) into *life, which life_init() has made. The first that is
- * refused: its place in *ret_bad, why in *ret_words, ERR_CONTENT. Otherwise *ret_words is the last
- * step's warning. */
+ * refused, and does not stand: its place in *ret_bad, why in *ret_words, ERR_CONTENT. Otherwise
+ * *ret_words is the last step's warning. */
 enum err matter_fold(const struct matter_step *steps, size_t n, const struct calendar *calendar,
 		     struct life *life, struct error *error, size_t *ret_bad,
 		     struct life_words *ret_words) MUST_CHECK;
+/* The same of a case as it is stored: what the law would refuse today stands, and is marked so. */
+enum err matter_fold_stored(struct matter_step *steps, size_t n, const struct calendar *calendar,
+			    struct life *life, struct error *error) MUST_CHECK;
 /* A new data key, and what is personal sealed under it into matter->key and matter->person, in the
  * arena; in the transaction's office. The caller wipes ret_key. */
 enum err matter_seal(const struct office *office, const char *json, struct arena *arena,

@@ -104,10 +104,28 @@ enum err matter_fold(const struct matter_step *steps, size_t n, const struct cal
 		if (steps[i].struck) continue;
 		enum err err = matter_step_read(&steps[i], error, &step);
 		if (err != ERR_NONE) return err;
+		if (steps[i].stands && life_keep(life, &step, calendar) != NULL) continue;
 		if (life_take(life, &step, calendar, ret_words) != NULL) continue;
 		*ret_bad = i;
 		say_day(steps, n, i, ret_words);
 		return error_set(error, ERR_CONTENT, NULL, "%s", ret_words->s);
+	}
+	return ERR_NONE;
+}
+
+enum err matter_fold_stored(struct matter_step *steps, size_t n, const struct calendar *calendar,
+			    struct life *life, struct error *error)
+{
+	struct life_words words;
+	for (size_t i = 0; i < n; i++) {
+		struct life_step step;
+		if (steps[i].struck) continue;
+		enum err err = matter_step_read(&steps[i], error, &step);
+		if (err != ERR_NONE) return err;
+		if (life_take(life, &step, calendar, &words) != NULL) continue;
+		if (life_keep(life, &step, calendar) == NULL)
+			return error_set(error, ERR_CONTENT, NULL, "%s", words.s);
+		steps[i].stands = true;
 	}
 	return ERR_NONE;
 }
@@ -117,8 +135,6 @@ enum err matter_load(struct office *office, int64_t id, struct arena *arena, str
 {
 	struct matter_case loaded = {0};
 	const struct life_settings *settings = NULL;
-	struct life_words words;
-	size_t bad = 0;
 	enum err err = matter_get(office->store, id, arena, error, &loaded.matter);
 	if (err != ERR_NONE) return err;
 	int64_t agency = loaded.matter.agency_id;
@@ -135,8 +151,8 @@ enum err matter_load(struct office *office, int64_t id, struct arena *arena, str
 		err = holidays_calendar(office, agency, arena, error, &loaded.calendar);
 	if (err != ERR_NONE) return err;
 	life_init(&loaded.life, settings);
-	err = matter_fold(loaded.steps, loaded.n_steps, loaded.calendar, &loaded.life, error, &bad,
-			  &words);
+	err = matter_fold_stored(loaded.steps, loaded.n_steps, loaded.calendar, &loaded.life,
+				 error);
 	filing_init(&loaded.filing);
 	if (err == ERR_NONE)
 		err = filing_read(loaded.matter.form, strlen(loaded.matter.form), FILING_IN_OPEN,

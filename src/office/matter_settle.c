@@ -91,11 +91,9 @@ static enum err reckon_one(struct office *office, const struct matter_stale *sta
 	struct matter_case now = {.matter = {.id = stale->matter_id, .agency_id = stale->agency_id},
 				  .state = {.matter_id = stale->matter_id},
 				  .calendar = common->calendar};
-	struct life_words words;
-	size_t bad = 0;
 	life_init(&now.life, common->settings);
-	enum err err = matter_fold(stale->steps, stale->n_steps, common->calendar, &now.life, error,
-				   &bad, &words);
+	enum err err = matter_fold_stored(stale->steps, stale->n_steps, common->calendar, &now.life,
+					  error);
 	if (err == ERR_NONE) err = matter_reckon_case(office, &now, arena, error);
 	if (err == ERR_NONE) err = matter_state_reckon(office->store, &now.state, error);
 	return err != ERR_NONE ? err : matter_put_duties(office, &now, arena, error);

@@ -128,6 +128,14 @@ static void check_texts(const struct matter_event *event, struct problems *probl
 		problem_add(problems, "party", "请写明由哪个机关负责公开。");
 }
 
+/* What was usual on that day is the period of that notice: a setting changed later is of later
+ * ones. */
+static int said_days(const struct taking *taking, const struct matter_case *now)
+{
+	const struct matter_event *event = taking->event;
+	return event->n != 0 ? event->n : life_usual_days(now->life.settings, event->event);
+}
+
 /* The steps with the new one where its day puts it; its place in *ret_at. */
 static struct matter_step *with_step(const struct taking *taking, const struct matter_case *now,
 				     size_t *ret_at)
@@ -145,7 +153,7 @@ static struct matter_step *with_step(const struct taking *taking, const struct m
 		.struck_reason = "",
 		.day = event->on,
 		.event = life_event_code(event->event),
-		.n = event->n,
+		.n = said_days(taking, now),
 		.roles = matter_roles(taking->actor),
 		.account_id = taking->author.account_id,
 		.party = event->party,

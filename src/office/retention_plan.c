@@ -97,16 +97,15 @@ static enum err fold_matter(struct office *office, const struct retention_frame 
 {
 	struct matter_step *steps = NULL;
 	struct service_row *services = NULL;
-	size_t n = 0, n_services = 0, bad = 0;
+	size_t n = 0, n_services = 0;
 	struct life life;
-	struct life_words words;
 	enum err err = matter_steps(office->store, candidate->matter_id, arena, error, &steps, &n);
 	if (err == ERR_NONE)
 		err = service_row_list(office->store, candidate->matter_id, arena, error, &services,
 				       &n_services);
 	if (err != ERR_NONE) return err;
 	life_init(&life, frame->settings);
-	err = matter_fold(steps, n, frame->calendar, &life, error, &bad, &words);
+	err = matter_fold_stored(steps, n, frame->calendar, &life, error);
 	*ret_facts = facts_of(candidate, &life, err == ERR_NONE);
 	/* mail is signed for after it was posted, and remedies run from then */
 	for (size_t i = 0; i < n_services; i++)

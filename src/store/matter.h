@@ -78,6 +78,7 @@ struct matter_step {
 	const char *note;
 	int64_t letter_id; /* 0: none */
 	int64_t at;	   /* moment */
+	bool stands;	   /* not stored, office/ sets it: accepted once, though refused today */
 };
 /* id, at and account come from the author. */
 enum err matter_step_insert(struct store *store, int64_t agency_id, const struct matter_step *step,
@@ -121,7 +122,7 @@ enum err matter_state_get(struct store *store, int64_t matter_id, struct arena *
 /* An open matter, as far as its days hang on it. */
 struct matter_stale {
 	int64_t agency_id, matter_id;
-	const struct matter_step *steps; /* in the order of days, without struck ones */
+	struct matter_step *steps; /* in the order of days, without struck ones */
 	size_t n_steps;
 };
 /* Open matters of one agency whose days were worked out before `today`, in an office where days

@@ -123,7 +123,7 @@ static void read_fold_step(struct db_statement *row, struct arena *arena, void *
 /* Between the first and the last matter may be others that are not stale: passed over. */
 static void share_out(const struct rows *steps, struct matter_stale *stale, size_t n)
 {
-	const struct matter_step *all = steps->items;
+	struct matter_step *all = steps->items;
 	size_t at = 0;
 	for (size_t i = 0; i < n; i++) {
 		while (at < steps->n && all[at].matter_id < stale[i].matter_id) at++;

@@ -280,7 +280,7 @@ static void the_offices_warnings_are_not_told(void **state)
 	(void)state;
 	help_office_clock(&help, "2025-01-21T09:00");
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_REGISTER, "2025-01-02", 0);
-	help_step(done.id, HELP_CLERK, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-20", 10);
+	help_step(done.id, HELP_HEAD, LIFE_EVENT_ASK_CLARIFICATION, "2025-01-20", 10);
 	help_step(done.id, HELP_CLERK, LIFE_EVENT_CLARIFIED, "2025-01-21", 0);
 	struct matter_case now = help_case(done.id);
 	size_t warnings = 0, all = 0;

@@ -21,7 +21,8 @@ struct desk_case_duty {
 	const char *class; /* "late" or "" */
 	const char *light; /* class of its light */
 	struct view_steps trace;
-	bool answers;	   /* it is the day of the reply */
+	struct view_steps warnings; /* of the trace: shown without being asked for */
+	bool answers;		    /* it is the day of the reply */
 	const char *step;  /* what meets it now; NULL: it waits for somebody or something */
 	const char *href;  /* where; NULL: not this reader, or not yet */
 	const char *words; /* then why not, and who can */
@@ -190,8 +191,8 @@ const char *page_case_consult(const struct matter_case *matter_case, int n, stru
 /* A step as the timeline shows it; its strike_href stays NULL. */
 struct desk_case_step page_case_step_shown(struct desk *desk, const struct matter_case *matter_case,
 					   const struct matter_step *step);
-/* Reasons why a day, one step each. */
-struct view_steps page_case_trace(const struct trace *trace, struct arena *arena);
+/* Reasons why a day, one step each; all of them, or its warnings alone. */
+struct view_steps page_case_trace(const struct trace *trace, bool warnings, struct arena *arena);
 /* The files of a form's field as the office takes them. */
 size_t page_case_files(const struct form *form, size_t at, enum attachment_use use,
 		       struct matter_file **ret_files);

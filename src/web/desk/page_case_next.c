@@ -154,7 +154,8 @@ static struct desk_case_duty duty_row(const struct next *next, const struct life
 		.due = due_words(duty, next),
 		.class = light == 'r' ? "late" : "",
 		.light = page_case_light_class(light),
-		.trace = page_case_trace(&duty->trace, arena),
+		.trace = page_case_trace(&duty->trace, false, arena),
+		.warnings = page_case_trace(&duty->trace, true, arena),
 		.answers = life_duty_answers(duty->kind)};
 	int at = event == LIFE_EVENT__MAX ? NONE : offer_for(next, event, duty->consult);
 	if (at == NONE) return row;

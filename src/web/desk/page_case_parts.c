@@ -154,12 +154,13 @@ struct desk_case_step page_case_step_shown(struct desk *desk, const struct matte
 	return shown;
 }
 
-struct view_steps page_case_trace(const struct trace *trace, struct arena *arena)
+struct view_steps page_case_trace(const struct trace *trace, bool warnings, struct arena *arena)
 {
 	struct view_step *rows = arena_array(arena, trace->count, sizeof *rows);
 	size_t n = 0;
 	for (const struct trace_step *step = trace->first; step != NULL; step = step->next) {
 		const char *at = "";
+		if (warnings && !step->warning) continue;
 		if (step->date != DAY_NONE) at = arena_text(arena, day_text(step->date).s);
 		rows[n++] = (struct view_step){.at = at,
 					       .title = step->text,

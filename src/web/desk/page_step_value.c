@@ -16,11 +16,8 @@ static const char *number_text(int64_t number, struct arena *arena)
 static int usual_days(const struct matter_case *now, enum life_event event)
 {
 	const struct life_settings *settings = now->life.settings;
-	return event == LIFE_EVENT_ASK_CLARIFICATION ? settings->clarify_days
-	       : event == LIFE_EVENT_ASK_REASONS     ? settings->reasons_days
-	       : event == LIFE_EVENT_REMAKE	     ? settings->remake_days
-	       : event == LIFE_EVENT_COMPLAINT_ASK   ? settings->account_days
-						     : 0;
+	return event == LIFE_EVENT_REMAKE ? settings->remake_days
+					  : life_usual_days(settings, event);
 }
 
 static struct form_field period_field(const struct matter_case *now, enum life_event event,
