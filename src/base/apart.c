@@ -14,6 +14,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/apart_seal.h"
@@ -138,17 +139,45 @@ static bool take(int fd, struct buf *out)
 	return got > 0;
 }
 
-/* Both pipes to their ends, or until it is late. */
-static enum apart_end listen_to(const struct apart *apart, int from, int says, struct buf *out,
-				struct buf *said)
+/* Whether the child still moves. */
+struct pulse {
+	bool known; /* the clock is the child's */
+	clockid_t clock;
+	struct timespec used;
+	int64_t moved_at;
+	size_t n; /* what had been written before it began */
+};
+
+static struct pulse pulse_of(const struct apart *apart, pid_t pid, size_t n)
+{
+	struct pulse pulse = {.moved_at = monotonic_ms(), .n = n};
+	pulse.known = apart->stuck_ms > 0 && clock_getcpuclockid(pid, &pulse.clock) == 0;
+	return pulse;
+}
+
+static bool is_stuck(const struct apart *apart, struct pulse *pulse, size_t n)
+{
+	struct timespec used;
+	if (!pulse->known || n != pulse->n || clock_gettime(pulse->clock, &used) != 0) return false;
+	if (used.tv_sec != pulse->used.tv_sec || used.tv_nsec != pulse->used.tv_nsec) {
+		pulse->used = used;
+		pulse->moved_at = monotonic_ms();
+	}
+	return monotonic_ms() - pulse->moved_at >= apart->stuck_ms;
+}
+
+/* Both pipes to their ends, or until it is late. *ret_stuck: it is, for it does not move. */
+static enum apart_end listen_to(const struct apart *apart, int from, int says, struct pulse pulse,
+				struct buf *out, struct buf *said, bool *ret_stuck)
 {
 	enum { LOOK_MS = 1000, STOP_LOOK_MS = 100 };
 	int64_t until = monotonic_ms() + apart->limit_ms;
-	int most = apart->stop == NULL ? LOOK_MS : STOP_LOOK_MS;
+	int most = apart->stop == NULL && apart->stuck_ms == 0 ? LOOK_MS : STOP_LOOK_MS;
 	struct pollfd both[2] = {{.fd = from, .events = POLLIN}, {.fd = says, .events = POLLIN}};
 	while (both[0].fd >= 0 || both[1].fd >= 0) {
 		int64_t left = until - monotonic_ms();
-		if (left <= 0) return APART_LATE;
+		*ret_stuck = is_stuck(apart, &pulse, out->n);
+		if (left <= 0 || *ret_stuck) return APART_LATE;
 		if (apart->stop != NULL && atomic_load(apart->stop)) return APART_STOPPED;
 		int ready = poll(both, 2, left > most ? most : (int)left);
 		if (ready < 0 && errno != EINTR) return APART_NOT;
@@ -192,11 +221,13 @@ static void close_ends(const int ends[4])
 		if (ends[i] >= 0) close(ends[i]);
 }
 
-enum apart_end apart_run(const struct apart *apart, struct buf *out, struct buf *said)
+static enum apart_end run_once(const struct apart *apart, struct buf *out, struct buf *said,
+			       bool *ret_stuck)
 {
 	int ends[4] = {-1, -1, -1, -1};
 	struct buf unheard;
 	pid_t parent = getpid(), pid = -1;
+	*ret_stuck = false;
 	if (apart->input >= 0) (void)lseek(apart->input, 0, SEEK_SET);
 	if (pipe_apart(ends) && pipe_apart(ends + 2)) pid = fork();
 	if (pid < 0) {
@@ -210,8 +241,8 @@ enum apart_end apart_run(const struct apart *apart, struct buf *out, struct buf 
 	close(ends[3]);
 	/* a full buffer drops the rest of the complaints: only their beginning is of use */
 	buf_init(&unheard, SAID_MAX);
-	enum apart_end heard =
-		listen_to(apart, ends[0], ends[2], out, said == NULL ? &unheard : said);
+	enum apart_end heard = listen_to(apart, ends[0], ends[2], pulse_of(apart, pid, out->n), out,
+					 said == NULL ? &unheard : said, ret_stuck);
 	buf_release(&unheard);
 	close(ends[0]);
 	close(ends[2]);
@@ -224,4 +255,13 @@ enum apart_end apart_run(const struct apart *apart, struct buf *out, struct buf 
 	/* SIGCHLD is ignored here, so nobody learns how it ended: a function's own words have to do
 	 */
 	return apart->run != NULL && apart->argv == NULL ? APART_DONE : APART_NOT;
+}
+
+enum apart_end apart_run(const struct apart *apart, struct buf *out, struct buf *said)
+{
+	enum { TRIES = 3 };
+	bool stuck = true;
+	enum apart_end end = APART_LATE;
+	for (int i = 0; i < TRIES && stuck; i++) end = run_once(apart, out, said, &stuck);
+	return end;
 }

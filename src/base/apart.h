@@ -23,6 +23,10 @@ struct apart {
 	size_t memory;	  /* bytes of addresses besides what it starts with; not held under ASan */
 	int cpu_seconds;  /* of processor time */
 	int64_t limit_ms; /* of real time */
+	/* of a function that waits for nobody: having written nothing and used no processor for so
+	 * long it hangs on a lock that another thread of ours held at the fork; it is ended and
+	 * begun anew, twice at most. 0: it may wait */
+	int64_t stuck_ms;
 	const atomic_bool *stop; /* true: whoever waits is to end, at once; NULL: never */
 };
 

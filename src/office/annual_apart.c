@@ -7,7 +7,7 @@
 #include "base/apart.h"
 #include "office/annual.h"
 
-enum { PRINT_SECONDS = 120, PRINT_MS = 180 * 1000 };
+enum { PRINT_SECONDS = 120, PRINT_MS = 180 * 1000, PRINT_STUCK_MS = 10 * 1000 };
 #define PRINT_MEMORY ((size_t)1 << 30)
 
 struct printing {
@@ -57,6 +57,7 @@ enum err annual_print_apart(const struct doc *doc, const struct paper_format *fo
 		.memory = PRINT_MEMORY,
 		.cpu_seconds = PRINT_SECONDS,
 		.limit_ms = PRINT_MS,
+		.stuck_ms = PRINT_STUCK_MS,
 	};
 	struct buf told;
 	struct error outcome;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -146,6 +147,55 @@ static void test_functions(void **state)
 	assert_int_equal(run(apart, 1000, text, sizeof text), APART_DIED);
 }
 
+/* Counts where parent and children both see it, and hangs as often as it is told to. */
+struct hanging {
+	int begun, hangs;
+	bool says; /* something, before it hangs */
+};
+
+static bool hang(void *argument)
+{
+	struct hanging *hanging = argument;
+	bool hangs = hanging->begun++ < hanging->hangs;
+	if (hangs && hanging->says) (void)apart_write("half", 4);
+	while (hangs) pause();
+	return apart_write("whole", 5);
+}
+
+static void test_stuck(void **state)
+{
+	static const struct {
+		int hangs;
+		bool says;
+		int begun;
+		enum apart_end end;
+		const char *out;
+	} cases[] = {
+		{0, false, 1, APART_DONE, "whole"}, {1, false, 2, APART_DONE, "whole"},
+		{2, false, 3, APART_DONE, "whole"}, {3, false, 3, APART_LATE, ""},
+		{1, true, 1, APART_LATE, "half"}, /* what came cannot be taken back: it is late */
+	};
+	(void)state;
+	struct hanging *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE,
+				      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	assert_true(shared != MAP_FAILED);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		*shared = (struct hanging){.hangs = cases[i].hangs, .says = cases[i].says};
+		struct apart apart = PLAIN;
+		apart.run = hang;
+		apart.argument = shared;
+		apart.limit_ms = 2000;
+		apart.stuck_ms = 400;
+		struct buf out;
+		buf_init(&out, 100);
+		assert_int_equal(apart_run(&apart, &out, NULL), cases[i].end);
+		assert_int_equal(shared->begun, cases[i].begun);
+		assert_string_equal(buf_text(&out), cases[i].out);
+		buf_release(&out);
+	}
+	munmap(shared, sizeof *shared);
+}
+
 static void test_sealed_functions(void **state)
 {
 	(void)state;
@@ -210,6 +260,7 @@ int main(void)
 		cmocka_unit_test(test_sealed_programs),
 		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_functions),
+		cmocka_unit_test(test_stuck),
 		cmocka_unit_test(test_sealed_functions),
 		cmocka_unit_test(test_nobody_waits_for_children),
 	};
