@@ -49,7 +49,7 @@ static void warn_asked_late(struct trace *trace, day asked, int used, day first_
 	if (first_due != DAY_NONE) first = day_words(first_due);
 	trace_warn(trace, asked, "reg.30",
 		   "补正告知书%s发出，是收到申请后的第%d个工作日，超过了7个工作日%s%s；是否重新起算"
-		   "请负责人决定，两个到期日都要留意。",
+		   "由负责人决定，两个到期日都要留意。",
 		   day_words(asked).s, used,
 		   first_due != DAY_NONE ? "，按最初收到申请计算的到期日是" : "", first.s);
 }
